@@ -1,0 +1,51 @@
+import { type Static, Type } from 'typebox';
+import { Commitments } from './asset.ts';
+import {
+  Actor,
+  AssetId,
+  CaseId,
+  CertificateNumber,
+  command,
+  EntityId,
+  ProfileId,
+  Reason,
+  strict,
+  Timestamp,
+} from './base.ts';
+
+const onCertificate = { certificate: CertificateNumber, reason: Reason };
+
+export const certificateCommands = {
+  'certificate:suspend': command(onCertificate),
+  'certificate:reinstate': command(onCertificate),
+  'certificate:revoke': command(onCertificate),
+};
+
+export const certificateDocuments = {
+  'certificate/1': strict({
+    schema: Type.Literal('certificate/1'),
+    number: CertificateNumber,
+    case: CaseId,
+    asset: AssetId,
+    assetVersion: Type.Integer({ minimum: 1 }),
+    holder: EntityId,
+    registrar: EntityId,
+    profile: strict({ id: ProfileId, version: Type.Integer() }),
+    nationalCode: Type.Optional(Type.String({ maxLength: 64 })),
+    commitments: Commitments,
+    committedIn: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    issuedAt: Timestamp,
+    issuedBy: Actor,
+    validUntil: Type.Optional(Timestamp),
+    renewableFrom: Type.Optional(Timestamp),
+    state: Type.Enum(['active', 'suspended', 'superseded', 'revoked', 'cancelled'], {
+      description: 'Expired is not stored: it follows from validUntil and the time asked about',
+    }),
+    supersedes: Type.Optional(CertificateNumber),
+    supersededBy: Type.Optional(CertificateNumber),
+    changed: Type.Optional(strict({ by: Actor, reason: Reason })),
+    time: Timestamp,
+  }),
+};
+
+export type Certificate = Static<(typeof certificateDocuments)['certificate/1']>;

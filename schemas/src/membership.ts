@@ -1,0 +1,113 @@
+import { type Static, Type } from 'typebox';
+import {
+  Actor,
+  Clearance,
+  command,
+  EntityId,
+  MspId,
+  ProposalId,
+  Reason,
+  Role,
+  Sha256,
+  strict,
+  Timestamp,
+  Title,
+} from './base.ts';
+import { Calendar, ProfileText } from './profile.ts';
+
+const CreditCode = Type.String({ pattern: '^[0-9A-Z]{18}$', description: 'Unified social credit code, GB 32100-2015' });
+
+export const OperatorText = strict({ msp: MspId, title: Title, committee: Type.Boolean(), entity: EntityId });
+
+export const EntityText = strict({
+  id: EntityId,
+  title: Title,
+  host: MspId,
+  roles: Type.Array(Role, { minItems: 1, maxItems: 11, uniqueItems: true }),
+  clearance: Clearance,
+  creditCode: Type.Optional(CreditCode),
+});
+
+/** What the operators agree on before anything else is recorded. */
+export const CharterText = strict({
+  title: Title,
+  operators: Type.Array(OperatorText, { minItems: 1, maxItems: 100 }),
+  entities: Type.Array(EntityText, { minItems: 1, maxItems: 200 }),
+  profiles: Type.Array(ProfileText, { minItems: 1, maxItems: 20 }),
+  calendar: Calendar,
+});
+
+export const ProposalContent = Type.Union([
+  strict({ kind: Type.Literal('enter'), entity: EntityText }),
+  strict({ kind: Type.Literal('roles'), entity: EntityId, roles: EntityText.properties.roles, clearance: Clearance }),
+  strict({ kind: Type.Literal('profile'), profile: ProfileText }),
+]);
+
+export const membershipCommands = {
+  'membership:found': command({ charter: CharterText }),
+  'membership:ratify': command({ charter: Sha256 }),
+  'membership:propose': command({ content: ProposalContent, expiresAt: Timestamp }),
+  'membership:vote': command({ proposal: ProposalId, inFavour: Type.Boolean(), reason: Type.Optional(Reason) }),
+  'membership:approve': command({ proposal: ProposalId, inFavour: Type.Boolean(), reason: Type.Optional(Reason) }),
+  'membership:enact': command({ proposal: ProposalId }),
+};
+
+export const membershipDocuments = {
+  'charter/1': strict({
+    schema: Type.Literal('charter/1'),
+    digest: Sha256,
+    text: CharterText,
+    state: Type.Enum(['proposed', 'in-force']),
+    proposedBy: Actor,
+    time: Timestamp,
+  }),
+  'ratification/1': strict({ schema: Type.Literal('ratification/1'), charter: Sha256, by: Actor, time: Timestamp }),
+  'roster/1': strict({
+    schema: Type.Literal('roster/1'),
+    operators: Type.Array(OperatorText),
+    registrars: Type.Array(EntityId, { description: 'In the order in which a silent one is passed by' }),
+    appealBodies: Type.Array(EntityId),
+    regulators: Type.Array(EntityId),
+    time: Timestamp,
+  }),
+  'entity/1': strict({
+    schema: Type.Literal('entity/1'),
+    ...EntityText.properties,
+    state: Type.Enum(['active', 'left']),
+    since: Timestamp,
+    proposal: Type.Optional(ProposalId),
+    time: Timestamp,
+  }),
+  'proposal/1': strict({
+    schema: Type.Literal('proposal/1'),
+    id: ProposalId,
+    content: ProposalContent,
+    proposer: Actor,
+    openedAt: Timestamp,
+    expiresAt: Timestamp,
+    needsRegulator: Type.Boolean(),
+    state: Type.Enum(['open', 'enacted', 'rejected', 'expired']),
+    tally: Type.Optional(strict({ eligible: Type.Integer(), inFavour: Type.Integer(), against: Type.Integer() })),
+    time: Timestamp,
+  }),
+  'vote/1': strict({
+    schema: Type.Literal('vote/1'),
+    proposal: ProposalId,
+    as: Type.Enum(['operator', 'regulator']),
+    voter: Type.String({ maxLength: 64, description: 'MSP of the operator, or entity of the regulator' }),
+    inFavour: Type.Boolean(),
+    reason: Type.Optional(Reason),
+    by: Actor,
+    time: Timestamp,
+  }),
+};
+
+export type Charter = Static<(typeof membershipDocuments)['charter/1']>;
+export type CharterText = Static<typeof CharterText>;
+export type EntityText = Static<typeof EntityText>;
+export type OperatorText = Static<typeof OperatorText>;
+export type Entity = Static<(typeof membershipDocuments)['entity/1']>;
+export type Roster = Static<(typeof membershipDocuments)['roster/1']>;
+export type Proposal = Static<(typeof membershipDocuments)['proposal/1']>;
+export type ProposalContent = Static<typeof ProposalContent>;
+export type Vote = Static<(typeof membershipDocuments)['vote/1']>;

@@ -1,0 +1,197 @@
+import { type Static, Type } from 'typebox';
+import { AssetText, Commitments, ReleaseText } from './asset.ts';
+import {
+  Actor,
+  AssetId,
+  Bytes,
+  CaseId,
+  CertificateNumber,
+  command,
+  EntityId,
+  MediaType,
+  Next,
+  ProfileId,
+  Reason,
+  Sha256,
+  strict,
+  Timestamp,
+} from './base.ts';
+import { Calendar, CaseType, EvidenceKind } from './profile.ts';
+
+/** Evidence is recorded by digest; the document itself stays outside the ledger. */
+export const Evidence = strict({
+  kind: EvidenceKind,
+  name: Type.String({ minLength: 1, maxLength: 300 }),
+  sha256: Sha256,
+  size: Bytes,
+  mediaType: MediaType,
+  signedBy: Type.Optional(EntityId),
+});
+
+const evidence = Type.Array(Evidence, { maxItems: 50 });
+
+/** What a case asks for. Only an initial registration brings a new asset; the others name the one they are about. */
+export const Application = Type.Union([
+  strict({ type: Type.Literal('initial'), asset: AssetText, release: ReleaseText, evidence }),
+  strict({ type: Type.Literal('change'), assetId: AssetId, asset: AssetText, evidence }),
+  strict({ type: Type.Literal('correction'), assetId: AssetId, asset: AssetText, evidence, grounds: Reason }),
+  strict({ type: Type.Literal('renewal'), assetId: AssetId, evidence }),
+  strict({ type: Type.Literal('transfer'), assetId: AssetId, transferee: EntityId, evidence }),
+  strict({ type: Type.Literal('deregistration'), assetId: AssetId, evidence, grounds: Reason }),
+]);
+
+export const ReturnReason = strict({
+  field: Type.String({ maxLength: 80 }),
+  code: Type.Enum([
+    'missing',
+    'inconsistent',
+    'unclear',
+    'evidence',
+    'grade',
+    'personal-information',
+    'rights',
+    'other',
+  ]),
+  text: Reason,
+});
+
+export const FinalState = Type.Enum(['issued', 'refused', 'withdrawn', 'lapsed', 'upheld']);
+export const CaseState = Type.Enum([
+  'submitted',
+  'returned',
+  'accepted',
+  'in_review',
+  'in_publicity',
+  'objected',
+  'appealed',
+  'issued',
+  'refused',
+  'withdrawn',
+  'lapsed',
+  'upheld',
+]);
+
+const onCase = { case: CaseId };
+const reasons = Type.Array(ReturnReason, { minItems: 1, maxItems: 30 });
+const profile = strict({ id: ProfileId, version: Type.Integer({ minimum: 1 }) });
+
+export const registrationCommands = {
+  'registration:submit': command({ profile, registrar: EntityId, application: Application }),
+  'registration:resubmit': command({ ...onCase, application: Application }),
+  'registration:withdraw': command({ ...onCase, reason: Type.Optional(Reason) }),
+  'registration:consent': command(onCase),
+  'registration:accept': command(onCase),
+  'registration:returnForCorrection': command({ ...onCase, reasons }),
+  'registration:review': command(onCase),
+  'registration:openPublicity': command({ ...onCase, opinion: Type.Optional(Reason) }),
+  'registration:refuse': command({ ...onCase, reasons }),
+  'registration:object': command({
+    ...onCase,
+    ground: Type.Enum(['ownership', 'authorisation', 'personal-information', 'content', 'other']),
+    statement: Reason,
+    evidence,
+  }),
+  'registration:decideObjection': command({
+    ...onCase,
+    objection: Type.Integer({ minimum: 1, maximum: 10_000 }),
+    uphold: Type.Boolean(),
+    reason: Reason,
+  }),
+  'registration:issue': command(onCase),
+  'registration:advance': command(onCase),
+  'registration:appeal': command({
+    ...onCase,
+    objection: Type.Optional(Type.Integer({ minimum: 1 })),
+    grounds: Reason,
+  }),
+  'registration:decideAppeal': command({ ...onCase, allow: Type.Boolean(), reason: Reason }),
+  'registration:publishCalendar': command({ calendar: Calendar }),
+};
+
+export const Appeal = strict({
+  by: Actor,
+  against: FinalState,
+  objection: Type.Optional(Type.Integer()),
+  body: EntityId,
+  grounds: Reason,
+  openedAt: Timestamp,
+  outcome: Type.Optional(Type.Enum(['allowed', 'denied', 'unanswered'])),
+  decidedBy: Type.Optional(Actor),
+  reason: Type.Optional(Reason),
+});
+
+/** One finding of the pre-check: a failing rule, with the field, the rule's citation and how to mend it. */
+export const Finding = strict({
+  code: Type.String(),
+  field: Type.String(),
+  citation: Type.String(),
+  zh: Type.String(),
+  en: Type.String(),
+});
+
+export const registrationDocuments = {
+  'case/1': strict({
+    schema: Type.Literal('case/1'),
+    id: CaseId,
+    type: CaseType,
+    profile,
+    applicant: EntityId,
+    registrar: EntityId,
+    ownMotion: Type.Boolean(),
+    asset: AssetId,
+    application: Type.Optional(Application),
+    commitments: Commitments,
+    committedIn: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    state: CaseState,
+    since: Timestamp,
+    next: Type.Optional(Next),
+    returns: Type.Integer({ minimum: 0, maximum: 2 }),
+    reasons: Type.Array(ReturnReason),
+    passedBy: Type.Array(EntityId, { description: 'Registrars that stayed silent' }),
+    people: strict({
+      submitter: Actor,
+      acceptor: Type.Optional(Actor),
+      reviewer: Type.Optional(Actor),
+      issuer: Type.Optional(Actor),
+      consenter: Type.Optional(Actor),
+    }),
+    involved: Type.Array(EntityId, { description: 'Entities that acted; none of them decides an appeal' }),
+    publicity: Type.Optional(strict({ from: Timestamp, until: Timestamp })),
+    objections: Type.Array(
+      strict({
+        n: Type.Integer({ minimum: 1 }),
+        entity: EntityId,
+        state: Type.Enum(['open', 'upheld', 'dismissed']),
+      }),
+    ),
+    appeal: Type.Optional(Appeal),
+    duplicates: Type.Array(strict({ sha256: Sha256, entity: EntityId, asset: AssetId })),
+    certificate: Type.Optional(CertificateNumber),
+    openedAt: Timestamp,
+    time: Timestamp,
+  }),
+  'objection/1': strict({
+    schema: Type.Literal('objection/1'),
+    case: CaseId,
+    n: Type.Integer({ minimum: 1 }),
+    by: Actor,
+    ground: registrationCommands['registration:object'].properties.ground,
+    statement: Reason,
+    evidence,
+    state: Type.Enum(['open', 'upheld', 'dismissed']),
+    decidedBy: Type.Optional(Actor),
+    reason: Type.Optional(Reason),
+    openedAt: Timestamp,
+    time: Timestamp,
+  }),
+};
+
+export type Application = Static<typeof Application>;
+export type Evidence = Static<typeof Evidence>;
+export type Case = Static<(typeof registrationDocuments)['case/1']>;
+export type CaseState = Static<typeof CaseState>;
+export type FinalState = Static<typeof FinalState>;
+export type Objection = Static<(typeof registrationDocuments)['objection/1']>;
+export type ReturnReason = Static<typeof ReturnReason>;
+export type Appeal = Static<typeof Appeal>;
+export type Finding = Static<typeof Finding>;
