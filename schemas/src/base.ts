@@ -66,11 +66,11 @@ export const Actor = strict({
 
 /** Who moves next, until when, and what silence does. Absent once nothing moves any more. */
 export const Next = strict({
-  mover: Type.Enum(['applicant', 'registrar', 'objectors', 'appeal-body', 'counterparty', 'anyone']),
+  mover: Type.Enum(['applicant', 'registrar', 'appeal-body', 'counterparty']),
   entity: Type.Optional(EntityId),
   action: Type.String({ maxLength: 64 }),
   deadline: Timestamp,
-  silence: Type.Enum(['lapse', 'pass-on', 'dismiss', 'issue-due', 'deny', 'unanswered']),
+  silence: Type.Enum(['lapse', 'pass-on', 'dismiss', 'deny', 'unanswered']),
 });
 
 export const GRADES = ['general', 'important', 'core'] as const;

@@ -110,7 +110,7 @@ export const registrationCommands = {
 
 export const Appeal = strict({
   by: Actor,
-  against: FinalState,
+  against: Type.Enum(['refused', 'withdrawn', 'lapsed', 'upheld', 'dismissed']),
   objection: Type.Optional(Type.Integer()),
   body: EntityId,
   grounds: Reason,
@@ -164,7 +164,8 @@ export const registrationDocuments = {
         state: Type.Enum(['open', 'upheld', 'dismissed']),
       }),
     ),
-    appeal: Type.Optional(Appeal),
+    appeals: Type.Array(Appeal, { description: 'At most one of an entity; the last is open while it has no outcome' }),
+    appealUntil: Type.Optional(Timestamp),
     duplicates: Type.Array(strict({ sha256: Sha256, entity: EntityId, asset: AssetId })),
     certificate: Type.Optional(CertificateNumber),
     openedAt: Timestamp,

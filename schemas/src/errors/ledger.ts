@@ -405,8 +405,8 @@ export const ledgerErrors = table({
   CERTIFICATE_SAME_PERSON: {
     status: 403,
     citation: certificates,
-    zh: '签发人 {person} 不能处置自己签发的凭证',
-    en: 'The issuer {person} does not decide on the certificate it issued',
+    zh: '{person} 作出的处置须由另一人恢复',
+    en: 'What {person} suspended or revoked is reinstated by somebody else',
   },
 
   RELEASE_OWNER: { status: 403, citation: asset, zh: '资产由 {entity} 持有', en: 'The asset is held by {entity}' },
