@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/** Every setting of the gateway, read once from the environment. Durations are milliseconds. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Port for machines that sign in by mutual TLS; absent: no such port. */
+  readonly mtlsPort: number | undefined;
+  readonly home: string;
+  readonly connectionFile: string;
+  readonly operator: string | undefined;
+  readonly databaseUrl: string | undefined;
+  readonly walletsDir: string;
+  readonly consoleDir: string;
+  readonly logLevel: string;
+  readonly sessionMs: number;
+  readonly challengeMs: number;
+  /** Longest wait for a block that a caller asks to be answered from. */
+  readonly afterMs: number;
+  /** How often the ledger's clock is ticked; undefined: by the kind of network. 0 switches it off. */
+  readonly tickMs: number | undefined;
+  readonly limits: Limits;
+}
+
+/** What one request may ask for. */
+export interface Limits {
+  readonly bodyBytes: number;
+  readonly depth: number;
+  readonly cost: number;
+  readonly aliases: number;
+  readonly tokens: number;
+  readonly batch: number;
+  readonly challengesPerMinute: number;
+  readonly failuresPerMinute: number;
+}
+
+const root = resolve(import.meta.dirname, '../..');
+
+const positive = (env: NodeJS.ProcessEnv, name: string, fallback: number): number => {
+  const text = env[name];
+  if (text === undefined || text === '') return fallback;
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new Error(`${name} must be a whole number, not "${text}"`);
+  return value;
+};
+
+const optional = (env: NodeJS.ProcessEnv, name: string): number | undefined =>
+  env[name] ? positive(env, name, 0) : undefined;
+
+/**
+ * Reads the settings; their names and defaults are listed in `gateway/README.md`.
+ * @throws Error that names the setting when one does not parse
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const home = resolve(env.SUYUAN_HOME || join(root, '.suyuan'));
+  return {
+    host: env.HOST || '127.0.0.1',
+    port: positive(env, 'PORT', 4000),
+    mtlsPort: optional(env, 'SUYUAN_MTLS_PORT'),
+    home,
+    connectionFile: resolve(env.SUYUAN_CONNECTION || join(home, 'network', 'connection.json')),
+    operator: env.SUYUAN_OPERATOR || undefined,
+    databaseUrl: env.DATABASE_URL || undefined,
+    walletsDir: resolve(env.SUYUAN_WALLETS || join(home, 'gateway', 'wallets')),
+    consoleDir: resolve(env.SUYUAN_CONSOLE || join(root, 'gateway', 'console', 'public')),
+    logLevel: env.SUYUAN_LOG_LEVEL || 'info',
+    sessionMs: positive(env, 'SUYUAN_SESSION_SECONDS', 1800) * 1000,
+    challengeMs: positive(env, 'SUYUAN_CHALLENGE_SECONDS', 60) * 1000,
+    afterMs: positive(env, 'SUYUAN_AFTER_MS', 10_000),
+    tickMs: env.SUYUAN_TICK_SECONDS ? positive(env, 'SUYUAN_TICK_SECONDS', 60) * 1000 : undefined,
+    limits: {
+      bodyBytes: positive(env, 'SUYUAN_LIMIT_BODY_BYTES', 2 * 1024 * 1024),
+      depth: positive(env, 'SUYUAN_LIMIT_DEPTH', 12),
+      cost: positive(env, 'SUYUAN_LIMIT_COST', 20_000),
+      aliases: positive(env, 'SUYUAN_LIMIT_ALIASES', 30),
+      tokens: positive(env, 'SUYUAN_LIMIT_TOKENS', 4000),
+      batch: positive(env, 'SUYUAN_LIMIT_BATCH', 10),
+      challengesPerMinute: positive(env, 'SUYUAN_LIMIT_CHALLENGES', 600),
+      failuresPerMinute: positive(env, 'SUYUAN_LIMIT_FAILURES', 10),
+    },
+  };
+}
+
+/** Where the template of a fresh database is kept between starts and homes. */
+export function templateDir(): string {
+  let at = root;
+  while (!existsSync(join(at, 'node_modules')) && dirname(at) !== at) at = dirname(at);
+  return join(at, 'node_modules', '.cache', 'suyuan');
+}

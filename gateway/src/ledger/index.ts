@@ -1,0 +1,10 @@
+export type { LedgerBlock } from './block.ts';
+export { type ChannelConfig, type ChannelMsp, readChannelConfig } from './channel-config.ts';
+export { keepClock } from './clock.ts';
+export { connectLedger } from './connect.ts';
+export { type Connection, type PersonEntry, readConnection } from './connection.ts';
+export type { LedgerTransaction, Write } from './envelope.ts';
+export type { Committed, Fate, Ledger, Speaker, ToSign } from './ledger.ts';
+export type { SigningIdentity } from './peer.ts';
+export { ledgerRefusal } from './refusal.ts';
+export { nativeSigner, type Sign } from './signer.ts';

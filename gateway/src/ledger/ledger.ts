@@ -1,0 +1,49 @@
+import type { CommandName, Outcome, QueryName } from '@suyuan/schemas';
+import type { LedgerBlock } from './block.ts';
+import type { ChannelConfig } from './channel-config.ts';
+import type { SigningIdentity } from './peer.ts';
+
+/** What a committed command came to. */
+export interface Committed {
+  readonly transactionId: string;
+  readonly block: number;
+  readonly outcome: Outcome;
+}
+
+/** Bytes for a client to sign: ECDSA with SHA-256 over `toSign`, low S, DER. */
+export interface ToSign {
+  readonly transactionId: string;
+  readonly bytes: Uint8Array;
+  readonly toSign: Uint8Array;
+}
+
+/** Who speaks when no key is at hand: signed bytes come from outside. */
+export interface Speaker {
+  readonly msp: string;
+  readonly certificate: string;
+}
+
+export type Fate = { readonly code: string } | undefined;
+
+/** The one way to the ledger. Failures are thrown as `Refusal`s. */
+export interface Ledger {
+  readonly operator: { readonly mspId: string; readonly name: string };
+  readonly channel: string;
+  readonly chaincode: string;
+  /** Asks a query of chaincode as the gateway's own identity; answers its JSON payload. */
+  evaluate(query: QueryName, argument: unknown): Promise<unknown>;
+  /** Endorses, submits and waits for the commit as somebody whose key is kept here. */
+  submitAs(identity: SigningIdentity, name: CommandName, command: object): Promise<Committed>;
+  prepare(speaker: Speaker, name: CommandName, command: object): ToSign;
+  endorse(speaker: Speaker, proposal: Uint8Array, signature: Uint8Array): Promise<ToSign>;
+  submit(speaker: Speaker, transaction: Uint8Array, signature: Uint8Array): Promise<Committed>;
+  /** What became of a transaction, asked of the peer; undefined while it knows none with this id. */
+  fate(transactionId: string): Promise<Fate>;
+  /** Full blocks in order from a number on, without end; ends when the signal aborts, throws when the peer is lost. */
+  blocks(from: number, signal: AbortSignal): AsyncIterable<LedgerBlock>;
+  height(): Promise<number>;
+  /** The channel's configuration in force, fetched from the peer. */
+  channelConfig(): Promise<ChannelConfig>;
+  tick(): Promise<void>;
+  close(): void;
+}

@@ -1,0 +1,66 @@
+import type { Gateway } from '@hyperledger/fabric-gateway';
+import { type CommandName, canonical, type Outcome } from '@suyuan/schemas';
+import type { Committed, Speaker, ToSign } from './ledger.ts';
+import type { Peer, SigningIdentity } from './peer.ts';
+import { recheckProposal, recheckTransaction } from './recheck.ts';
+import { invalid, refusing } from './refusal.ts';
+
+export interface Place {
+  readonly peer: Peer;
+  readonly own: SigningIdentity;
+  readonly channel: string;
+  readonly chaincode: string;
+}
+
+export const outcomeOf = (payload: Uint8Array) => JSON.parse(Buffer.from(payload).toString('utf8')) as Outcome;
+
+/** A proposal that its speaker signs elsewhere. Its time and nonce are made here, its id follows from them. */
+export function prepare(place: Place, speaker: Speaker, name: CommandName, command: object): ToSign {
+  const contract = place.peer.as(speaker).getNetwork(place.channel).getContract(place.chaincode);
+  const proposal = contract.newProposal(name, { arguments: [canonical(command)] });
+  return {
+    transactionId: proposal.getTransactionId(),
+    bytes: proposal.getBytes(),
+    toSign: proposal.getDigest(),
+  };
+}
+
+/** Has a signed proposal endorsed; answers the transaction that its speaker signs next. */
+export async function endorse(
+  place: Place,
+  speaker: Speaker,
+  bytes: Uint8Array,
+  signature: Uint8Array,
+): Promise<ToSign> {
+  recheckProposal(bytes, { ...place, speaker });
+  const proposal = place.peer.as(speaker).newSignedProposal(bytes, signature);
+  const transaction = await refusing(proposal.getTransactionId(), () => proposal.endorse());
+  return {
+    transactionId: transaction.getTransactionId(),
+    bytes: transaction.getBytes(),
+    toSign: transaction.getDigest(),
+  };
+}
+
+/** Orders a signed transaction and learns its commit with the gateway's own identity. */
+export async function submit(
+  place: Place,
+  speaker: Speaker,
+  bytes: Uint8Array,
+  signature: Uint8Array,
+): Promise<Committed> {
+  recheckTransaction(bytes, { ...place, speaker });
+  const transaction = place.peer.as(place.own).newSignedTransaction(bytes, signature);
+  return commit(transaction, outcomeOf(transaction.getResult()));
+}
+
+type Transaction = ReturnType<Gateway['newSignedTransaction']>;
+
+/** Submits a transaction and waits for its commit status. @throws LEDGER_CONFLICT when it lost a race */
+export async function commit(transaction: Transaction, outcome: Outcome): Promise<Committed> {
+  const txId = transaction.getTransactionId();
+  const submitted = await refusing(txId, () => transaction.submit());
+  const status = await refusing(txId, () => submitted.getStatus());
+  if (!status.successful) throw invalid(txId, status.code);
+  return { transactionId: txId, block: Number(status.blockNumber), outcome };
+}

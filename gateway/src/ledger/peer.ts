@@ -1,0 +1,58 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import * as grpc from '@grpc/grpc-js';
+import { connect, type Gateway, hash } from '@hyperledger/fabric-gateway';
+import type { OperatorEntry, PersonEntry } from './connection.ts';
+import { nativeSigner, type Sign } from './signer.ts';
+
+/** An identity that signs transactions: its MSP, certificate (PEM) and signer. */
+export interface SigningIdentity {
+  readonly msp: string;
+  readonly certificate: string;
+  readonly sign: Sign;
+}
+
+/** Milliseconds after which each step of a transaction is given up; Fabric itself may wait for ever. */
+export const DEADLINES = { evaluate: 10_000, endorse: 20_000, submit: 10_000, commitStatus: 60_000 } as const;
+
+const within = (ms: number) => () => ({ deadline: Date.now() + ms });
+
+/** A connection to one operator's peer, over which any identity can speak. */
+export interface Peer {
+  as(identity: Pick<SigningIdentity, 'msp' | 'certificate'> & { readonly sign?: Sign | undefined }): Gateway;
+  close(): void;
+}
+
+/** Opens the TLS connection to a peer; it is made when first used and mended by gRPC. */
+export function openPeer(operator: OperatorEntry): Peer {
+  const client = new grpc.Client(operator.peer, grpc.credentials.createSsl(readFileSync(operator.tlsRoot)), {
+    'grpc.max_receive_message_length': 128 * 1024 * 1024,
+    'grpc.max_send_message_length': 16 * 1024 * 1024,
+    'grpc.keepalive_time_ms': 60_000,
+    'grpc.initial_reconnect_backoff_ms': 200,
+    'grpc.max_reconnect_backoff_ms': 2000,
+  });
+  return {
+    as: ({ msp, certificate, sign }) =>
+      connect({
+        client,
+        identity: { mspId: msp, credentials: Buffer.from(certificate) },
+        ...(sign ? { signer: sign } : {}),
+        hash: hash.none,
+        evaluateOptions: within(DEADLINES.evaluate),
+        endorseOptions: within(DEADLINES.endorse),
+        submitOptions: within(DEADLINES.submit),
+        commitStatusOptions: within(DEADLINES.commitStatus),
+      }),
+    close: () => client.close(),
+  };
+}
+
+/** The identity of a person whose key lies in a file, such as the gateway's own. */
+export function identityFromFiles(msp: string, person: PersonEntry): SigningIdentity {
+  return {
+    msp,
+    certificate: readFileSync(person.certificate, 'utf8'),
+    sign: nativeSigner(createPrivateKey(readFileSync(person.key))),
+  };
+}

@@ -1,0 +1,100 @@
+import { common, gateway, msp, peer } from '@hyperledger/fabric-protos';
+import { type CommandName, canonical, commands, firstBreach, refuse } from '@suyuan/schemas';
+import type { Speaker } from './ledger.ts';
+
+interface Expected {
+  readonly speaker: Speaker;
+  readonly channel: string;
+  readonly chaincode: string;
+}
+
+/** A command as it came back in signed bytes. */
+export interface Rechecked {
+  readonly name: CommandName;
+  readonly command: Readonly<Record<string, unknown>>;
+}
+
+const reject = (field: string, rule: string) => refuse('SIGNED_BYTES', { rule }, field);
+
+const der = (pem: string | Uint8Array) =>
+  Buffer.from(
+    Buffer.from(pem)
+      .toString('utf8')
+      .replace(/-----[A-Z ]+-----|\s/g, ''),
+    'base64',
+  );
+
+function checkHeader(header: common.Header | undefined, expected: Expected): void {
+  if (!header) throw reject('header', 'missing');
+  const channel = common.ChannelHeader.deserializeBinary(header.getChannelHeader_asU8());
+  if (channel.getChannelId() !== expected.channel) throw reject('channel', `must be ${expected.channel}`);
+  if (channel.getType() !== common.HeaderType.ENDORSER_TRANSACTION) throw reject('type', 'ENDORSER_TRANSACTION');
+  const { chaincodeId } = peer.ChaincodeHeaderExtension.deserializeBinary(channel.getExtension_asU8()).toObject();
+  if (chaincodeId?.name !== expected.chaincode) throw reject('chaincode', `must be ${expected.chaincode}`);
+  const signature = common.SignatureHeader.deserializeBinary(header.getSignatureHeader_asU8());
+  const creator = msp.SerializedIdentity.deserializeBinary(signature.getCreator_asU8());
+  const same =
+    creator.getMspid() === expected.speaker.msp &&
+    der(creator.getIdBytes_asU8()).equals(der(expected.speaker.certificate));
+  if (!same) throw reject('creator', 'must be the certificate of the session');
+}
+
+function readCommand(input: Uint8Array, expected: Expected): Rechecked {
+  const spec = peer.ChaincodeInvocationSpec.deserializeBinary(input).getChaincodeSpec();
+  if (spec?.getChaincodeId()?.getName() !== expected.chaincode)
+    throw reject('chaincode', `must be ${expected.chaincode}`);
+  const args = (spec.getInput()?.getArgsList_asU8() ?? []).map((arg) => Buffer.from(arg).toString('utf8'));
+  const [name, text] = args;
+  if (name === undefined || !Object.hasOwn(commands, name))
+    throw refuse('FUNCTION_UNKNOWN', { name: name ?? '' }, 'function');
+  if (args.length !== 2 || text === undefined) throw refuse('COMMAND_NOT_CANONICAL');
+  return { name: name as CommandName, command: parseCommand(name as CommandName, text) };
+}
+
+function parseCommand(name: CommandName, text: string): Readonly<Record<string, unknown>> {
+  let command: Readonly<Record<string, unknown>>;
+  try {
+    command = JSON.parse(text) as Readonly<Record<string, unknown>>;
+  } catch {
+    throw refuse('COMMAND_NOT_CANONICAL');
+  }
+  if (canonical(command) !== text) throw refuse('COMMAND_NOT_CANONICAL');
+  const breach = firstBreach(commands[name], command);
+  if (breach) throw refuse('COMMAND_MALFORMED', { rule: breach.rule }, breach.field);
+  return command;
+}
+
+/** Turns what does not decode into a registered refusal. */
+function decoding<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'Refusal') throw error;
+    throw reject('bytes', 'do not decode');
+  }
+}
+
+/** Checks proposal bytes that come back signed: creator, channel, chaincode, function, command. @throws Refusal */
+export function recheckProposal(bytes: Uint8Array, expected: Expected): Rechecked {
+  return decoding(() => {
+    const signed = gateway.ProposedTransaction.deserializeBinary(bytes).getProposal();
+    const proposal = peer.Proposal.deserializeBinary(signed?.getProposalBytes_asU8() ?? new Uint8Array());
+    checkHeader(common.Header.deserializeBinary(proposal.getHeader_asU8()), expected);
+    const payload = peer.ChaincodeProposalPayload.deserializeBinary(proposal.getPayload_asU8());
+    return readCommand(payload.getInput_asU8(), expected);
+  });
+}
+
+/** The same for an endorsed transaction. @throws Refusal */
+export function recheckTransaction(bytes: Uint8Array, expected: Expected): Rechecked {
+  return decoding(() => {
+    const envelope = gateway.PreparedTransaction.deserializeBinary(bytes).getEnvelope();
+    const payload = common.Payload.deserializeBinary(envelope?.getPayload_asU8() ?? new Uint8Array());
+    checkHeader(payload.getHeader(), expected);
+    const actions = peer.Transaction.deserializeBinary(payload.getData_asU8()).getActionsList();
+    if (actions.length !== 1 || !actions[0]) throw reject('actions', 'exactly one');
+    const action = peer.ChaincodeActionPayload.deserializeBinary(actions[0].getPayload_asU8());
+    const proposal = peer.ChaincodeProposalPayload.deserializeBinary(action.getChaincodeProposalPayload_asU8());
+    return readCommand(proposal.getInput_asU8(), expected);
+  });
+}

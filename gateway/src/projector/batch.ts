@@ -1,0 +1,123 @@
+import { canonical } from '@suyuan/schemas';
+import type { LedgerBlock, LedgerTransaction } from '../ledger/index.ts';
+import type { BlockRow, DocumentRow, EdgeRow, Stamp, TransactionRow, VersionRow } from '../store/index.ts';
+import { type Decoded, decode, Undecodable } from './decode.ts';
+
+export type CurrentTable = Exclude<Decoded['table'], 'edge'>;
+
+/** Where the projection stands: the last block read, its hash, and the ledger's time at it. */
+export interface Checkpoint {
+  readonly block: number;
+  readonly hash: string;
+  readonly time: string;
+}
+
+/** Before the first block. */
+export const BEGIN: Checkpoint = { block: -1, hash: '', time: '1970-01-01T00:00:00.000Z' };
+
+/** Rows of some consecutive blocks, to be written together. Of several versions of one document the last is current. */
+export interface Batch {
+  readonly blocks: BlockRow[];
+  readonly transactions: TransactionRow[];
+  readonly current: { readonly [T in CurrentTable]: Map<string, object> };
+  readonly edges: EdgeRow[];
+  readonly versions: VersionRow[];
+  checkpoint: Checkpoint;
+}
+
+export function emptyBatch(checkpoint: Checkpoint): Batch {
+  const table = () => new Map<string, object>();
+  return {
+    blocks: [],
+    transactions: [],
+    current: {
+      document: table(),
+      entity: table(),
+      proposal: table(),
+      asset: table(),
+      release: table(),
+      case_file: table(),
+      certificate: table(),
+    },
+    edges: [],
+    versions: [],
+    checkpoint,
+  };
+}
+
+/** Documents whose every state is in another place already: the blocks' times, the transactions' command ids. */
+const WITHOUT_HISTORY = new Set(['clock/1', 'done/1']);
+
+function addDocument(batch: Batch, key: string, value: string, stamp: Stamp): void {
+  const { document, decoded } = decode(key, value);
+  const doc = canonical(document);
+  const { schema } = document;
+  if (!WITHOUT_HISTORY.has(schema)) batch.versions.push({ schema, key, ref: decoded.ref, doc, ...stamp });
+  if (decoded.table === 'edge') {
+    batch.edges.push({ ...decoded.row, ...stamp, until_block: null, doc });
+  } else if (decoded.table === 'document') {
+    batch.current.document.set(key, { schema, ref: decoded.ref, key, doc, ...stamp } satisfies DocumentRow);
+  } else {
+    batch.current[decoded.table].set(key, { ...decoded.row, key, doc, ...stamp });
+  }
+}
+
+const json = (text: string | undefined): Record<string, unknown> => {
+  try {
+    return (text ? JSON.parse(text) : {}) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+};
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+function transactionRow(block: number, tx: LedgerTransaction): TransactionRow {
+  const event = json(tx.event?.payload);
+  return {
+    block,
+    tx_index: tx.index,
+    id: tx.id,
+    type: tx.type,
+    code: tx.code,
+    time: tx.time,
+    msp: tx.msp,
+    person: tx.person,
+    entity: tx.entity ?? null,
+    function: tx.function ?? null,
+    command_id: textOf(json(tx.args[0]).commandId),
+    subject: textOf(event.subject),
+    state: textOf(event.state),
+  };
+}
+
+const later = (a: string, b: string) => (a < b ? b : a);
+
+function checkChain(block: LedgerBlock, { block: last, hash }: Checkpoint): void {
+  if (block.number !== last + 1) throw new Undecodable(`block ${block.number} follows block ${last}`);
+  if (block.number > 0 && block.previous !== hash)
+    throw new Undecodable(`block ${block.number} states the previous hash ${block.previous}, not ${hash}`);
+  if (!block.dataIntact) throw new Undecodable(`the data of block ${block.number} has not its hash`);
+}
+
+/**
+ * Adds a block to a batch.
+ * @throws Undecodable on a break of the hash chain, a deleted document, or one that cannot be read
+ */
+export function addBlock(batch: Batch, block: LedgerBlock): void {
+  checkChain(block, batch.checkpoint);
+  let { time } = batch.checkpoint;
+  for (const tx of block.transactions) {
+    batch.transactions.push(transactionRow(block.number, tx));
+    if (tx.code !== 'VALID') continue;
+    time = later(time, tx.time);
+    const stamp = { block: block.number, tx_index: tx.index, tx_id: tx.id, time: tx.time };
+    for (const write of tx.writes) {
+      if (write.deleted) throw new Undecodable(`transaction ${tx.id} deletes ${write.key}`);
+      addDocument(batch, write.key, write.value, stamp);
+    }
+  }
+  const { number, hash, previous, dataHash, transactions } = block;
+  batch.blocks.push({ number, hash, previous, data_hash: dataHash, time, transactions: transactions.length });
+  batch.checkpoint = { block: number, hash, time };
+}

@@ -1,0 +1,135 @@
+import { type AnyDocument, type Documents, documents, fits, type SchemaName } from '@suyuan/schemas';
+import type * as tables from '../store/index.ts';
+
+/** A row less where it comes from, which is the same for every document of a transaction. */
+type Bare<R> = Omit<R, keyof tables.Stamp | 'key' | 'doc'>;
+
+/** What a document becomes: a row of a current table, one version of an edge, or nothing but its mark. */
+export type Decoded =
+  | { readonly table: 'document'; readonly ref: string }
+  | { readonly table: 'entity'; readonly ref: string; readonly row: Bare<tables.EntityRow> }
+  | { readonly table: 'proposal'; readonly ref: string; readonly row: Bare<tables.ProposalRow> }
+  | { readonly table: 'asset'; readonly ref: string; readonly row: Bare<tables.AssetRow> }
+  | { readonly table: 'release'; readonly ref: string; readonly row: Bare<tables.ReleaseRow> }
+  | { readonly table: 'case_file'; readonly ref: string; readonly row: Bare<tables.CaseRow> }
+  | { readonly table: 'certificate'; readonly ref: string; readonly row: Bare<tables.CertificateRow> }
+  | { readonly table: 'edge'; readonly ref: string; readonly row: Omit<Bare<tables.EdgeRow>, 'until_block'> };
+
+type Decoders = { readonly [S in SchemaName]: (document: Documents[S], key: string) => Decoded };
+
+const mark = (ref: string): Decoded => ({ table: 'document', ref });
+
+/**
+ * One decoder for each version of each document, kept for ever: a ledger is read from block 0 by every later release.
+ * The type demands one for every schema that is registered.
+ */
+export const decoders: Decoders = {
+  'clock/1': () => mark('clock'),
+  'done/1': (d) => mark(d.txId),
+  'charter/1': () => mark('charter'),
+  'ratification/1': (d) => mark(d.charter),
+  'roster/1': () => mark('roster'),
+  'entity/1': (d) => ({
+    table: 'entity',
+    ref: d.id,
+    row: { id: d.id, host: d.host, state: d.state, title: d.title.zh },
+  }),
+  'proposal/1': (d) => ({
+    table: 'proposal',
+    ref: d.id,
+    row: { id: d.id, kind: d.content.kind, state: d.state, expires_at: d.expiresAt },
+  }),
+  'vote/1': (d) => mark(d.proposal),
+  'profile/1': (d) => mark(d.id),
+  'profile-head/1': (d) => mark(d.id),
+  'calendar/1': (d) => mark(String(d.version)),
+  'calendar-head/1': () => mark('calendar-head'),
+  'asset/1': (d) => ({
+    table: 'asset',
+    ref: d.id,
+    row: {
+      id: d.id,
+      entity: d.entity,
+      kind: d.text?.kind ?? null,
+      grade: d.gradeFloor,
+      state: d.state,
+      disclosure: d.disclosure,
+      profile: d.profile.id,
+      title: d.text?.descriptor.title.zh ?? null,
+    },
+  }),
+  'release/1': (d) => ({
+    table: 'release',
+    ref: d.id,
+    row: { id: d.id, asset: d.asset, entity: d.entity, disclosure: d.disclosure, rank: d.rank },
+  }),
+  'external/1': (d) => mark(d.id),
+  'content/1': (d) => mark(d.sha256),
+  'case/1': (d) => ({
+    table: 'case_file',
+    ref: d.id,
+    row: {
+      id: d.id,
+      asset: d.asset,
+      type: d.type,
+      state: d.state,
+      applicant: d.applicant,
+      registrar: d.registrar,
+      transferee: d.application?.type === 'transfer' ? d.application.transferee : null,
+      appeal_body: d.appeals.findLast((a) => !a.outcome)?.body ?? null,
+      profile: d.profile.id,
+      next_mover: d.next?.mover ?? null,
+      next_entity: d.next?.entity ?? null,
+      deadline: d.next?.deadline ?? null,
+      opened_at: d.openedAt,
+    },
+  }),
+  'objection/1': (d) => mark(d.case),
+  'certificate/1': (d) => ({
+    table: 'certificate',
+    ref: d.number,
+    row: {
+      number: d.number,
+      asset: d.asset,
+      case_id: d.case,
+      holder: d.holder,
+      registrar: d.registrar,
+      state: d.state,
+      issued_at: d.issuedAt,
+      valid_until: d.validUntil ?? null,
+    },
+  }),
+  'grade/1': (d) => mark(d.release),
+  'edge/1': (d) => ({
+    table: 'edge',
+    ref: `${d.from}/${d.to}`,
+    row: {
+      from_id: d.from,
+      to_id: d.to,
+      state: d.state,
+      disclosure: d.disclosure,
+      from_entity: d.fromEntity ?? null,
+      to_entity: d.toEntity,
+    },
+  }),
+  'run/1': (d) => mark(d.id),
+};
+
+/** A write that cannot be read: the projection may not go past it. */
+export class Undecodable extends Error {}
+
+/** Reads one value of a write set. @throws Undecodable when it is no document of a schema that this release knows */
+export function decode(key: string, value: string): { document: AnyDocument; decoded: Decoded } {
+  let document: AnyDocument;
+  try {
+    document = JSON.parse(value) as AnyDocument;
+  } catch {
+    throw new Undecodable(`key ${key} is not JSON`);
+  }
+  const name = document?.schema;
+  if (typeof name !== 'string' || !Object.hasOwn(documents, name))
+    throw new Undecodable(`key ${key} has the unknown schema ${String(name)}`);
+  if (!fits(documents[name], document)) throw new Undecodable(`key ${key} does not fit ${name}`);
+  const decoder = decoders[name] as (document: AnyDocument, key: string) => Decoded;
+  return { document, decoded: decoder(document, key) };
+}

@@ -1,0 +1,3 @@
+export { type Batch, BEGIN, type Checkpoint } from './batch.ts';
+export { decoders } from './decode.ts';
+export { openProjector, type Progress, type Projector } from './projector.ts';

@@ -1,0 +1,68 @@
+import { sql, type Transaction } from 'kysely';
+import type { Database, Tables } from '../store/index.ts';
+import { type Batch, BEGIN, type Checkpoint } from './batch.ts';
+
+const ROWS = 500;
+
+const chunks = <T>(rows: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(rows.length / ROWS) }, (_, n) => rows.slice(n * ROWS, (n + 1) * ROWS));
+
+/** Inserts rows; those whose `conflict` column is taken replace what stands there. */
+async function upsert(
+  tx: Transaction<Tables>,
+  table: keyof Tables,
+  conflict: string | undefined,
+  rows: readonly object[],
+) {
+  const columns = Object.keys(rows[0] ?? {});
+  for (const chunk of chunks(rows)) {
+    const tuples = chunk.map((row) => sql`(${sql.join(columns.map((c) => (row as Record<string, unknown>)[c]))})`);
+    const updates = columns.map((c) => sql`${sql.ref(c)} = excluded.${sql.ref(c)}`);
+    const resolve = conflict ? sql` on conflict (${sql.ref(conflict)}) do update set ${sql.join(updates)}` : sql``;
+    const into = sql`insert into ${sql.table(table)} (${sql.join(columns.map((c) => sql.ref(c)))})`;
+    await sql`${into} values ${sql.join(tuples)}${resolve}`.execute(tx);
+  }
+}
+
+/** A new version of an edge ends the one before it at the block that brings it. */
+async function closeEdges(tx: Transaction<Tables>, batch: Batch): Promise<void> {
+  for (const { from_id, to_id, block } of batch.edges)
+    await tx
+      .updateTable('projection.edge')
+      .set({ until_block: block })
+      .where('from_id', '=', from_id)
+      .where('to_id', '=', to_id)
+      .where('until_block', 'is', null)
+      .execute();
+}
+
+/** Within a batch, too, a version ends where the next one of the same edge begins. */
+function endWithin(batch: Batch): void {
+  const next = new Map<string, number>();
+  for (const edge of [...batch.edges].reverse()) {
+    const key = `${edge.from_id}/${edge.to_id}`;
+    edge.until_block = next.get(key) ?? null;
+    next.set(key, edge.block);
+  }
+}
+
+/** Writes a batch and the checkpoint after it in one SQL transaction. */
+export async function writeBatch(database: Database, batch: Batch): Promise<void> {
+  endWithin(batch);
+  await database.transaction().execute(async (tx) => {
+    await upsert(tx, 'projection.block', undefined, batch.blocks);
+    await upsert(tx, 'projection.transaction', undefined, batch.transactions);
+    for (const [table, rows] of Object.entries(batch.current))
+      await upsert(tx, `projection.${table}` as keyof Tables, 'key', [...rows.values()]);
+    await closeEdges(tx, batch);
+    await upsert(tx, 'projection.edge', undefined, batch.edges);
+    await upsert(tx, 'projection.version', undefined, batch.versions);
+    await upsert(tx, 'projection.checkpoint', 'id', [{ id: 1, ...batch.checkpoint, decoders: '1' }]);
+  });
+}
+
+/** Where the projection stands in this database. */
+export async function readCheckpoint(database: Database): Promise<Checkpoint> {
+  const row = await database.selectFrom('projection.checkpoint').selectAll().executeTakeFirst();
+  return row ? { block: row.block, hash: row.hash, time: row.time } : BEGIN;
+}

@@ -1,0 +1,32 @@
+import { canonical } from '@suyuan/schemas';
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+import type { Tables } from './tables.ts';
+
+/** Every table of the projection, and the columns that order its rows. */
+const TABLES = {
+  'projection.checkpoint': ['id'],
+  'projection.block': ['number'],
+  'projection.transaction': ['block', 'tx_index'],
+  'projection.document': ['key'],
+  'projection.version': ['key', 'block', 'tx_index'],
+  'projection.entity': ['id'],
+  'projection.proposal': ['id'],
+  'projection.asset': ['id'],
+  'projection.release': ['id'],
+  'projection.case_file': ['id'],
+  'projection.certificate': ['number'],
+  'projection.edge': ['from_id', 'to_id', 'block', 'tx_index'],
+} as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
+
+/**
+ * The whole projection as lines of canonical JSON, the same bytes for the same blocks, whichever database, batches and
+ * restarts they came through.
+ */
+export async function* dump(database: Database): AsyncGenerator<string> {
+  for (const [table, order] of Object.entries(TABLES)) {
+    const by = sql.join(order.map((column) => sql.ref(column)));
+    const { rows } = await sql<object>`select * from ${sql.table(table)} order by ${by}`.execute(database);
+    for (const row of rows) yield canonical({ table, row });
+  }
+}

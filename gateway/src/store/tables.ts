@@ -1,0 +1,164 @@
+/** Where on the ledger a row comes from: block, place in it, transaction, and that transaction's time. */
+export interface Stamp {
+  block: number;
+  tx_index: number;
+  tx_id: string;
+  time: string;
+}
+
+/** The current version of a document, as canonical JSON. */
+interface Current extends Stamp {
+  key: string;
+  doc: string;
+}
+
+export interface BlockRow {
+  number: number;
+  hash: string;
+  previous: string;
+  data_hash: string;
+  /** Latest timestamp of a valid transaction up to this block. */
+  time: string;
+  transactions: number;
+}
+
+export interface TransactionRow {
+  block: number;
+  tx_index: number;
+  id: string;
+  type: string;
+  code: string;
+  time: string;
+  msp: string;
+  person: string;
+  entity: string | null;
+  function: string | null;
+  command_id: string | null;
+  subject: string | null;
+  state: string | null;
+}
+
+/** Documents that are only ever looked up by what they belong to. `ref` is that owner's id, or the document's own. */
+export interface DocumentRow extends Current {
+  schema: string;
+  ref: string;
+}
+
+export interface EntityRow extends Current {
+  id: string;
+  host: string;
+  state: string;
+  title: string;
+}
+
+export interface ProposalRow extends Current {
+  id: string;
+  kind: string;
+  state: string;
+  expires_at: string;
+}
+
+export interface AssetRow extends Current {
+  id: string;
+  entity: string;
+  kind: string | null;
+  grade: string;
+  state: string;
+  disclosure: string;
+  profile: string;
+  title: string | null;
+}
+
+export interface ReleaseRow extends Current {
+  id: string;
+  asset: string;
+  entity: string;
+  disclosure: string;
+  rank: number;
+}
+
+export interface CaseRow extends Current {
+  id: string;
+  asset: string;
+  type: string;
+  state: string;
+  applicant: string;
+  registrar: string;
+  transferee: string | null;
+  appeal_body: string | null;
+  profile: string;
+  next_mover: string | null;
+  next_entity: string | null;
+  deadline: string | null;
+  opened_at: string;
+}
+
+export interface CertificateRow extends Current {
+  number: string;
+  asset: string;
+  case_id: string;
+  holder: string;
+  registrar: string;
+  state: string;
+  issued_at: string;
+  valid_until: string | null;
+}
+
+/** One version of an edge, in force from `block` until before `until_block`. The current one has no end. */
+export interface EdgeRow extends Stamp {
+  from_id: string;
+  to_id: string;
+  until_block: number | null;
+  state: string;
+  disclosure: string;
+  from_entity: string | null;
+  to_entity: string;
+  doc: string;
+}
+
+export interface VersionRow extends Stamp {
+  schema: string;
+  key: string;
+  ref: string;
+  doc: string;
+}
+
+export interface CheckpointRow {
+  id: number;
+  block: number;
+  hash: string;
+  time: string;
+  decoders: string;
+}
+
+export interface SessionRow {
+  token_hash: string;
+  fingerprint: string;
+  certificate: string;
+  kind: string;
+  created_at: string;
+  expires_at: string;
+}
+
+export interface ChallengeRow {
+  challenge_hash: string;
+  expires_at: string;
+}
+
+/** Every table, by SQL schema: `projection` follows from the blocks alone, `local` is this gateway's own. */
+export interface Tables {
+  'projection.checkpoint': CheckpointRow;
+  'projection.block': BlockRow;
+  'projection.transaction': TransactionRow;
+  'projection.document': DocumentRow;
+  'projection.version': VersionRow;
+  'projection.entity': EntityRow;
+  'projection.proposal': ProposalRow;
+  'projection.asset': AssetRow;
+  'projection.release': ReleaseRow;
+  'projection.case_file': CaseRow;
+  'projection.certificate': CertificateRow;
+  'projection.edge': EdgeRow;
+  'local.session': SessionRow;
+  'local.challenge': ChallengeRow;
+}
