@@ -19,7 +19,7 @@ module.exports = {
       name: 'rules-are-pure',
       severity: 'error',
       comment: 'rules.ts takes values and returns values: no stub, clock or random source',
-      from: { path: '^chaincode/src/.*/rules\\.ts$' },
+      from: { path: '^chaincode/src/.*/rules(\\.ts$|/)' },
       to: { path: '(^node:|fabric-|^chaincode/src/(access|ledger)/)', dependencyTypesNot: ['type-only'] },
     },
   ],

@@ -252,6 +252,12 @@ export const ledgerErrors = table({
     zh: '只有资产的登记主体 {entity} 可以申请',
     en: 'Only the entity that holds the asset, {entity}, may apply',
   },
+  RULE_PROFILE: {
+    status: 422,
+    citation: registration,
+    zh: '资产按规则 {expected} 登记，后续登记须用同一规则',
+    en: 'The asset is registered under profile {expected}; what follows uses the same profile',
+  },
   RULE_REGISTERED: {
     status: 422,
     citation: registration,

@@ -1,0 +1,18 @@
+import { AssetContract } from './asset/contract.ts';
+import { CertificateContract } from './certificate/contract.ts';
+import { ClockContract } from './clock/contract.ts';
+import { GradingContract } from './grading/contract.ts';
+import { LineageContract } from './lineage/contract.ts';
+import { MembershipContract } from './membership/contract.ts';
+import { RegistrationContract } from './registration/contract.ts';
+
+/** The contracts of the platform, each under the name of its concept. */
+export const contracts = [
+  ClockContract,
+  MembershipContract,
+  AssetContract,
+  RegistrationContract,
+  CertificateContract,
+  GradingContract,
+  LineageContract,
+];

@@ -1,0 +1,60 @@
+import type { AnyDocument, Documents, SchemaName } from '@suyuan/schemas';
+
+/** Every key of the channel state, one for each thing that moves on its own. No write path reads a range of them. */
+export const key = {
+  clock: () => 'clock',
+  charter: () => 'charter',
+  ratification: (msp: string) => `ratification/${msp}`,
+  roster: () => 'roster',
+  entity: (id: string) => `entity/${id}`,
+  proposal: (id: string) => `proposal/${id}`,
+  vote: (proposal: string, as: string, voter: string) => `vote/${proposal}/${as}/${voter}`,
+  profile: (id: string, version: number) => `profile/${id}/${version}`,
+  profileHead: (id: string) => `profile/${id}`,
+  calendar: (version: number) => `calendar/${version}`,
+  calendarHead: () => 'calendar',
+  asset: (id: string) => `asset/${id}`,
+  release: (id: string) => `release/${id}`,
+  external: (id: string) => `external/${id}`,
+  content: (sha256: string) => `content/${sha256}`,
+  case: (id: string) => `case/${id}`,
+  objection: (id: string, n: number) => `objection/${id}/${n}`,
+  certificate: (number: string) => `certificate/${number}`,
+  grade: (release: string) => `grade/${release}`,
+  edge: (from: string, to: string) => `edge/${from}/${to}`,
+  run: (id: string) => `run/${id}`,
+  done: (party: string, commandId: string) => `cmd/${party}/${commandId}`,
+} as const;
+
+type Keyed = Exclude<SchemaName, 'done/1'>;
+
+const keys: { [S in Keyed]: (document: Documents[S]) => string } = {
+  'clock/1': key.clock,
+  'charter/1': key.charter,
+  'ratification/1': (d) => key.ratification(d.by.msp),
+  'roster/1': key.roster,
+  'entity/1': (d) => key.entity(d.id),
+  'proposal/1': (d) => key.proposal(d.id),
+  'vote/1': (d) => key.vote(d.proposal, d.as, d.voter),
+  'profile/1': (d) => key.profile(d.id, d.version),
+  'profile-head/1': (d) => key.profileHead(d.id),
+  'calendar/1': (d) => key.calendar(d.version),
+  'calendar-head/1': key.calendarHead,
+  'asset/1': (d) => key.asset(d.id),
+  'release/1': (d) => key.release(d.id),
+  'external/1': (d) => key.external(d.id),
+  'content/1': (d) => key.content(d.sha256),
+  'case/1': (d) => key.case(d.id),
+  'objection/1': (d) => key.objection(d.case, d.n),
+  'certificate/1': (d) => key.certificate(d.number),
+  'grade/1': (d) => key.grade(d.release),
+  'edge/1': (d) => key.edge(d.from, d.to),
+  'run/1': (d) => key.run(d.id),
+};
+
+export type Recorded = Exclude<AnyDocument, { schema: 'done/1' }>;
+
+/** Where a document lives: its key follows from what it says. */
+export function keyOf(document: Recorded): string {
+  return (keys[document.schema] as (d: Recorded) => string)(document);
+}

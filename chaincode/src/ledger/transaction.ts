@@ -1,0 +1,107 @@
+import {
+  type CommandName,
+  type Commands,
+  canonical,
+  commands,
+  type Documents,
+  type LedgerEvent,
+  type Outcome,
+  type Queries,
+  type QueryName,
+  queries,
+  refuse,
+} from '@suyuan/schemas';
+import fabric, { type Context } from 'fabric-contract-api';
+import { actorOf, type Member, member, type Signer, signer } from '../access/caller.ts';
+import { checkTime } from '../access/clock.ts';
+import { decode } from './decode.ts';
+import { key, keyOf, type Recorded } from './keys.ts';
+import { encode, Reader } from './reader.ts';
+
+/** What a command decided: the documents that it leaves, and what it answers. */
+export type Decision = { readonly documents: readonly Recorded[]; readonly outcome: Outcome };
+
+/** A reader that knows who asks. */
+export class Ledger extends Reader {
+  readonly signer: Signer;
+
+  constructor(context: Context) {
+    super(context.stub);
+    this.signer = signer(context.clientIdentity);
+  }
+
+  /** The member that the signer acts for; refused when certificate or record do not carry it. */
+  async member(): Promise<Member> {
+    const id = this.signer.entity;
+    return member(this.signer, id ? await this.get('entity/1', key.entity(id)) : undefined);
+  }
+
+  /** The actor to record for a signer that speaks for its operator, not for an entity. */
+  get actor() {
+    return actorOf(this.signer);
+  }
+}
+
+type CommandHandlers = { [F in CommandName]?: (ledger: Ledger, command: Commands[F]) => Promise<Decision> };
+type QueryHandlers = { [F in QueryName]?: (ledger: Ledger, question: Queries[F]) => Promise<unknown> };
+
+/**
+ * A Fabric contract of one concept. Each handler is reached by its full function name; a command is decoded, its
+ * time and its id are checked, and what it decided is written; a query's answer is canonical JSON.
+ */
+export function contract(concept: string, writes: CommandHandlers, reads: QueryHandlers): new () => fabric.Contract {
+  class Concept extends fabric.Contract {
+    constructor() {
+      super(concept);
+    }
+  }
+  const add = (name: string, run: (context: Context, args: string[]) => Promise<string>) => {
+    const action = name.slice(concept.length + 1);
+    Object.defineProperty(Concept.prototype, action, {
+      value: (context: Context, ...args: string[]) => run(context, args),
+    });
+  };
+  for (const [name, handler] of Object.entries(writes)) {
+    add(name, (context, args) => carryOut(name as CommandName, handler as Handler, context, args));
+  }
+  for (const [name, handler] of Object.entries(reads)) {
+    const schema = queries[name as QueryName];
+    add(name, async (context, args) =>
+      canonical(await (handler as Reading)(new Ledger(context), decode(schema, args))),
+    );
+  }
+  return Concept;
+}
+
+type Handler = (ledger: Ledger, command: { commandId: string }) => Promise<Decision>;
+type Reading = (ledger: Ledger, question: unknown) => Promise<unknown>;
+
+async function carryOut(name: CommandName, handler: Handler, context: Context, args: string[]): Promise<string> {
+  const ledger = new Ledger(context);
+  const command = decode(commands[name], args) as { commandId: string };
+  checkTime(ledger.time, await ledger.get('clock/1', key.clock()), true);
+  const doneKey = key.done(ledger.signer.entity ?? ledger.signer.msp, command.commandId);
+  const before = await ledger.get('done/1', doneKey);
+  if (before) throw refuse('COMMAND_REPEATED', { txId: before.txId, function: before.function }, 'commandId');
+
+  const { documents, outcome } = await handler(ledger, command);
+
+  const done: Documents['done/1'] = { schema: 'done/1', function: name, txId: ledger.txId, time: ledger.time };
+  await ledger.stub.putState(doneKey, encode(done));
+  for (const document of documents) await write(ledger, document);
+  const event: LedgerEvent = {
+    schema: 'event/1',
+    function: name,
+    subject: outcome.subject,
+    ...(outcome.state === undefined ? {} : { state: outcome.state }),
+  };
+  ledger.stub.setEvent(name, encode(event));
+  return canonical(outcome);
+}
+
+async function write(ledger: Ledger, document: Recorded): Promise<void> {
+  const at = keyOf(document);
+  const last = ledger.seen.get(at);
+  if (last !== undefined && last > ledger.time) throw refuse('TIME_BACKWARDS', { time: ledger.time, id: at, last });
+  await ledger.stub.putState(at, encode(document));
+}

@@ -1,0 +1,31 @@
+import { externalId, type Grade, type GradeMark, type InputRef, type Release } from '@suyuan/schemas';
+import { key } from '../ledger/keys.ts';
+import type { Reader } from '../ledger/reader.ts';
+
+/** What the rules need to know of an input: a release with rank and grade, or a dataset outside, of rank 0. */
+export type Input =
+  | { readonly id: string; readonly release: Release; readonly rank: number; readonly grade: Grade }
+  | { readonly id: string; readonly external: { namespace: string; name: string; known: boolean }; readonly rank: 0 }
+  | { readonly id: string; readonly missing: true };
+
+export async function input(ledger: Reader, ref: InputRef): Promise<Input> {
+  if ('external' in ref) {
+    const id = externalId(ref.external);
+    const known = (await ledger.get('external/1', key.external(id))) !== undefined;
+    return { id, external: { ...ref.external, known }, rank: 0 };
+  }
+  const release = await ledger.get('release/1', key.release(ref.release));
+  const grade = await ledger.get('grade/1', key.grade(ref.release));
+  if (!release || !grade) return { id: ref.release, missing: true };
+  return { id: release.id, release, rank: release.rank, grade: grade.grade };
+}
+
+export async function inputs(ledger: Reader, refs: readonly InputRef[]): Promise<Input[]> {
+  const found = [];
+  for (const ref of refs) found.push(await input(ledger, ref));
+  return found;
+}
+
+export async function gradeOf(ledger: Reader, release: string): Promise<GradeMark> {
+  return ledger.need('grade/1', key.grade(release), 'release');
+}

@@ -1,0 +1,201 @@
+import { type Application, type Case, idOf, refuse } from '@suyuan/schemas';
+import { type Member, needRole } from '../access/caller.ts';
+import { contentMarks } from '../asset/state.ts';
+import { key, type Recorded } from '../ledger/keys.ts';
+import { contract, type Decision, type Ledger } from '../ledger/transaction.ts';
+import { inputs } from '../lineage/state.ts';
+import { roster } from '../membership/state.ts';
+import { appeal, decideAppeal } from './rules/appeals.ts';
+import { accept, openPublicity, refuseCase, returnForCorrection, review } from './rules/decisions.ts';
+import { consent, resubmit, submit, withdraw } from './rules/intake.ts';
+import { issue } from './rules/issuance.ts';
+import { decide, object } from './rules/objections.ts';
+import { precheck } from './rules/precheck.ts';
+import { advance } from './rules/silence.ts';
+import { calendar } from './setting.ts';
+import { certificateOf, facts, objectionsOf, open, settingOf } from './state.ts';
+
+/** The answer names the case, its state, and whatever else the decision left. */
+function decided(documents: readonly Recorded[]): Decision {
+  const changed = documents.find((document): document is Case => document.schema === 'case/1');
+  if (!changed) throw new Error('a decision on a case leaves the case');
+  const release = documents.find((document) => document.schema === 'release/1');
+  return {
+    documents,
+    outcome: {
+      subject: changed.id,
+      state: changed.state,
+      asset: changed.asset,
+      ...(changed.certificate ? { certificate: changed.certificate } : {}),
+      ...(release ? { release: release.id } : {}),
+    },
+  };
+}
+
+async function registrar(ledger: Ledger): Promise<Member> {
+  const member = await ledger.member();
+  needRole(member, 'registrar');
+  return member;
+}
+
+/** Content digests of a first release: new ones are marked, those of another entity are reported on the case. */
+const contents = (ledger: Ledger, application: Application, asset: { id: string; entity: string }) =>
+  contentMarks(ledger, application.type === 'initial' ? application.release.distributions : [], asset);
+
+/** The case, from submission to certificate or to a named end. */
+export const RegistrationContract = contract(
+  'registration',
+  {
+    'registration:submit': async (ledger, command) => {
+      const member = await ledger.member();
+      const found = await facts(ledger, member, command.application, command.profile);
+      const setting = await settingOf(ledger, command.profile);
+      const { marks, duplicates } = await contents(ledger, command.application, {
+        id: idOf('ast', ledger.txId),
+        entity: member.entity.id,
+      });
+      const submission = {
+        facts: found,
+        roster: await roster(ledger),
+        registrar: command.registrar,
+        by: member.actor,
+        duplicates,
+      };
+      const made = submit(submission, setting);
+      return decided([made.found, made.asset, ...marks]);
+    },
+
+    'registration:resubmit': async (ledger, command) => {
+      const member = await ledger.member();
+      const { found, asset, setting } = await open(ledger, command.case);
+      const { marks, duplicates } = await contents(ledger, command.application, asset);
+      const submission = {
+        facts: await facts(ledger, member, command.application, setting.profile),
+        roster: await roster(ledger),
+        registrar: found.registrar,
+        by: member.actor,
+        duplicates,
+      };
+      return decided([...resubmit(found, asset, submission, setting), ...marks]);
+    },
+
+    'registration:withdraw': async (ledger, command) => {
+      const member = await ledger.member();
+      const { found, asset, setting } = await open(ledger, command.case);
+      return decided(withdraw(found, asset, member.actor, setting));
+    },
+
+    'registration:consent': async (ledger, command) => {
+      const member = await ledger.member();
+      needRole(member, 'holder');
+      const { found, setting } = await open(ledger, command.case);
+      return decided([consent(found, member.actor, setting)]);
+    },
+
+    'registration:accept': async (ledger, command) => {
+      const { actor } = await registrar(ledger);
+      const { found, setting } = await open(ledger, command.case);
+      return decided([accept(found, actor, setting)]);
+    },
+
+    'registration:returnForCorrection': async (ledger, command) => {
+      const { actor } = await registrar(ledger);
+      const { found, setting } = await open(ledger, command.case);
+      return decided([returnForCorrection(found, actor, command.reasons, setting)]);
+    },
+
+    'registration:review': async (ledger, command) => {
+      const { actor } = await registrar(ledger);
+      const { found, setting } = await open(ledger, command.case);
+      return decided([review(found, actor, setting)]);
+    },
+
+    'registration:openPublicity': async (ledger, command) => {
+      const { actor } = await registrar(ledger);
+      const { found, setting } = await open(ledger, command.case);
+      return decided([openPublicity(found, actor, setting)]);
+    },
+
+    'registration:refuse': async (ledger, command) => {
+      const { actor } = await registrar(ledger);
+      const { found, asset, setting } = await open(ledger, command.case);
+      return decided(refuseCase(found, asset, actor, command.reasons, setting));
+    },
+
+    'registration:object': async (ledger, { case: id, ground, statement, evidence }) => {
+      const member = await ledger.member();
+      const { found, setting } = await open(ledger, id);
+      return decided(object(found, member.actor, { ground, statement, evidence }, setting));
+    },
+
+    'registration:decideObjection': async (ledger, { case: id, objection: n, uphold, reason }) => {
+      const { actor } = await registrar(ledger);
+      const { found, asset, setting } = await open(ledger, id);
+      const objection = await ledger.need('objection/1', key.objection(id, n), 'objection');
+      return decided(decide(found, objection, asset, actor, { uphold, reason }, setting));
+    },
+
+    'registration:issue': async (ledger, command) => {
+      const { actor } = await registrar(ledger);
+      const { found, asset, setting } = await open(ledger, command.case);
+      const { application } = found;
+      const what = {
+        found,
+        asset,
+        certificate: await certificateOf(ledger, asset),
+        inputs: application?.type === 'initial' ? await inputs(ledger, application.release.inputs) : [],
+        by: actor,
+      };
+      return decided(issue(what, setting));
+    },
+
+    'registration:advance': async (ledger, command) => {
+      await ledger.member();
+      const { found, asset, setting } = await open(ledger, command.case);
+      return decided(advance(found, asset, await objectionsOf(ledger, found), await roster(ledger), setting));
+    },
+
+    'registration:appeal': async (ledger, { case: id, objection, grounds }) => {
+      const member = await ledger.member();
+      const { found, setting } = await open(ledger, id);
+      return decided([appeal(found, member.actor, { grounds, objection }, await roster(ledger), setting)]);
+    },
+
+    'registration:decideAppeal': async (ledger, { case: id, allow, reason }) => {
+      const member = await ledger.member();
+      needRole(member, 'arbiter', 'regulator', 'registrar');
+      const { found, asset, setting } = await open(ledger, id);
+      const objections = await objectionsOf(ledger, found);
+      const decision = { allow, reason };
+      return decided(decideAppeal(found, asset, objections, member.actor, decision, await roster(ledger), setting));
+    },
+
+    'registration:publishCalendar': async (ledger, command) => {
+      await registrar(ledger);
+      const current = await calendar(ledger);
+      const { version } = command.calendar;
+      if (version !== current.version + 1) {
+        throw refuse('CALENDAR_VERSION', { expected: current.version + 1 }, 'calendar.version');
+      }
+      return {
+        documents: [
+          { schema: 'calendar/1', ...command.calendar, time: ledger.time },
+          { schema: 'calendar-head/1', version, time: ledger.time },
+        ],
+        outcome: { subject: `calendar/${version}` },
+      };
+    },
+  },
+  {
+    'registration:precheck': async (ledger, question) => {
+      const member = await ledger.member();
+      return precheck(await facts(ledger, member, question.application, question.profile));
+    },
+    'registration:read': (ledger, { case: id }) => ledger.need('case/1', key.case(id), 'case'),
+    'registration:history': (ledger, { case: id }) => ledger.history(key.case(id)),
+    'registration:profile': async (ledger, { id, version }) => {
+      const wanted = version ?? (await ledger.need('profile-head/1', key.profileHead(id), 'id')).version;
+      return ledger.need('profile/1', key.profile(id, wanted), 'version');
+    },
+  },
+);

@@ -1,0 +1,87 @@
+import { type Asset, type Case, type ReturnReason, refuse } from '@suyuan/schemas';
+import type { Recorded } from '../../ledger/keys.ts';
+import { deadline } from '../../time/deadline.ts';
+import {
+  awaitIssue,
+  awaitReview,
+  byRegistrar,
+  due,
+  inState,
+  inTime,
+  moved,
+  type Party,
+  type Setting,
+  takeOffice,
+} from './case.ts';
+import { finish } from './ending.ts';
+
+/** The office in which a registrar's person acts: before acceptance as acceptor, after it as reviewer. */
+const officeIn = (found: Case) => (found.state === 'submitted' ? 'acceptor' : 'reviewer');
+
+function registrarMoves(found: Case, by: Party, setting: Setting): void {
+  byRegistrar(found, by);
+  inTime(found, setting.time);
+}
+
+/** Accepting starts the clock of the review. A transfer needs its transferee's consent first. */
+export function accept(found: Case, by: Party, setting: Setting): Case {
+  inState(found, 'submitted');
+  registrarMoves(found, by, setting);
+  const { application } = found;
+  if (application?.type === 'transfer' && found.people.consenter?.entity !== application.transferee) {
+    throw refuse('CASE_CONSENT', { entity: application.transferee }, 'case');
+  }
+  return moved(found, 'accepted', awaitReview(setting, found.registrar), setting, {
+    people: takeOffice(found, 'acceptor', by),
+  });
+}
+
+/** Returned with reasons, at most twice; the applicant's silence lapses the case. */
+export function returnForCorrection(found: Case, by: Party, reasons: ReturnReason[], setting: Setting): Case {
+  inState(found, 'submitted', 'accepted', 'in_review');
+  registrarMoves(found, by, setting);
+  if (found.returns >= 2) throw refuse('CASE_RETURNS', {}, 'case');
+  const next = due(setting, setting.profile.clocks.answer, {
+    mover: 'applicant',
+    entity: found.applicant,
+    action: 'registration:resubmit',
+    silence: 'lapse',
+  });
+  return moved(found, 'returned', next, setting, {
+    returns: found.returns + 1,
+    reasons,
+    people: takeOffice(found, officeIn(found), by),
+  });
+}
+
+/** A reviewer takes the case up, or takes it over; the clock runs on from acceptance. */
+export function review(found: Case, by: Party, setting: Setting): Case {
+  inState(found, 'accepted', 'in_review');
+  registrarMoves(found, by, setting);
+  const next = found.next && { ...found.next, action: 'registration:openPublicity' };
+  return moved(found, 'in_review', next, setting, { people: takeOffice(found, 'reviewer', by) });
+}
+
+/** The reviewer finds no fault: whoever objects does so until publicity ends. */
+export function openPublicity(found: Case, by: Party, setting: Setting): Case {
+  inState(found, 'in_review');
+  registrarMoves(found, by, setting);
+  const { reviewer } = found.people;
+  if (reviewer?.person !== by.person) throw refuse('CASE_PARTY', { entity: reviewer?.person ?? '–' }, 'case');
+  const until = deadline(setting.time, setting.profile.clocks.publicity, setting.calendar);
+  return moved(found, 'in_publicity', awaitIssue(setting, found.registrar, until), setting, {
+    publicity: { from: setting.time, until },
+  });
+}
+
+export function refuseCase(
+  found: Case,
+  asset: Asset,
+  by: Party,
+  reasons: ReturnReason[],
+  setting: Setting,
+): Recorded[] {
+  inState(found, 'submitted', 'accepted', 'in_review');
+  registrarMoves(found, by, setting);
+  return finish(found, 'refused', asset, setting, { reasons, people: takeOffice(found, officeIn(found), by) });
+}

@@ -1,0 +1,137 @@
+import {
+  type Application,
+  type Asset,
+  assetFields,
+  type Case,
+  commitPublic,
+  idOf,
+  type Roster,
+  refuse,
+} from '@suyuan/schemas';
+import type { Recorded } from '../../ledger/keys.ts';
+import { awaitAcceptance, byApplicant, inState, inTime, involving, moved, type Party, type Setting } from './case.ts';
+import { finish } from './ending.ts';
+import { type Facts, mustPass } from './precheck.ts';
+
+export type Submission = {
+  readonly facts: Facts;
+  readonly roster: Roster;
+  readonly registrar: string;
+  readonly by: Party;
+  readonly duplicates: Case['duplicates'];
+};
+
+/** Who may take the case: a registrar that is not the applicant, unless it corrects on its own motion. */
+function checkRegistrar({ roster, registrar, by, facts }: Submission): void {
+  if (!roster.registrars.includes(registrar)) throw refuse('CASE_REGISTRAR', { entity: registrar }, 'registrar');
+  if (registrar === by.entity && !facts.ownMotion) throw refuse('CASE_OWN', {}, 'registrar');
+}
+
+const commitmentsOf = (application: Application, txId: string) =>
+  'asset' in application ? commitPublic(assetFields(application.asset), txId) : {};
+
+/** Opens a case: what pre-check passes is taken. An initial registration brings its asset with it. */
+export function submit(submission: Submission, setting: Setting): { found: Case; asset: Asset } {
+  const { facts, registrar, by, duplicates } = submission;
+  const { application, profile } = facts;
+  checkRegistrar(submission);
+  mustPass(facts);
+  const id = idOf('cas', setting.txId);
+  const open = facts.asset?.openCase;
+  if (open) throw refuse('CASE_OPEN', { asset: facts.asset?.id ?? '', case: open }, 'application.assetId');
+  const asset = facts.asset ? { ...facts.asset, openCase: id, time: setting.time } : applied(facts, id, setting);
+  const found: Case = {
+    schema: 'case/1',
+    id,
+    type: application.type,
+    profile: { id: profile.id, version: profile.version },
+    applicant: by.entity,
+    registrar,
+    ownMotion: facts.ownMotion,
+    asset: asset.id,
+    application,
+    commitments: commitmentsOf(application, setting.txId),
+    committedIn: setting.txId,
+    state: 'submitted',
+    since: setting.time,
+    next: awaitAcceptance(setting, registrar),
+    returns: 0,
+    reasons: [],
+    passedBy: [],
+    people: { submitter: by },
+    involved: [...new Set([by.entity, registrar])],
+    objections: [],
+    appeals: [],
+    duplicates,
+    openedAt: setting.time,
+    time: setting.time,
+  };
+  return { found, asset };
+}
+
+function applied({ application, profile, applicant }: Facts, openCase: string, setting: Setting): Asset {
+  if (application.type !== 'initial') throw refuse('NOT_FOUND', { what: 'asset', id: application.assetId });
+  return {
+    schema: 'asset/1',
+    id: idOf('ast', setting.txId),
+    entity: applicant.id,
+    disclosure: 'open',
+    gradeFloor: application.asset.grade,
+    state: 'applied',
+    text: application.asset,
+    commitments: commitmentsOf(application, setting.txId),
+    committedIn: setting.txId,
+    version: 1,
+    profile: { id: profile.id, version: profile.version },
+    openCase,
+    time: setting.time,
+  };
+}
+
+/** The applicant answers a return. Type and asset stay; the clock of acceptance starts again. */
+export function resubmit(found: Case, asset: Asset, submission: Submission, setting: Setting): Recorded[] {
+  const { facts, by, duplicates } = submission;
+  const { application } = facts;
+  byApplicant(found, by);
+  inState(found, 'returned');
+  inTime(found, setting.time);
+  const about = application.type === 'initial' ? found.asset : application.assetId;
+  if (application.type !== found.type || about !== found.asset)
+    throw refuse('CASE_TYPE', { type: found.type }, 'application.type');
+  mustPass(facts);
+  const commitments = commitmentsOf(application, setting.txId);
+  const changed = moved(found, 'submitted', awaitAcceptance(setting, found.registrar), setting, {
+    application,
+    commitments,
+    committedIn: setting.txId,
+    duplicates,
+    reasons: [],
+    people: { ...found.people, submitter: by },
+  });
+  if (application.type !== 'initial') return [changed];
+  const text = application.asset;
+  return [
+    changed,
+    { ...asset, text, gradeFloor: text.grade, commitments, committedIn: setting.txId, time: setting.time },
+  ];
+}
+
+/** The applicant takes its application back, at any time before the case is decided. */
+export function withdraw(found: Case, asset: Asset, by: Party, setting: Setting): Recorded[] {
+  byApplicant(found, by);
+  inState(found, 'submitted', 'returned', 'accepted', 'in_review', 'in_publicity', 'objected');
+  return finish(found, 'withdrawn', asset, setting);
+}
+
+/** A transfer waits for the signature of who receives. */
+export function consent(found: Case, by: Party, setting: Setting): Case {
+  inState(found, 'submitted', 'returned');
+  const transferee = found.application?.type === 'transfer' ? found.application.transferee : undefined;
+  if (by.entity !== transferee) throw refuse('CASE_PARTY', { entity: transferee ?? '–' }, 'case');
+  return {
+    ...found,
+    people: { ...found.people, consenter: by },
+    involved: involving(found, by.entity),
+    time: setting.time,
+  };
+}

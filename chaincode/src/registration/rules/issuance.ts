@@ -1,0 +1,133 @@
+import {
+  type Asset,
+  assetFields,
+  type Case,
+  type Certificate,
+  certificateStateAt,
+  commitPublic,
+  idOf,
+  refuse,
+} from '@suyuan/schemas';
+import { gradeFloor, mustExist, release } from '../../asset/rules.ts';
+import { cancel, issue as newCertificate, supersede } from '../../certificate/rules.ts';
+import { stricter } from '../../grading/rules.ts';
+import type { Recorded } from '../../ledger/keys.ts';
+import type { Input } from '../../lineage/state.ts';
+import { deadline } from '../../time/deadline.ts';
+import { byRegistrar, inState, inTime, moved, type Party, type Setting, takeOffice } from './case.ts';
+
+export type Issuance = {
+  readonly found: Case;
+  readonly asset: Asset;
+  readonly certificate: Certificate | undefined;
+  readonly inputs: readonly Input[];
+  readonly by: Party;
+};
+
+/** After publicity without an open objection, a third person issues: certificate, asset, and its first release. */
+export function issue(what: Issuance, setting: Setting): Recorded[] {
+  const { found, by } = what;
+  inState(found, 'in_publicity');
+  byRegistrar(found, by);
+  inTime(found, setting.time);
+  const until = found.publicity?.until ?? '';
+  if (setting.time <= until) throw refuse('DEADLINE_AHEAD', { deadline: until }, 'case');
+  const people = takeOffice(found, 'issuer', by);
+  stillStands(what, setting);
+
+  if (found.application?.type === 'deregistration') return deregister(what, people, setting);
+  const asset = registered(what, setting);
+  const certificate = newCertificate(
+    asset,
+    {
+      case: found.id,
+      registrar: found.registrar,
+      by,
+      profile: setting.profile,
+      ...(what.certificate ? { previous: what.certificate } : {}),
+      renews: found.type === 'renewal',
+    },
+    setting,
+  );
+  return [
+    moved(found, 'issued', undefined, setting, { people, certificate: certificate.number }),
+    { ...asset, certificate: certificate.number },
+    certificate,
+    ...(what.certificate ? [supersede(what.certificate, certificate.number, setting.time)] : []),
+    ...firstRelease(what, asset, setting),
+  ];
+}
+
+/** What was true at submission may have changed since: the earlier certificate, the grades of the inputs. */
+function stillStands({ found, certificate, inputs }: Issuance, setting: Setting): void {
+  if (certificate) {
+    const state = certificateStateAt(certificate, setting.time);
+    if (['revoked', 'cancelled', 'superseded'].includes(state)) {
+      const allowed = 'active / suspended / expired';
+      throw refuse('CERTIFICATE_STATE', { number: certificate.number, state, allowed }, 'case');
+    }
+  }
+  if (found.application?.type !== 'initial') return;
+  mustExist(inputs);
+  const { grade } = found.application.release;
+  const floor = gradeFloor(inputs);
+  if (stricter(floor, grade)) throw refuse('RULE_GRADE_FLOOR', { grade, floor }, 'case');
+}
+
+/** The asset as the case leaves it: registered, with the new text or the new holder. */
+function registered({ found, asset }: Issuance, setting: Setting): Asset {
+  const { openCase: _, ...rest } = asset;
+  const { application } = found;
+  const base: Asset = { ...rest, state: 'registered', profile: found.profile, time: setting.time };
+  if (application?.type === 'change' || application?.type === 'correction') {
+    return {
+      ...base,
+      text: application.asset,
+      gradeFloor: application.asset.grade,
+      commitments: found.commitments,
+      committedIn: found.committedIn,
+      version: asset.version + 1,
+    };
+  }
+  return application?.type === 'transfer' ? transferred(base, application.transferee, setting) : base;
+}
+
+/** Every right that the old holder had passes on. */
+function transferred(asset: Asset, to: string, setting: Setting): Asset {
+  if (!asset.text) throw refuse('VAULT_NEEDED');
+  const rights = asset.text.rights.map((right) => (right.holder === asset.entity ? { ...right, holder: to } : right));
+  const text = { ...asset.text, rights };
+  return {
+    ...asset,
+    entity: to,
+    text,
+    commitments: commitPublic(assetFields(text), setting.txId),
+    committedIn: setting.txId,
+    version: asset.version + 1,
+  };
+}
+
+function firstRelease({ found, inputs }: Issuance, asset: Asset, setting: Setting): Recorded[] {
+  if (found.application?.type !== 'initial') return [];
+  return release(
+    {
+      id: idOf('rel', setting.txId),
+      asset,
+      text: found.application.release,
+      inputs,
+      by: { ...found.people.submitter, entity: found.applicant },
+      answerBy: deadline(setting.time, setting.profile.clocks.edgeAnswer, setting.calendar),
+    },
+    setting,
+  );
+}
+
+function deregister({ found, asset, certificate, by }: Issuance, people: Case['people'], setting: Setting): Recorded[] {
+  const { openCase: _, ...rest } = asset;
+  const grounds = found.application?.type === 'deregistration' ? found.application.grounds : '';
+  return [
+    moved(found, 'issued', undefined, setting, { people }),
+    { ...rest, state: 'ended', time: setting.time },
+    ...(certificate ? [cancel(certificate, by, grounds, setting.time)] : []),
+  ];
+}

@@ -1,0 +1,241 @@
+import {
+  type Application,
+  type Asset,
+  type AssetText,
+  type Certificate,
+  certificateStateAt,
+  digestOf,
+  type Entity,
+  type ErrorCode,
+  errors,
+  explain,
+  type Finding,
+  type Params,
+  type Profile,
+  refuse,
+} from '@suyuan/schemas';
+import { gradeFloor } from '../../asset/rules.ts';
+import { stricter } from '../../grading/rules.ts';
+import type { Input } from '../../lineage/state.ts';
+
+/** All that the rules of a profile look at. Pre-check and submit gather the same. */
+export type Facts = {
+  readonly application: Application;
+  readonly profile: Profile;
+  readonly applicant: Entity;
+  readonly ownMotion: boolean;
+  readonly asset: Asset | undefined;
+  readonly certificate: Certificate | undefined;
+  readonly transferee: Entity | undefined;
+  readonly inputs: readonly Input[];
+  readonly time: string;
+};
+
+type Breach = { code: ErrorCode; field: string; params?: Params; citation?: string };
+type Rule = (facts: Facts) => Breach[];
+
+const when = (broken: boolean, code: ErrorCode, field: string, params: Params = {}): Breach[] =>
+  broken ? [{ code, field, params }] : [];
+
+function textOf(application: Application): AssetText | undefined {
+  return 'asset' in application ? application.asset : undefined;
+}
+
+/** The text that is, or stays, registered when the application succeeds. */
+const standing = (facts: Facts) => textOf(facts.application) ?? facts.asset?.text;
+
+function valueAt(text: object, path: string): unknown {
+  return path.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], text);
+}
+
+const isEmpty = (value: unknown) => value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+
+const typeTaken: Rule = ({ profile, application: { type } }) =>
+  when(!profile.types.includes(type), 'RULE_TYPE', 'type', { type });
+
+const kindTaken: Rule = (facts) => {
+  const kind = standing(facts)?.kind;
+  return when(kind !== undefined && !facts.profile.kinds.includes(kind), 'RULE_KIND', 'asset.kind', {
+    kind: kind ?? '',
+  });
+};
+
+const sameProfile: Rule = ({ asset, profile }) =>
+  when(asset !== undefined && asset.profile.id !== profile.id, 'RULE_PROFILE', 'profile', {
+    expected: asset?.profile.id ?? '',
+  });
+
+const mandatory: Rule = ({ profile, application }) => {
+  const text = textOf(application);
+  if (!text) return [];
+  return profile.mandatory
+    .filter(({ field }) => isEmpty(valueAt(text, field)))
+    .map(({ field, citation }) => ({ code: 'RULE_MANDATORY', field: `asset.${field}`, citation: citation.source }));
+};
+
+const NEEDED: Record<Profile['evidence'][number]['when'], (facts: Facts) => boolean> = {
+  always: () => true,
+  'personal-information': (facts) => standing(facts)?.personalInformation.contains === true,
+  authorised: (facts) => standing(facts)?.sourceBasis === 'authorisation',
+  purchased: (facts) => standing(facts)?.sourceBasis === 'purchase',
+  'important-grade': (facts) => standing(facts)?.grade === 'important',
+  transfer: ({ application }) => application.type === 'transfer',
+};
+
+const evidence: Rule = (facts) =>
+  facts.profile.evidence
+    .filter((need) => NEEDED[need.when](facts))
+    .filter((need) => !facts.application.evidence.some((given) => given.kind === need.kind))
+    .map(({ kind, citation }) => ({
+      code: 'RULE_EVIDENCE',
+      field: 'evidence',
+      params: { kind },
+      citation: citation.source,
+    }));
+
+const personalInformation: Rule = ({ application }) => {
+  const about = textOf(application)?.personalInformation;
+  const incomplete = about?.contains === true && (!about.legalBasis || !about.heads);
+  return when(incomplete, 'RULE_PERSONAL_BASIS', 'asset.personalInformation');
+};
+
+const circulates: Rule = (facts) => {
+  const text = standing(facts);
+  return [
+    ...when(text?.grade === 'core', 'RULE_CORE', 'asset.grade'),
+    ...when(text?.sourceBasis === 'unauthorised', 'RULE_UNAUTHORISED', 'asset.sourceBasis'),
+  ];
+};
+
+const grades: Rule = ({ application, inputs }) => {
+  if (application.type !== 'initial') return [];
+  const { asset, release } = application;
+  const floor = gradeFloor(inputs);
+  return [
+    ...when(stricter(floor, release.grade), 'RULE_GRADE_FLOOR', 'release.grade', { grade: release.grade, floor }),
+    ...when(stricter(release.grade, asset.grade), 'RULE_GRADE_FLOOR', 'asset.grade', {
+      grade: asset.grade,
+      floor: release.grade,
+    }),
+  ];
+};
+
+const rights: Rule = ({ application, applicant, asset }) => {
+  const text = textOf(application);
+  if (!text) return [];
+  const holder = asset?.entity ?? applicant.id;
+  const names = text.rights.map((right) => right.right);
+  const hold = text.rights.find((right) => right.right === 'hold');
+  return [
+    ...when(!hold, 'RULE_RIGHTS', 'asset.rights', { right: 'hold', rule: 'missing 缺失' }),
+    ...when(hold !== undefined && hold.holder !== holder, 'RULE_RIGHTS', 'asset.rights', {
+      right: 'hold',
+      rule: `held by ${holder} 应由 ${holder} 持有`,
+    }),
+    ...when(new Set(names).size !== names.length, 'RULE_RIGHTS', 'asset.rights', {
+      right: names.join(', '),
+      rule: 'each right once 每项权利只列一次',
+    }),
+    ...text.rights
+      .filter((right) => right.until !== undefined && right.until < right.from)
+      .flatMap((right) =>
+        when(true, 'RULE_RIGHTS', 'asset.rights', { right: right.right, rule: 'ends before it begins 止早于起' }),
+      ),
+  ];
+};
+
+const coverage: Rule = ({ application }) => {
+  const time = textOf(application)?.descriptor.timeCoverage;
+  return when(time !== undefined && time.from > time.to, 'RULE_COVERAGE', 'asset.descriptor.timeCoverage');
+};
+
+const firstRelease: Rule = ({ application, inputs, time }) => {
+  if (application.type !== 'initial') return [];
+  return [
+    ...when(application.release.producedAt > time, 'RULE_PRODUCED', 'release.producedAt'),
+    ...inputs.flatMap((input, n) => when('missing' in input, 'RULE_INPUT', `release.inputs.${n}`, { id: input.id })),
+  ];
+};
+
+const owner: Rule = ({ asset, applicant, ownMotion }) =>
+  when(asset !== undefined && !ownMotion && asset.entity !== applicant.id, 'RULE_OWNER', 'assetId', {
+    entity: asset?.entity ?? '',
+  });
+
+const STANDING: Record<Application['type'], readonly string[]> = {
+  initial: [],
+  change: ['active'],
+  correction: ['active', 'suspended'],
+  renewal: ['active', 'expired'],
+  transfer: ['active'],
+  deregistration: ['active', 'suspended', 'expired'],
+};
+
+const registered: Rule = ({ application, certificate, time }) => {
+  const allowed = STANDING[application.type];
+  const state = certificate ? certificateStateAt(certificate, time) : 'absent';
+  return when(allowed.length > 0 && !allowed.includes(state), 'RULE_REGISTERED', 'assetId', {
+    state: allowed.join(' / '),
+  });
+};
+
+const renewalWindow: Rule = ({ application, certificate, time }) => {
+  const from = application.type === 'renewal' ? certificate?.renewableFrom : undefined;
+  return when(from !== undefined && time < from, 'RULE_RENEWAL_WINDOW', 'assetId', { from: from ?? '' });
+};
+
+const unencumbered: Rule = ({ application: { type }, asset }) =>
+  when(
+    (type === 'transfer' || type === 'deregistration') && (asset?.text?.encumbrances.length ?? 0) > 0,
+    'RULE_ENCUMBERED',
+    'assetId',
+  );
+
+const transferee: Rule = ({ application, transferee: to, asset }) => {
+  if (application.type !== 'transfer') return [];
+  const fit = to?.state === 'active' && to.roles.includes('holder') && to.id !== asset?.entity;
+  return when(!fit, 'RULE_TRANSFEREE', 'transferee', { entity: application.transferee });
+};
+
+const changesSomething: Rule = ({ application, asset }) => {
+  const text = textOf(application);
+  const same = asset?.text !== undefined && text !== undefined && digestOf(text) === digestOf(asset.text);
+  return when(same && application.type !== 'initial', 'RULE_NO_CHANGE', 'asset');
+};
+
+const RULES: readonly Rule[] = [
+  typeTaken,
+  kindTaken,
+  sameProfile,
+  mandatory,
+  evidence,
+  personalInformation,
+  circulates,
+  grades,
+  rights,
+  coverage,
+  firstRelease,
+  owner,
+  registered,
+  renewalWindow,
+  unencumbered,
+  transferee,
+  changesSomething,
+];
+
+/** Every rule that an application breaks, with field, citation and both texts; empty when submit will take it. */
+export function precheck(facts: Facts): Finding[] {
+  return RULES.flatMap((rule) => rule(facts)).map(({ code, field, params = {}, citation }) => {
+    const path = `application.${field}`;
+    const { zh, en } = explain({ code, field: path, params });
+    return { code, field: path, citation: citation ?? errors[code].citation, zh, en };
+  });
+}
+
+/** Refuses an application that breaks rules, with all of them. */
+export function mustPass(facts: Facts): void {
+  const findings = precheck(facts);
+  if (findings.length > 0) {
+    throw refuse('PRECHECK_FAILED', { count: findings.length }, findings[0]?.field, findings);
+  }
+}

@@ -1,0 +1,64 @@
+import { type Asset, type Case, type Objection, type Roster, refuse } from '@suyuan/schemas';
+import type { Recorded } from '../../ledger/keys.ts';
+import { deny } from './appeals.ts';
+import { awaitAcceptance, awaitIssue, involving, moved, type Setting } from './case.ts';
+import { finish } from './ending.ts';
+import { resume, settle } from './objections.ts';
+
+/**
+ * What silence does once a stored deadline has passed. Anyone may send it; every chain ends: registrars run out and
+ * the case lapses, objections are dismissed or lapse the case, an appeal is denied.
+ */
+export function advance(
+  found: Case,
+  asset: Asset,
+  objections: readonly Objection[],
+  roster: Roster,
+  setting: Setting,
+): Recorded[] {
+  if (!found.next) throw refuse('DEADLINE_NONE', {}, 'case');
+  if (setting.time <= found.next.deadline) throw refuse('DEADLINE_AHEAD', { deadline: found.next.deadline }, 'case');
+  switch (found.next.silence) {
+    case 'pass-on':
+      return passOn(found, asset, roster, setting);
+    case 'lapse':
+      return finish(found, 'lapsed', asset, setting);
+    case 'dismiss':
+      return dismissAll(found, objections, setting);
+    case 'deny':
+      return [deny(found, setting, 'unanswered')];
+    case 'unanswered':
+      throw new Error('a case has no unanswered silence');
+  }
+}
+
+/** The next registrar that has neither applied nor stayed silent takes the case; without one it lapses. */
+function passOn(found: Case, asset: Asset, roster: Roster, setting: Setting): Recorded[] {
+  const passedBy = [...found.passedBy, found.registrar];
+  const registrar = found.ownMotion
+    ? undefined
+    : roster.registrars.find((entity) => entity !== found.applicant && !passedBy.includes(entity));
+  if (!registrar) return finish(found, 'lapsed', asset, setting, { passedBy });
+  const { submitter, consenter } = found.people;
+  const change = {
+    registrar,
+    passedBy,
+    involved: involving(found, registrar),
+    people: { submitter, ...(consenter ? { consenter } : {}) },
+  };
+  return found.state === 'in_publicity'
+    ? [moved(found, 'in_publicity', awaitIssue(setting, registrar, setting.time), setting, change)]
+    : [moved(found, 'submitted', awaitAcceptance(setting, registrar), setting, change)];
+}
+
+function dismissAll(found: Case, objections: readonly Objection[], setting: Setting): Recorded[] {
+  const open = objections.filter((objection) => objection.state === 'open');
+  const [after, ...settled] = open.reduce<[Case, ...Recorded[]]>(
+    ([so, ...documents], objection) => {
+      const [changed, document] = settle(so, objection, 'dismissed', setting);
+      return [changed, ...documents, document];
+    },
+    [found],
+  );
+  return [resume(after, setting), ...settled];
+}

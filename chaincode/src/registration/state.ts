@@ -1,0 +1,66 @@
+import { type Application, type Asset, type Case, type Certificate, type Objection, refuse } from '@suyuan/schemas';
+import type { Member } from '../access/caller.ts';
+import { key } from '../ledger/keys.ts';
+import type { Reader } from '../ledger/reader.ts';
+import { inputs } from '../lineage/state.ts';
+import type { Setting } from './rules/case.ts';
+import type { Facts } from './rules/precheck.ts';
+import { calendar, inForce, type ProfileRef, pinned } from './setting.ts';
+
+/** A case with all that a decision on it looks at. */
+export type Opened = { readonly found: Case; readonly asset: Asset; readonly setting: Setting };
+
+export async function open(ledger: Reader, id: string): Promise<Opened> {
+  const found = await ledger.need('case/1', key.case(id), 'case');
+  return {
+    found,
+    asset: await ledger.need('asset/1', key.asset(found.asset)),
+    setting: await settingOf(ledger, found.profile),
+  };
+}
+
+export async function settingOf(ledger: Reader, ref: ProfileRef): Promise<Setting> {
+  const profile = await pinned(ledger, ref);
+  return { profile, calendar: await calendar(ledger), txId: ledger.txId, time: ledger.time };
+}
+
+export async function certificateOf(ledger: Reader, asset: Asset | undefined): Promise<Certificate | undefined> {
+  return asset?.certificate ? ledger.get('certificate/1', key.certificate(asset.certificate)) : undefined;
+}
+
+export async function objectionsOf(ledger: Reader, found: Case): Promise<Objection[]> {
+  const objections = [];
+  for (const { n } of found.objections) {
+    objections.push(await ledger.need('objection/1', key.objection(found.id, n), 'objection'));
+  }
+  return objections;
+}
+
+/** What pre-check and submit look at. A registrar that corrects what it registered acts on its own motion. */
+export async function facts(
+  ledger: Reader,
+  who: Member,
+  application: Application,
+  profile: ProfileRef | Setting['profile'],
+): Promise<Facts> {
+  const asset =
+    application.type === 'initial'
+      ? undefined
+      : await ledger.need('asset/1', key.asset(application.assetId), 'application.assetId');
+  const certificate = await certificateOf(ledger, asset);
+  const ownMotion =
+    application.type === 'correction' && who.roles.has('registrar') && certificate?.registrar === who.entity.id;
+  if (!ownMotion && !who.roles.has('holder')) throw refuse('CALLER_ROLE', { role: 'holder' });
+  return {
+    application,
+    profile: 'schema' in profile ? profile : await inForce(ledger, profile),
+    applicant: who.entity,
+    ownMotion,
+    asset,
+    certificate,
+    transferee:
+      application.type === 'transfer' ? await ledger.get('entity/1', key.entity(application.transferee)) : undefined,
+    inputs: application.type === 'initial' ? await inputs(ledger, application.release.inputs) : [],
+    time: ledger.time,
+  };
+}
