@@ -1,0 +1,167 @@
+import type { Edge, GradeMark, Release } from '@suyuan/schemas';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { gradeFloor, release } from '../../chaincode/src/asset/rules.ts';
+import { floorOf, inherit, raise, stricter } from '../../chaincode/src/grading/rules.ts';
+import { advance, type Claim, claim, confirm, dispute, run } from '../../chaincode/src/lineage/rules.ts';
+import type { Input } from '../../chaincode/src/lineage/state.ts';
+import { releaseText, txId } from '../support/builders.ts';
+import { people } from '../support/cases.ts';
+import { refused } from '../support/refusals.ts';
+
+const TIME = '2026-03-02T02:00:00.000Z';
+const LATE = '2026-04-01T00:00:00.000Z';
+const id = (n: number) => `rel-${n.toString(16).padStart(32, '0')}`;
+
+function made(n: number, entity: string, rank: number): Release {
+  return {
+    schema: 'release/1',
+    id: id(n),
+    asset: 'ast-0',
+    entity,
+    disclosure: 'open',
+    commitments: {},
+    committedIn: txId(n),
+    rank,
+    time: TIME,
+  };
+}
+const input = (n: number, entity: string, rank: number, grade: GradeMark['grade'] = 'general'): Input => ({
+  id: id(n),
+  release: made(n, entity, rank),
+  rank,
+  grade,
+});
+const grade = (n: number, level: GradeMark['grade']): GradeMark => ({
+  schema: 'grade/1',
+  release: id(n),
+  grade: level,
+  because: 'published',
+  by: people.holder,
+  time: TIME,
+});
+const activity = run('run-1', 'qixiang', { job: { namespace: 'etl', name: 'join' }, kind: 'join', evidence: [] }, TIME);
+
+const claimed = (change: Partial<Claim> = {}) =>
+  claim(
+    {
+      from: input(1, 'huaxin', 1),
+      to: made(2, 'qixiang', 2),
+      toGrade: grade(2, 'general'),
+      existing: undefined,
+      by: people.other,
+      run: activity,
+      columns: [],
+      answerBy: '2026-03-16T16:00:00.000Z',
+      ...change,
+    },
+    TIME,
+  );
+const edgeOf = (documents: readonly { schema: string }[]) =>
+  documents.find((d): d is Edge => d.schema === 'edge/1') as Edge;
+
+describe('a lineage edge between two entities', () => {
+  it('is claimed until the other side confirms', () => {
+    const edge = edgeOf(claimed());
+    expect(edge).toMatchObject({
+      state: 'claimed',
+      claimant: 'downstream',
+      next: { entity: 'huaxin', silence: 'unanswered' },
+    });
+    const [confirmed] = confirm(edge, people.holder, input(1, 'huaxin', 1), grade(2, 'general'), TIME);
+    expect(confirmed).toMatchObject({ state: 'confirmed' });
+    expect(confirmed).not.toHaveProperty('next');
+  });
+
+  it('is answered only by the other side', () => {
+    const edge = edgeOf(claimed());
+    refused('EDGE_OTHER_SIDE', () => dispute(edge, people.other, '无此使用', TIME));
+    refused('EDGE_PARTY', () => dispute(edge, people.arbiter, '无此使用', TIME));
+    expect(dispute(edge, people.holder, '无此使用', TIME).state).toBe('disputed');
+  });
+
+  it('stays unanswered after silence, unless the other side answers later', () => {
+    const edge = edgeOf(claimed());
+    refused('DEADLINE_AHEAD', () => advance(edge, TIME));
+    const unanswered = advance(edge, LATE);
+    expect(unanswered.state).toBe('unanswered');
+    expect(confirm(unanswered, people.holder, input(1, 'huaxin', 1), grade(2, 'general'), LATE)[0]).toMatchObject({
+      state: 'confirmed',
+    });
+  });
+
+  it('is confirmed at once within one entity', () => {
+    expect(edgeOf(claimed({ from: input(1, 'qixiang', 1) }))).toMatchObject({ state: 'confirmed', claimant: 'both' });
+  });
+
+  it('goes only from a lower rank to a higher', () => {
+    refused('EDGE_RANK', () => claimed({ from: input(1, 'huaxin', 2) }));
+    refused('EDGE_SELF', () => claimed({ from: input(2, 'huaxin', 1) }));
+    refused('EDGE_EXISTS', () => claimed({ existing: edgeOf(claimed()) }));
+    refused('EDGE_PARTY', () => claimed({ by: people.arbiter }));
+    refused('RULE_INPUT', () => claimed({ from: { id: id(9), missing: true } }));
+  });
+
+  it('carries a grade on when the downstream claims, and on confirmation when the upstream does', () => {
+    const strict = input(1, 'huaxin', 1, 'important');
+    expect(claimed({ from: strict }).at(-1)).toMatchObject({
+      schema: 'grade/1',
+      grade: 'important',
+      because: 'inherited',
+    });
+    const byUpstream = claimed({ from: strict, by: people.holder });
+    expect(byUpstream.map((d) => d.schema)).toEqual(['run/1', 'edge/1']);
+    expect(confirm(edgeOf(byUpstream), people.other, strict, grade(2, 'general'), TIME)[1]).toMatchObject({
+      grade: 'important',
+    });
+  });
+
+  it('from a dataset outside waits for nobody', () => {
+    const documents = claimed({
+      from: { id: `ext-${'0'.repeat(32)}`, external: { namespace: 'ftp', name: 'noaa', known: false }, rank: 0 },
+    });
+    expect(documents.map((d) => d.schema)).toEqual(['run/1', 'external/1', 'edge/1']);
+    expect(edgeOf(documents)).not.toHaveProperty('next');
+  });
+});
+
+describe('ranks and grades', () => {
+  const levels = fc.constantFrom('general' as const, 'important' as const, 'core' as const);
+  const inputs = fc.array(fc.record({ rank: fc.integer({ min: 1, max: 50 }), grade: levels }), { maxLength: 8 });
+
+  it('give a release a rank above each of its inputs, and one edge for each', () => {
+    fc.assert(
+      fc.property(inputs, (drawn) => {
+        const from = drawn.map(({ rank, grade: level }, n) => input(n + 10, 'huaxin', rank, level));
+        const asset = { id: 'ast-0', entity: 'qixiang', disclosure: 'open' as const };
+        const documents = release(
+          { id: id(1), asset, text: releaseText('x'), inputs: from, by: people.other, answerBy: LATE },
+          { txId: txId(1), time: TIME },
+        );
+        const [node] = documents as [Release];
+        for (const { rank } of drawn) expect(node.rank).toBeGreaterThan(rank);
+        expect(documents.filter((d) => d.schema === 'edge/1')).toHaveLength(drawn.length);
+      }),
+    );
+  });
+
+  it('never let a descendant stay under the strictest of its inputs', () => {
+    fc.assert(
+      fc.property(fc.array(levels), levels, (above, own) => {
+        const floor = floorOf(above);
+        for (const level of above) expect(stricter(level, floor)).toBe(false);
+        const raised = inherit(grade(1, own), { id: id(2), grade: floor }, people.other, TIME)?.grade ?? own;
+        expect(stricter(floor, raised)).toBe(false);
+      }),
+    );
+    expect(gradeFloor([input(1, 'huaxin', 1, 'important'), input(2, 'huaxin', 1)])).toBe('important');
+  });
+
+  it('are only raised', () => {
+    refused('GRADE_NOT_RAISED', () => raise(grade(1, 'important'), 'general', people.holder, '误标', TIME));
+    expect(raise(grade(1, 'general'), 'important', people.holder, '升级', TIME)).toMatchObject({
+      grade: 'important',
+      because: 'raised',
+    });
+  });
+});
