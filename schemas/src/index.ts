@@ -13,3 +13,4 @@ export * from './membership.ts';
 export * from './profile.ts';
 export * from './registration.ts';
 export * from './registry.ts';
+export * from './signature.ts';

@@ -1,0 +1,112 @@
+import { type CommandName, type Commands, canonical } from '@suyuan/schemas';
+import { fromBase64, toBase64 } from './encoding.ts';
+import { SuyuanError } from './errors.ts';
+import { call, graphql } from './http.ts';
+import type { Identity } from './identity.ts';
+import { type Invocation, readProposal, readTransaction, type Signable } from './proposal.ts';
+
+/** What a committed command answers. `state` is the state that the subject is now in. */
+export type Receipt = {
+  readonly function: string;
+  readonly commandId: string;
+  readonly transactionId: string;
+  readonly block: number;
+  readonly subject: string;
+  readonly state: string | null;
+  readonly asset: { readonly id: string } | null;
+  readonly release: { readonly id: string } | null;
+  readonly certificate: { readonly number: string } | null;
+};
+
+/** Shown what is about to be signed, decoded from the proposal's own bytes; may throw to refuse. */
+export type Confirm = (about: Invocation) => void | Promise<void>;
+
+/** A person signed in at one gateway. */
+export type Client = {
+  readonly token: string;
+  readonly expiresAt: string;
+  query<T>(document: string, variables?: Record<string, unknown>): Promise<T>;
+  /** Prepares, signs, has endorsed, signs, submits; answers once it is committed. Throws a SuyuanError. */
+  transact<F extends CommandName>(
+    name: F,
+    command: Omit<Commands[F], 'commandId'> & { commandId?: string },
+    confirm?: Confirm,
+  ): Promise<Receipt>;
+  signOut(): Promise<void>;
+};
+
+type Prepared = { readonly proposal: string };
+type Endorsed = { readonly transaction: string };
+
+const PREPARE = `mutation ($function: String!, $command: JSON!) {
+  prepare(function: $function, command: $command) { proposal }
+}`;
+const ENDORSE = `mutation ($proposal: Base64!, $signature: Base64!) {
+  endorse(proposal: $proposal, signature: $signature) { transaction }
+}`;
+const SUBMIT = `mutation ($transaction: Base64!, $signature: Base64!) {
+  submit(transaction: $transaction, signature: $signature) {
+    function commandId transactionId block subject state asset { id } release { id } certificate { number }
+  }
+}`;
+
+/** A challenge can be nothing else that a key might sign. */
+const CHALLENGE = 'suyuan-sign-in:';
+
+/**
+ * Signs in at a gateway by signing its challenge. The key stays with the identity: only signatures are sent.
+ * `url` is the gateway's address, such as `http://localhost:4000/`.
+ */
+export async function signIn(url: string, identity: Identity): Promise<Client> {
+  const { challenge } = await call<{ challenge: string }>(new URL('/session/challenge', url), {
+    certificate: identity.certificate,
+  });
+  if (!challenge.startsWith(CHALLENGE)) throw new SuyuanError('This is no sign-in challenge', 'CHALLENGE_FOREIGN');
+  const hash = identity.curve === 'P-384' ? 'SHA-384' : 'SHA-256';
+  const signature = await identity.sign(new TextEncoder().encode(challenge), hash);
+  const session = await call<{ token: string; expiresAt: string }>(new URL('/session', url), {
+    certificate: identity.certificate,
+    challenge,
+    signature: toBase64(signature),
+  });
+  return client(url, session, identity);
+}
+
+function client(url: string, session: { token: string; expiresAt: string }, identity: Identity): Client {
+  const endpoint = new URL('/graphql', url);
+  const query = <T>(document: string, variables: Record<string, unknown> = {}) =>
+    graphql<T>(endpoint, document, variables, session.token);
+  return {
+    ...session,
+    query,
+    async transact(name, command, confirm) {
+      const asked = { commandId: crypto.randomUUID(), ...command };
+      const said: Invocation = { function: name, command: canonical(asked) };
+      const { prepare } = await query<{ prepare: Prepared }>(PREPARE, { function: name, command: asked });
+      const proposed = agreed(readProposal(fromBase64(prepare.proposal)), said);
+      await confirm?.(said);
+      const { endorse } = await query<{ endorse: Endorsed }>(ENDORSE, {
+        proposal: prepare.proposal,
+        signature: toBase64(await identity.sign(proposed)),
+      });
+      const endorsed = agreed(readTransaction(fromBase64(endorse.transaction)), said);
+      const { submit } = await query<{ submit: Receipt }>(SUBMIT, {
+        transaction: endorse.transaction,
+        signature: toBase64(await identity.sign(endorsed)),
+      });
+      return submit;
+    },
+    async signOut() {
+      const headers = { authorization: `Bearer ${session.token}` };
+      await fetch(new URL('/session', url), { method: 'DELETE', headers });
+    },
+  };
+}
+
+/** The bytes to sign, taken from the message itself; nothing is signed that is not what was asked for. */
+function agreed(found: Signable, asked: Invocation): Uint8Array {
+  if (found.invocation.function !== asked.function || found.invocation.command !== asked.command) {
+    throw new SuyuanError('The gateway prepared another command than the one asked for', 'PREPARED_OTHER');
+  }
+  return found.toSign;
+}

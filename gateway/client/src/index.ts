@@ -1,0 +1,5 @@
+export { type Client, type Confirm, type Receipt, signIn } from './client.ts';
+export { SuyuanError } from './errors.ts';
+export { graphql } from './http.ts';
+export { fromPem, fromPkcs12, type Identity } from './identity.ts';
+export { type Invocation, readProposal } from './proposal.ts';
