@@ -18,6 +18,7 @@ import {
   Timestamp,
   Title,
 } from './base.ts';
+import { ColumnMapping, RunText } from './run.ts';
 
 const text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
 
@@ -79,6 +80,13 @@ export const Distribution = strict({
 export const ExternalDataset = strict({ namespace: text(300), name: text(300) });
 export const InputRef = Type.Union([strict({ release: ReleaseId }), strict({ external: ExternalDataset })]);
 
+/** Which column of which input a column of the release comes from; `input` is the place among the inputs. */
+export const InputColumn = strict({
+  input: Type.Integer({ minimum: 0, maximum: 99 }),
+  ...ColumnMapping.properties,
+});
+
+/** A release, and, where it has inputs, the run that made it of them. */
 export const ReleaseText = strict({
   label: text(100),
   distributions: Type.Array(Distribution, { minItems: 1, maxItems: 200 }),
@@ -87,6 +95,8 @@ export const ReleaseText = strict({
   grade: Grade,
   records: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
   fields: Type.Optional(Type.Array(DataField, { maxItems: 2000 })),
+  run: Type.Optional(RunText),
+  columns: Type.Optional(Type.Array(InputColumn, { maxItems: 2000 })),
 });
 
 /** What the owner says of an asset; what a certificate commits to, field by field. */

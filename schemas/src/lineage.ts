@@ -1,37 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { ExternalDataset } from './asset.ts';
-import {
-  Actor,
-  command,
-  EntityId,
-  ExternalId,
-  Next,
-  Reason,
-  ReleaseId,
-  RunId,
-  Sha256,
-  strict,
-  Timestamp,
-} from './base.ts';
-import { Evidence } from './registration.ts';
-
-const text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
-
-export const ColumnMapping = strict({
-  from: text(200),
-  to: text(200),
-  transformation: Type.Enum(['identity', 'masked', 'hashed', 'aggregated', 'filtered', 'joined', 'derived']),
-});
-
-/** A PROV activity: one run of a job that used an input and generated an output. */
-export const RunText = strict({
-  job: strict({ namespace: text(300), name: text(300) }),
-  kind: Type.Enum(['copy', 'clean', 'aggregate', 'join', 'train', 'anonymise', 'derive', 'other']),
-  startedAt: Type.Optional(Timestamp),
-  endedAt: Type.Optional(Timestamp),
-  code: Type.Optional(Sha256),
-  evidence: Type.Array(Evidence, { maxItems: 20 }),
-});
+import { Actor, command, EntityId, ExternalId, Next, Reason, ReleaseId, RunId, strict, Timestamp } from './base.ts';
+import { ColumnMapping, RunText } from './run.ts';
 
 export const NodeId = Type.Union([ReleaseId, ExternalId]);
 const pair = { from: NodeId, to: ReleaseId };
@@ -80,5 +50,3 @@ export const lineageDocuments = {
 export type Edge = Static<(typeof lineageDocuments)['edge/1']>;
 export type EdgeState = Static<typeof EdgeState>;
 export type Run = Static<(typeof lineageDocuments)['run/1']>;
-export type RunText = Static<typeof RunText>;
-export type ColumnMapping = Static<typeof ColumnMapping>;

@@ -3,12 +3,10 @@ import { AssetText, Commitments, ReleaseText } from './asset.ts';
 import {
   Actor,
   AssetId,
-  Bytes,
   CaseId,
   CertificateNumber,
   command,
   EntityId,
-  MediaType,
   Next,
   ProfileId,
   Reason,
@@ -16,17 +14,8 @@ import {
   strict,
   Timestamp,
 } from './base.ts';
-import { Calendar, CaseType, EvidenceKind } from './profile.ts';
-
-/** Evidence is recorded by digest; the document itself stays outside the ledger. */
-export const Evidence = strict({
-  kind: EvidenceKind,
-  name: Type.String({ minLength: 1, maxLength: 300 }),
-  sha256: Sha256,
-  size: Bytes,
-  mediaType: MediaType,
-  signedBy: Type.Optional(EntityId),
-});
+import { Evidence } from './evidence.ts';
+import { Calendar, CaseType } from './profile.ts';
 
 const evidence = Type.Array(Evidence, { maxItems: 50 });
 
@@ -188,7 +177,6 @@ export const registrationDocuments = {
 };
 
 export type Application = Static<typeof Application>;
-export type Evidence = Static<typeof Evidence>;
 export type Case = Static<(typeof registrationDocuments)['case/1']>;
 export type CaseState = Static<typeof CaseState>;
 export type FinalState = Static<typeof FinalState>;

@@ -6,6 +6,7 @@ import {
   commitPublic,
   type DataField,
   type GradeMark,
+  idOf,
   type Release,
   type ReleaseText,
   refuse,
@@ -13,7 +14,7 @@ import {
 } from '@suyuan/schemas';
 import { floorOf, stricter } from '../grading/rules.ts';
 import type { Recorded } from '../ledger/keys.ts';
-import { edge, externals } from '../lineage/rules.ts';
+import { edge, externals, run } from '../lineage/rules.ts';
 import type { Input } from '../lineage/state.ts';
 
 export type Now = { readonly txId: string; readonly time: string };
@@ -65,11 +66,26 @@ export function release(
     by: made.by,
     time: now.time,
   };
-  const edges = inputs.map((from) =>
-    edge({ from, to: document, by: made.by, columns: [], answerBy: made.answerBy }, now.time),
+  const activity =
+    text.run && inputs.length > 0 ? run(idOf('run', now.txId), asset.entity, text.run, now.time) : undefined;
+  const edges = inputs.map((from, n) =>
+    edge(
+      {
+        from,
+        to: document,
+        by: made.by,
+        columns: columnsOf(text, n),
+        answerBy: made.answerBy,
+        ...(activity ? { run: activity.id } : {}),
+      },
+      now.time,
+    ),
   );
-  return [document, mark, ...externals(inputs, now.time), ...edges];
+  return [document, mark, ...(activity ? [activity] : []), ...externals(inputs, now.time), ...edges];
 }
+
+const columnsOf = (text: ReleaseText, input: number) =>
+  (text.columns ?? []).filter((column) => column.input === input).map(({ input: _, ...mapping }) => mapping);
 
 /** What a holder publishes must lie within what was registered; anything outside asks for a change. */
 export function mayPublish(
