@@ -1,9 +1,9 @@
 import { createPublicKey, type KeyObject, randomBytes, X509Certificate } from 'node:crypto';
 import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
+import { readAll, readElement } from './der.ts';
 import { keyFromPem, keyToPem, newKey, webKey } from './keys.ts';
 import { isLowS } from './signature.ts';
-import { readAll, readElement } from './der.ts';
 
 /** A certificate authority: PEM texts, and the key when this machine holds it. */
 export interface Authority {

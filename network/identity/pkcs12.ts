@@ -11,8 +11,7 @@ const set = (...value: forge.asn1.Asn1[]): forge.asn1.Asn1 => asn1.create(Class.
 const oid = (id: string): forge.asn1.Asn1 =>
   asn1.create(Class.UNIVERSAL, Type.OID, false, asn1.oidToDer(id).getBytes());
 const octets = (bytes: string): forge.asn1.Asn1 => asn1.create(Class.UNIVERSAL, Type.OCTETSTRING, false, bytes);
-const explicit = (...value: forge.asn1.Asn1[]): forge.asn1.Asn1 =>
-  asn1.create(Class.CONTEXT_SPECIFIC, 0, true, value);
+const explicit = (...value: forge.asn1.Asn1[]): forge.asn1.Asn1 => asn1.create(Class.CONTEXT_SPECIFIC, 0, true, value);
 const integer = (value: number): forge.asn1.Asn1 =>
   asn1.create(Class.UNIVERSAL, Type.INTEGER, false, asn1.integerToDer(value).getBytes());
 const derOf = (value: forge.asn1.Asn1): string => asn1.toDer(value).getBytes();
@@ -88,9 +87,7 @@ export const createPkcs12 = (
       ? sequence(oid(id.certificate), bag, attributes(name, localKeyId))
       : sequence(oid(id.certificate), bag);
   });
-  const safe = derOf(
-    sequence(contentInfo(derOf(sequence(...certificateBags))), contentInfo(derOf(sequence(keyBag)))),
-  );
+  const safe = derOf(sequence(contentInfo(derOf(sequence(...certificateBags))), contentInfo(derOf(sequence(keyBag)))));
   const store = sequence(integer(3), contentInfo(safe), macOf(safe, password, iterations));
   return Buffer.from(derOf(store), 'binary');
 };

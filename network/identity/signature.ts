@@ -4,8 +4,7 @@ import { encodeInteger, encodeSequence, readAll, readElement } from './der.ts';
 /** The group orders of the curves that an identity may use. */
 const orders: Readonly<Record<string, bigint>> = {
   prime256v1: 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n,
-  secp384r1:
-    0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973n,
+  secp384r1: 0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973n,
 };
 
 const orderOf = (key: KeyObject): bigint | undefined => orders[key.asymmetricKeyDetails?.namedCurve ?? ''];

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { common } from '@hyperledger/fabric-protos';
-import { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import { dataHash } from '../orderer/block.ts';
+import { Timestamp } from '../wire/well-known.ts';
 
 const configHeader = (channel: string, creator: Uint8Array): common.Header => {
   const nonce = randomBytes(24);

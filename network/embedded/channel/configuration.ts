@@ -3,6 +3,7 @@ import { Members } from '../msp/members.ts';
 import { Msp } from '../msp/msp.ts';
 import { policyAt } from '../policy/config-policies.ts';
 import type { Policy } from '../policy/signature-policy.ts';
+import { entriesOf } from '../wire/maps.ts';
 
 /** The channel's configuration in force: who is a member, which policies hold, how blocks are cut. */
 export interface Configuration {
@@ -16,8 +17,8 @@ export interface Configuration {
 
 const mspsOf = (channel: common.ConfigGroup): Msp[] => {
   const found = new Map<string, Msp>();
-  for (const [, part] of channel.getGroupsMap().toArray()) {
-    for (const [, operator] of part.getGroupsMap().toArray()) {
+  for (const [, part] of entriesOf(channel.getGroupsMap())) {
+    for (const [, operator] of entriesOf(part.getGroupsMap())) {
       const value = operator.getValuesMap().get('MSP');
       if (!value) continue;
       const configuration = mspProtos.MSPConfig.deserializeBinary(value.getValue_asU8());

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { msp as mspProtos } from '@hyperledger/fabric-protos';
+import type { msp as mspProtos } from '@hyperledger/fabric-protos';
 import type { Identity } from './identity.ts';
 import { type RevocationList, readRevocationList } from './revocation-list.ts';
 

@@ -10,7 +10,11 @@ export interface RevocationList {
 
 const authorityKeyIdentifier = Buffer.from('551d23', 'hex');
 
-const serialOf = (bytes: Buffer): string => bytes.toString('hex').replace(/^(00)+/, '').toUpperCase();
+const serialOf = (bytes: Buffer): string =>
+  bytes
+    .toString('hex')
+    .replace(/^(00)+/, '')
+    .toUpperCase();
 
 const keyIdOf = (extensions: Buffer): string => {
   for (const extension of readAll(readElement(extensions).value)) {
@@ -41,9 +45,7 @@ export const readRevocationList = (pem: Uint8Array): RevocationList => {
   if (!extensions) throw new Error('authorityKeyIdentifier not found in certificate');
   return {
     authorityKeyId: keyIdOf(extensions.value),
-    serials: new Set(
-      (revoked ? readAll(revoked.value) : []).map((entry) => serialOf(readElement(entry.value).value)),
-    ),
+    serials: new Set((revoked ? readAll(revoked.value) : []).map((entry) => serialOf(readElement(entry.value).value))),
     signedBy: (authority) => verify('sha256', list.whole, authority.publicKey, signature.value.subarray(1)),
   };
 };

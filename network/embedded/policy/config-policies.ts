@@ -1,10 +1,11 @@
 import { common } from '@hyperledger/fabric-protos';
+import { entriesOf } from '../wire/maps.ts';
 import { type Policy, signaturePolicy } from './signature-policy.ts';
 
 const refuse: Policy = () => false;
 
 const implicitMeta = (group: common.ConfigGroup, meta: common.ImplicitMetaPolicy): Policy => {
-  const policies = [...group.getGroupsMap().toArray()].map(([, child]) => policyOf(child, meta.getSubPolicy()));
+  const policies = entriesOf(group.getGroupsMap()).map(([, child]) => policyOf(child, meta.getSubPolicy()));
   const { ANY, ALL } = common.ImplicitMetaPolicy.Rule;
   const rule = meta.getRule();
   const majority = Math.floor(policies.length / 2) + 1;

@@ -43,5 +43,10 @@ export const signaturePolicy = (envelope: common.SignaturePolicyEnvelope): Polic
   const rule = envelope.getRule();
   if (!rule) throw new Error('a signature policy needs a rule');
   const compiled = compile(rule, envelope.getIdentitiesList());
-  return (signers, members) => compiled(signers, signers.map(() => false), members);
+  return (signers, members) =>
+    compiled(
+      signers,
+      signers.map(() => false),
+      members,
+    );
 };

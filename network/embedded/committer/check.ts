@@ -1,0 +1,193 @@
+import { common, peer } from '@hyperledger/fabric-protos';
+import type { Configuration } from '../channel/configuration.ts';
+import { lifecycleNamespace } from '../lifecycle/definition.ts';
+import { validSigners } from '../policy/signers.ts';
+import {
+  type Action,
+  chaincodeOf,
+  expectedTxId,
+  type MessageHeader,
+  type NamespaceSet,
+  readAction,
+  readHeader,
+  readNamespaces,
+} from '../proposal/transaction.ts';
+
+const { TxValidationCode } = peer;
+export type ValidationCode = number;
+export const valid: ValidationCode = TxValidationCode.VALID;
+
+/** What a transaction is judged by: the configuration, and the policies of the chaincodes. */
+export interface Rules {
+  /** Changes whenever anything here does: an earlier judgement is then void. */
+  readonly epoch: number;
+  readonly channel: string;
+  readonly configuration: Configuration;
+  /** Path of the endorsement policy of a namespace; undefined when no such chaincode is defined. */
+  readonly policyOf: (namespace: string) => string | undefined;
+}
+
+/** An envelope taken apart as far as it goes. */
+export interface Transaction {
+  readonly bytes: Buffer;
+  readonly payload: Uint8Array;
+  readonly signature: Uint8Array;
+  readonly header: MessageHeader | undefined;
+  readonly data: Uint8Array;
+}
+
+/** A transaction with the judgement that needs no state. */
+export interface CheckedTransaction {
+  readonly transaction: Transaction;
+  readonly epoch: number;
+  /** Form, creator and transaction id. */
+  readonly formCode: ValidationCode;
+  /** Endorsements; counts only when the form is valid and the id is new. */
+  readonly policyCode: ValidationCode;
+  readonly action: Action | undefined;
+  readonly namespaces: readonly NamespaceSet[];
+}
+
+/** Never throws: what does not decode is simply absent. */
+export const readTransaction = (bytes: Buffer): Transaction => {
+  const nothing = { bytes, payload: new Uint8Array(), signature: new Uint8Array(), data: new Uint8Array() };
+  try {
+    const envelope = common.Envelope.deserializeBinary(bytes);
+    const payload = envelope.getPayload_asU8();
+    const parts = common.Payload.deserializeBinary(payload);
+    const headerMessage = parts.getHeader();
+    return {
+      bytes,
+      payload,
+      signature: envelope.getSignature_asU8(),
+      header: headerMessage && readHeader(headerMessage.serializeBinary()),
+      data: parts.getData_asU8(),
+    };
+  } catch {
+    return { ...nothing, header: undefined };
+  }
+};
+
+const checkCreator = (transaction: Transaction, header: MessageHeader, rules: Rules): boolean => {
+  try {
+    const creator = rules.configuration.members.member(header.creator);
+    return creator.refusal === undefined && creator.identity.verify(transaction.payload, transaction.signature);
+  } catch {
+    return false;
+  }
+};
+
+const checkHeader = (header: MessageHeader | undefined): header is MessageHeader =>
+  header !== undefined &&
+  [common.HeaderType.ENDORSER_TRANSACTION, common.HeaderType.CONFIG_UPDATE, common.HeaderType.CONFIG].some(
+    (type) => type === header.type,
+  ) &&
+  header.epoch === 0 &&
+  header.nonce.length > 0 &&
+  header.creator.length > 0;
+
+const readOnlyAction = (header: MessageHeader, data: Uint8Array): Action | undefined => {
+  try {
+    const actions = peer.Transaction.deserializeBinary(data).getActionsList();
+    const [action] = actions;
+    if (!action || actions.length !== 1) return undefined;
+    const read = readAction(header, action);
+    const { nonce, creator } = read.signatureHeader;
+    if (nonce.length === 0 || creator.length === 0) return undefined;
+    return read.proposalHash.equals(read.expectedProposalHash) ? read : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const writes = ({ set, hasCollections }: NamespaceSet): boolean =>
+  set.getWritesList().length > 0 || set.getMetadataWritesList().length > 0 || hasCollections;
+
+const checkPolicies = (namespaces: ReadonlySet<string>, action: Action, rules: Rules): ValidationCode => {
+  const { configuration } = rules;
+  const signers = validSigners(
+    action.endorsements.map(({ endorser, signature }) => ({
+      identity: endorser,
+      message: Buffer.concat([action.responsePayload, endorser]),
+      signature,
+    })),
+    configuration.members,
+  );
+  for (const namespace of namespaces) {
+    const path =
+      namespace === lifecycleNamespace ? '/Channel/Application/LifecycleEndorsement' : rules.policyOf(namespace);
+    if (path === undefined) return TxValidationCode.INVALID_CHAINCODE;
+    if (!configuration.policy(path)(signers, configuration.members)) {
+      return TxValidationCode.ENDORSEMENT_POLICY_FAILURE;
+    }
+  }
+  return valid;
+};
+
+const eventMatches = (action: Action, chaincode: string): boolean => {
+  const bytes = action.chaincodeAction.getEvents_asU8();
+  if (bytes.length === 0) return true;
+  try {
+    return peer.ChaincodeEvent.deserializeBinary(bytes).getChaincodeId() === chaincode;
+  } catch {
+    return false;
+  }
+};
+
+/** The namespaces written, each of which must be endorsed by its own chaincode's policy, or a code. */
+const judgeAction = (
+  header: MessageHeader,
+  action: Action,
+  rules: Rules,
+): { code: ValidationCode; namespaces: readonly NamespaceSet[] } => {
+  const refuse = (code: ValidationCode) => ({ code, namespaces: [] });
+  let chaincode: string;
+  try {
+    chaincode = chaincodeOf(header.extension);
+  } catch {
+    return refuse(TxValidationCode.BAD_HEADER_EXTENSION);
+  }
+  let namespaces: NamespaceSet[];
+  try {
+    namespaces = readNamespaces(action.chaincodeAction.getResults_asU8());
+  } catch {
+    return refuse(TxValidationCode.BAD_RWSET);
+  }
+  const executed = action.chaincodeAction.getChaincodeId();
+  if (!executed) return refuse(TxValidationCode.INVALID_OTHER_REASON);
+  if (chaincode === '' || chaincode !== executed.getName() || executed.getVersion() === '') {
+    return refuse(TxValidationCode.INVALID_CHAINCODE);
+  }
+  if (!eventMatches(action, chaincode)) return refuse(TxValidationCode.INVALID_OTHER_REASON);
+  const names = namespaces.map(({ namespace }) => namespace);
+  if (new Set(names).size !== names.length) return refuse(TxValidationCode.ILLEGAL_WRITESET);
+  // Private and key-level sets are not endorsed here, so none is ever valid.
+  if (namespaces.some(({ set, hasCollections }) => hasCollections || set.getMetadataWritesList().length > 0)) {
+    return refuse(TxValidationCode.INVALID_OTHER_REASON);
+  }
+  const written = new Set([chaincode, ...namespaces.filter(writes).map(({ namespace }) => namespace)]);
+  return { code: checkPolicies(written, action, rules), namespaces };
+};
+
+/** Judges a transaction by everything but state, in the order in which a peer does, with its codes. */
+export const checkTransaction = (transaction: Transaction, rules: Rules): CheckedTransaction => {
+  const { header } = transaction;
+  const judged = (formCode: ValidationCode): CheckedTransaction => ({
+    transaction,
+    epoch: rules.epoch,
+    formCode,
+    policyCode: valid,
+    action: undefined,
+    namespaces: [],
+  });
+  if (transaction.payload.length === 0) return judged(TxValidationCode.BAD_PAYLOAD);
+  if (!checkHeader(header)) return judged(TxValidationCode.BAD_COMMON_HEADER);
+  if (!checkCreator(transaction, header, rules)) return judged(TxValidationCode.BAD_CREATOR_SIGNATURE);
+  if (header.type !== common.HeaderType.ENDORSER_TRANSACTION) return judged(TxValidationCode.UNSUPPORTED_TX_PAYLOAD);
+  if (header.txId !== expectedTxId(header)) return judged(TxValidationCode.BAD_PROPOSAL_TXID);
+  const action = readOnlyAction(header, transaction.data);
+  if (!action) return judged(TxValidationCode.INVALID_ENDORSER_TRANSACTION);
+  if (header.channelId !== rules.channel) return judged(TxValidationCode.TARGET_CHAIN_NOT_FOUND);
+  const { code, namespaces } = judgeAction(header, action, rules);
+  return { transaction, epoch: rules.epoch, formCode: valid, policyCode: code, action, namespaces };
+};

@@ -1,0 +1,162 @@
+import { Worker } from 'node:worker_threads';
+import { serializeIdentity } from '../msp/identity.ts';
+import { asBuffer } from '../wire/bytes.ts';
+import type { FromPeer, PeerResponse, PeerSettings, ToPeer } from './messages.ts';
+
+/** A peer's answer to a proposal: a response, or a refusal before chaincode saw it. */
+export type Answer =
+  | { readonly kind: 'response'; readonly response: PeerResponse }
+  | { readonly kind: 'refused'; readonly message: string };
+
+interface Job {
+  readonly id: number;
+  readonly proposal: Uint8Array;
+  readonly endorse: boolean;
+  readonly resolve: (answer: Answer) => void;
+}
+
+export interface PeerOptions {
+  readonly settings: PeerSettings;
+  readonly address: string;
+  readonly invocationMs: number;
+  readonly log: (message: string, details: Record<string, unknown>) => void;
+}
+
+const heapMegabytes = 512;
+
+const peerFailure = (message: string): Answer => ({
+  kind: 'response',
+  response: { status: 500, message, result: new Uint8Array() },
+});
+
+/**
+ * One operator's endorsing peer as the services see it. Its thread works in order of arrival, so the
+ * oldest job is the one that runs: when it overstays its time or takes the thread down, it alone
+ * fails, and the others go to a new thread.
+ */
+export class Peer {
+  readonly mspId: string;
+  readonly address: string;
+  /** Serialised, as it stands in endorsements. */
+  readonly identity: Buffer;
+  readonly #options: PeerOptions;
+  readonly #jobs = new Map<number, Job>();
+  #settings: PeerSettings;
+  #worker: Worker | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #running: number | undefined;
+  #lastId = 0;
+  #closed = false;
+
+  constructor(options: PeerOptions) {
+    this.#options = options;
+    this.#settings = options.settings;
+    this.mspId = options.settings.mspId;
+    this.address = options.address;
+    this.identity = serializeIdentity(options.settings.mspId, options.settings.certificate);
+  }
+
+  /** Resolves when the thread has loaded its chaincode. @throws with the reason when it cannot */
+  async start(): Promise<void> {
+    const worker = new Worker(new URL('./thread.ts', import.meta.url), {
+      workerData: this.#settings,
+      env: { ...process.env, CORE_PEER_LOCALMSPID: this.mspId, CORE_CHAINCODE_LOGGING_LEVEL: 'CRITICAL' },
+      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
+      stdout: false,
+    });
+    await new Promise<void>((resolve, reject) => {
+      worker.once('error', (error: unknown) => reject(error));
+      worker.once('exit', () => reject(new Error('the thread ended before it was ready')));
+      worker.once('message', (message: FromPeer) => {
+        if (message.kind === 'ready') resolve();
+        else reject(new Error(message.kind === 'failed' ? message.reason : 'unexpected message'));
+      });
+    });
+    worker.on('message', (message: FromPeer) => this.#receive(worker, message));
+    worker.on('error', (error: unknown) => this.#lost(worker, error instanceof Error ? error.message : String(error)));
+    worker.on('exit', () => this.#lost(worker, 'the thread ended'));
+    this.#worker = worker;
+    for (const job of this.#jobs.values()) this.#send(job);
+    this.#watch();
+  }
+
+  /** @param endorse false for an answer that nobody will submit: it comes without a signature */
+  propose(proposal: Uint8Array, endorse: boolean): Promise<Answer> {
+    return new Promise((resolve) => {
+      this.#lastId += 1;
+      const job = { id: this.#lastId, proposal, endorse, resolve };
+      this.#jobs.set(job.id, job);
+      this.#send(job);
+      this.#watch();
+    });
+  }
+
+  configure(configBlock: Uint8Array): void {
+    this.#settings = { ...this.#settings, configBlock };
+    this.#post({ kind: 'configure', configBlock });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    await this.#worker?.terminate();
+    for (const job of this.#jobs.values()) job.resolve(peerFailure('the peer is shutting down'));
+    this.#jobs.clear();
+  }
+
+  #post(message: ToPeer): void {
+    this.#worker?.postMessage(message);
+  }
+
+  #send(job: Job): void {
+    this.#post({ kind: 'propose', id: job.id, proposal: job.proposal, endorse: job.endorse });
+  }
+
+  #receive(worker: Worker, message: FromPeer): void {
+    if (worker !== this.#worker || (message.kind !== 'response' && message.kind !== 'refused')) return;
+    const job = this.#jobs.get(message.id);
+    this.#jobs.delete(message.id);
+    this.#watch();
+    if (message.kind === 'refused') return job?.resolve({ kind: 'refused', message: message.message });
+    const { response } = message;
+    job?.resolve({ kind: 'response', response: { ...response, result: asBuffer(response.result) } });
+  }
+
+  /** Times the oldest job from when it became the oldest. */
+  #watch(): void {
+    const oldest = this.#worker && this.#jobs.keys().next().value;
+    if (oldest === this.#running) return;
+    this.#running = oldest;
+    clearTimeout(this.#timer);
+    if (oldest === undefined) return;
+    this.#timer = setTimeout(() => {
+      this.#fail('timeout expired while executing transaction');
+    }, this.#options.invocationMs);
+  }
+
+  #lost(worker: Worker, reason: string): void {
+    if (worker !== this.#worker || this.#closed) return;
+    this.#fail(`[channel ${this.#settings.channel}] chaincode stream terminated: ${reason}`);
+  }
+
+  /** Ends the thread and the job that it was busy with; the rest continues on a new one. */
+  #fail(reason: string): void {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    const job = this.#running === undefined ? undefined : this.#jobs.get(this.#running);
+    if (job) this.#jobs.delete(job.id);
+    this.#running = undefined;
+    clearTimeout(this.#timer);
+    this.#options.log('chaincode thread replaced', { mspId: this.mspId, reason });
+    job?.resolve(peerFailure(`error in simulation: failed to execute transaction: ${reason}`));
+    const restart = async (): Promise<void> => {
+      await worker?.terminate();
+      if (!this.#closed) await this.start();
+    };
+    restart().catch((error: unknown) => {
+      this.#options.log('chaincode thread cannot be started', { mspId: this.mspId, reason: String(error) });
+      for (const waiting of this.#jobs.values()) waiting.resolve(peerFailure(String(error)));
+      this.#jobs.clear();
+    });
+  }
+}

@@ -1,0 +1,215 @@
+import type { Server } from '@grpc/grpc-js';
+import { type Connection, writeConnection } from '../connection.ts';
+import type { Home } from '../home.ts';
+import { certificateFile } from '../identity/folders.ts';
+import { keyFromPem } from '../identity/keys.ts';
+import { ensureMaterial, type OperatorMaterial } from '../identity/material.ts';
+import { listPeople } from '../identity/people.ts';
+import type { Topology } from '../topology.ts';
+import { Committer } from './committer/committer.ts';
+import { type ChaincodePackage, locatePackage } from './endorser/package.ts';
+import { Peer } from './endorser/peer.ts';
+import { openLedger, personMaterial } from './genesis-ledger.ts';
+import { commitDefinition } from './lifecycle/commit-definition.ts';
+import { lifecycleNamespace, readDefinition, sequenceKey } from './lifecycle/definition.ts';
+import { serializeIdentity } from './msp/identity.ts';
+import { Orderer } from './orderer/orderer.ts';
+import { ensurePorts } from './ports.ts';
+import { BlockFeed } from './services/block-feed.ts';
+import { serve } from './services/server.ts';
+import { openStore } from './storage/store.ts';
+
+export interface EmbeddedOptions {
+  readonly home: Home;
+  readonly topology: Topology;
+  /** Writes one line of the log. */
+  readonly log: (message: string, details?: Record<string, unknown>) => void;
+  /** Told when the network may not go on: the process must end. */
+  readonly onFatal: (error: unknown) => void;
+}
+
+/** A running embedded network. */
+export interface Embedded {
+  readonly connection: Connection;
+  readonly packageId: string;
+  readonly material: readonly OperatorMaterial[];
+  readonly committer: Committer;
+  readonly orderer: Orderer;
+  readonly peers: readonly Peer[];
+  /** Writes connection.json anew, after people were enrolled. */
+  refreshConnection(): Connection;
+  /** Finishes what is under way and closes everything. */
+  close(): Promise<void>;
+}
+
+const connectionOf = (
+  topology: Topology,
+  material: readonly OperatorMaterial[],
+  ports: Readonly<Record<string, number>>,
+): Connection => ({
+  channel: topology.channel,
+  chaincode: topology.chaincode.name,
+  engine: 'embedded',
+  demonstration: topology.demonstration,
+  operators: material.map(({ plan, folder }) => ({
+    mspId: plan.mspId,
+    name: plan.name,
+    title: plan.title,
+    committee: plan.committee,
+    peer: `localhost:${ports[plan.name]}`,
+    tlsRoot: certificateFile(folder.tlsAuthority),
+    people: listPeople(folder, plan),
+  })),
+});
+
+/** Puts the chaincode's definition on the channel when there is none, or when the file has changed. */
+const defineChaincode = async (
+  topology: Topology,
+  chaincode: ChaincodePackage,
+  material: readonly OperatorMaterial[],
+  committer: Committer,
+  orderer: Orderer,
+): Promise<void> => {
+  const get = (key: string) => committer.state.get(lifecycleNamespace, key);
+  const current = readDefinition(chaincode.name, (key) => get(key)?.value);
+  const policy = `/Channel/Application/${topology.committee.policy}`;
+  if (current?.version === chaincode.version && current.policy === policy) return;
+  const version = get(sequenceKey(chaincode.name))?.version;
+  const [first] = material;
+  if (!first) throw new Error('a network needs an operator');
+  const definition = {
+    name: chaincode.name,
+    sequence: (current?.sequence ?? 0) + 1,
+    version: chaincode.version,
+    policy,
+  };
+  const envelope = commitDefinition(
+    topology.channel,
+    definition,
+    current && version && { definition: current, version },
+    { mspId: first.plan.mspId, ...personMaterial(first, 'admin') },
+    material.map(({ plan, peer }) => ({ mspId: plan.mspId, ...peer })),
+  );
+  const committed = new Promise<number>((resolve) => {
+    const stop = committer.watchers.onBlock((block) => {
+      stop();
+      resolve(block.transactions[0]?.code ?? -1);
+    });
+  });
+  const refusal = orderer.broadcast(envelope);
+  if (refusal) throw new Error(`the chaincode's definition was refused: ${refusal.info}`);
+  const code = await committed;
+  if (code !== 0) throw new Error(`the chaincode's definition was not valid: code ${code}`);
+};
+
+const startPeers = async (
+  options: EmbeddedOptions,
+  chaincode: ChaincodePackage,
+  material: readonly OperatorMaterial[],
+  ports: Readonly<Record<string, number>>,
+  configBlock: Uint8Array,
+): Promise<Peer[]> => {
+  const { topology, home } = options;
+  const peers = material.map(
+    ({ plan, peer }) =>
+      new Peer({
+        address: `localhost:${ports[plan.name]}`,
+        invocationMs: topology.limits.invocationMs,
+        log: options.log,
+        settings: {
+          mspId: plan.mspId,
+          certificate: peer.certificate,
+          key: peer.key,
+          ledger: home.ledger,
+          channel: topology.channel,
+          limits: topology.limits,
+          chaincode,
+          configBlock,
+        },
+      }),
+  );
+  await Promise.all(peers.map((peer) => peer.start()));
+  return peers;
+};
+
+const serveAll = async (
+  view: Omit<Parameters<typeof serve>[0], 'local'>,
+  material: readonly OperatorMaterial[],
+  ports: Readonly<Record<string, number>>,
+): Promise<Server[]> =>
+  Promise.all(
+    material.map(({ plan, tls }) => {
+      const local = view.peers.get(plan.mspId);
+      if (!local) throw new Error(`operator ${plan.mspId} has no peer`);
+      return serve({ ...view, local }, ports[plan.name] ?? 0, tls);
+    }),
+  );
+
+/**
+ * Starts the whole network in this process: material, ledger, orderer, peers, services; then writes
+ * connection.json.
+ * @throws StoreLockedError when another process has the home; otherwise with what went wrong
+ */
+export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => {
+  const { home, topology } = options;
+  const chaincode = locatePackage(topology.chaincode.name, topology.chaincode.path);
+  // The ledger's lock is taken before anything is made: two starts at once cannot mix.
+  const store = await openStore(home.ledger);
+  const material = await ensureMaterial(home.operators, topology);
+  const ports = await ensurePorts(
+    home.ports,
+    topology.operators.map((operator) => operator.name),
+  );
+  const { chain, tip, configBlock, configuration } = await openLedger(store, topology, material, ports);
+  const committer = new Committer(store, chain, topology.channel, tip, configuration);
+  const [first] = material;
+  if (!first) throw new Error('a network needs an operator');
+  const orderer = new Orderer(committer, {
+    channel: topology.channel,
+    timeoutMs: topology.blocks.timeoutMs,
+    onFatal: options.onFatal,
+    identity: {
+      identity: serializeIdentity(first.plan.mspId, first.orderer.certificate),
+      key: keyFromPem(first.orderer.key),
+    },
+  });
+  const starting = startPeers(options, chaincode, material, ports, configBlock);
+  await defineChaincode(topology, chaincode, material, committer, orderer);
+  const peers = await starting;
+  committer.watchers.onBlock((block) => {
+    if (block.isConfig) for (const peer of peers) peer.configure(block.bytes);
+  });
+  const servers = await serveAll(
+    {
+      channel: topology.channel,
+      chaincode: chaincode.name,
+      peers: new Map(peers.map((peer) => [peer.mspId, peer])),
+      committer,
+      orderer,
+      chain,
+      feed: new BlockFeed(chain, committer),
+    },
+    material,
+    ports,
+  );
+  const refreshConnection = (): Connection => {
+    const connection = connectionOf(topology, material, ports);
+    writeConnection(home.connection, connection);
+    return connection;
+  };
+  return {
+    connection: refreshConnection(),
+    packageId: chaincode.packageId,
+    material,
+    committer,
+    orderer,
+    peers,
+    refreshConnection,
+    close: async () => {
+      await orderer.close();
+      for (const server of servers) server.forceShutdown();
+      await Promise.all(peers.map((peer) => peer.close()));
+      await store.close();
+    },
+  };
+};
