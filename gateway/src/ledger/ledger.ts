@@ -17,6 +17,12 @@ export interface ToSign {
   readonly toSign: Uint8Array;
 }
 
+/** Which command some signed bytes carry. */
+export interface Named {
+  readonly name: CommandName;
+  readonly commandId: string;
+}
+
 /** Who speaks when no key is at hand: signed bytes come from outside. */
 export interface Speaker {
   readonly msp: string;
@@ -35,8 +41,8 @@ export interface Ledger {
   /** Endorses, submits and waits for the commit as somebody whose key is kept here. */
   submitAs(identity: SigningIdentity, name: CommandName, command: object): Promise<Committed>;
   prepare(speaker: Speaker, name: CommandName, command: object): ToSign;
-  endorse(speaker: Speaker, proposal: Uint8Array, signature: Uint8Array): Promise<ToSign>;
-  submit(speaker: Speaker, transaction: Uint8Array, signature: Uint8Array): Promise<Committed>;
+  endorse(speaker: Speaker, proposal: Uint8Array, signature: Uint8Array): Promise<ToSign & Named>;
+  submit(speaker: Speaker, transaction: Uint8Array, signature: Uint8Array): Promise<Committed & Named>;
   /** What became of a transaction, asked of the peer; undefined while it knows none with this id. */
   fate(transactionId: string): Promise<Fate>;
   /** Full blocks in order from a number on, without end; ends when the signal aborts, throws when the peer is lost. */

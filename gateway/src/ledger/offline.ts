@@ -1,6 +1,6 @@
 import type { Gateway } from '@hyperledger/fabric-gateway';
 import { type CommandName, canonical, type Outcome } from '@suyuan/schemas';
-import type { Committed, Speaker, ToSign } from './ledger.ts';
+import type { Committed, Named, Speaker, ToSign } from './ledger.ts';
 import type { Peer, SigningIdentity } from './peer.ts';
 import { recheckProposal, recheckTransaction } from './recheck.ts';
 import { invalid, refusing } from './refusal.ts';
@@ -31,14 +31,15 @@ export async function endorse(
   speaker: Speaker,
   bytes: Uint8Array,
   signature: Uint8Array,
-): Promise<ToSign> {
-  recheckProposal(bytes, { ...place, speaker });
+): Promise<ToSign & Named> {
+  const named = recheckProposal(bytes, { ...place, speaker });
   const proposal = place.peer.as(speaker).newSignedProposal(bytes, signature);
   const transaction = await refusing(proposal.getTransactionId(), () => proposal.endorse());
   return {
     transactionId: transaction.getTransactionId(),
     bytes: transaction.getBytes(),
     toSign: transaction.getDigest(),
+    ...named,
   };
 }
 
@@ -48,10 +49,10 @@ export async function submit(
   speaker: Speaker,
   bytes: Uint8Array,
   signature: Uint8Array,
-): Promise<Committed> {
-  recheckTransaction(bytes, { ...place, speaker });
+): Promise<Committed & Named> {
+  const named = recheckTransaction(bytes, { ...place, speaker });
   const transaction = place.peer.as(place.own).newSignedTransaction(bytes, signature);
-  return commit(transaction, outcomeOf(transaction.getResult()));
+  return { ...(await commit(transaction, outcomeOf(transaction.getResult()))), ...named };
 }
 
 type Transaction = ReturnType<Gateway['newSignedTransaction']>;

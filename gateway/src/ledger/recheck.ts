@@ -1,17 +1,11 @@
 import { common, gateway, msp, peer } from '@hyperledger/fabric-protos';
 import { type CommandName, canonical, commands, firstBreach, refuse } from '@suyuan/schemas';
-import type { Speaker } from './ledger.ts';
+import type { Named, Speaker } from './ledger.ts';
 
 interface Expected {
   readonly speaker: Speaker;
   readonly channel: string;
   readonly chaincode: string;
-}
-
-/** A command as it came back in signed bytes. */
-export interface Rechecked {
-  readonly name: CommandName;
-  readonly command: Readonly<Record<string, unknown>>;
 }
 
 const reject = (field: string, rule: string) => refuse('SIGNED_BYTES', { rule }, field);
@@ -39,7 +33,7 @@ function checkHeader(header: common.Header | undefined, expected: Expected): voi
   if (!same) throw reject('creator', 'must be the certificate of the session');
 }
 
-function readCommand(input: Uint8Array, expected: Expected): Rechecked {
+function readCommand(input: Uint8Array, expected: Expected): Named {
   const spec = peer.ChaincodeInvocationSpec.deserializeBinary(input).getChaincodeSpec();
   if (spec?.getChaincodeId()?.getName() !== expected.chaincode)
     throw reject('chaincode', `must be ${expected.chaincode}`);
@@ -48,20 +42,21 @@ function readCommand(input: Uint8Array, expected: Expected): Rechecked {
   if (name === undefined || !Object.hasOwn(commands, name))
     throw refuse('FUNCTION_UNKNOWN', { name: name ?? '' }, 'function');
   if (args.length !== 2 || text === undefined) throw refuse('COMMAND_NOT_CANONICAL');
-  return { name: name as CommandName, command: parseCommand(name as CommandName, text) };
+  return { name: name as CommandName, commandId: parseCommand(name as CommandName, text) };
 }
 
-function parseCommand(name: CommandName, text: string): Readonly<Record<string, unknown>> {
-  let command: Readonly<Record<string, unknown>>;
+/** The id of a command that is canonical and fits its schema. */
+function parseCommand(name: CommandName, text: string): string {
+  let command: { readonly commandId: string };
   try {
-    command = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    command = JSON.parse(text) as { readonly commandId: string };
   } catch {
     throw refuse('COMMAND_NOT_CANONICAL');
   }
   if (canonical(command) !== text) throw refuse('COMMAND_NOT_CANONICAL');
   const breach = firstBreach(commands[name], command);
   if (breach) throw refuse('COMMAND_MALFORMED', { rule: breach.rule }, breach.field);
-  return command;
+  return command.commandId;
 }
 
 /** Turns what does not decode into a registered refusal. */
@@ -75,7 +70,7 @@ function decoding<T>(read: () => T): T {
 }
 
 /** Checks proposal bytes that come back signed: creator, channel, chaincode, function, command. @throws Refusal */
-export function recheckProposal(bytes: Uint8Array, expected: Expected): Rechecked {
+export function recheckProposal(bytes: Uint8Array, expected: Expected): Named {
   return decoding(() => {
     const signed = gateway.ProposedTransaction.deserializeBinary(bytes).getProposal();
     const proposal = peer.Proposal.deserializeBinary(signed?.getProposalBytes_asU8() ?? new Uint8Array());
@@ -86,7 +81,7 @@ export function recheckProposal(bytes: Uint8Array, expected: Expected): Rechecke
 }
 
 /** The same for an endorsed transaction. @throws Refusal */
-export function recheckTransaction(bytes: Uint8Array, expected: Expected): Rechecked {
+export function recheckTransaction(bytes: Uint8Array, expected: Expected): Named {
   return decoding(() => {
     const envelope = gateway.PreparedTransaction.deserializeBinary(bytes).getEnvelope();
     const payload = common.Payload.deserializeBinary(envelope?.getPayload_asU8() ?? new Uint8Array());

@@ -1,0 +1,117 @@
+import type { Role } from '@suyuan/schemas';
+import type { Clause, Reader, RowRule } from './rule.ts';
+
+/** Kinds of rows that a reader may or may not see. */
+export type RowKind =
+  | 'entity'
+  | 'proposal'
+  | 'asset'
+  | 'release'
+  | 'case_file'
+  | 'certificate'
+  | 'edge'
+  | 'block'
+  | 'transaction';
+
+/** Who may ask: anybody, anybody signed in, or holders of a role. */
+export type Asker = 'anyone' | 'member' | readonly Role[];
+
+const OVERSEERS: readonly Role[] = ['regulator', 'auditor'];
+const RESEARCHERS: readonly Role[] = ['analyst', 'regulator', 'auditor'];
+const TEXT_READERS: readonly Role[] = [...RESEARCHERS, 'registrar'];
+
+const is = (column: string, value: string | undefined): Clause => ({ column, in: value === undefined ? [] : [value] });
+const has = (reader: Reader, roles: readonly Role[]) => reader.roles.some((role) => roles.includes(role));
+
+/** Cases that an entity takes part in, by each part that there is. */
+const parts = (entity: string): Clause[][] => [
+  [is('applicant', entity)],
+  [is('registrar', entity)],
+  [is('transferee', entity)],
+  [is('appeal_body', entity)],
+];
+
+const inOwnCases = (column: string, entity: string): Clause[][] =>
+  parts(entity).map((where) => [{ column, inTable: 'case_file', select: 'asset', where }]);
+
+const REGISTERED: Clause = { column: 'state', in: ['registered', 'ended'] };
+const IN_PUBLIC: Clause = { column: 'state', in: ['in_publicity', 'objected'] };
+
+/**
+ * Rows by reader, as DOMAIN's table of roles says. Holders see their own and what is public, registrars and appeal
+ * bodies their cases, everybody signed in what is in publicity, regulators and auditors everything.
+ */
+export const ROWS: { readonly [K in RowKind]: (reader: Reader) => RowRule } = {
+  entity: () => 'all',
+  block: () => 'all',
+  transaction: () => 'all',
+  certificate: () => 'all',
+  proposal: (reader) => (reader.person ? 'all' : []),
+  asset: (reader) => {
+    if (has(reader, OVERSEERS)) return 'all';
+    const { entity } = reader;
+    return [[REGISTERED], ...(entity ? [[is('entity', entity)], ...inOwnCases('id', entity)] : [])];
+  },
+  release: (reader) => {
+    if (has(reader, OVERSEERS)) return 'all';
+    const { entity } = reader;
+    const ofRegistered: Clause = { column: 'asset', inTable: 'asset', select: 'id', where: [REGISTERED] };
+    return [[ofRegistered], ...(entity ? [[is('entity', entity)], ...inOwnCases('asset', entity)] : [])];
+  },
+  case_file: (reader) => {
+    if (!reader.person) return [];
+    if (has(reader, OVERSEERS)) return 'all';
+    return [[IN_PUBLIC], ...(reader.entity ? parts(reader.entity) : [])];
+  },
+  edge: (reader) => {
+    if (!reader.person) return [];
+    if (has(reader, RESEARCHERS)) return 'all';
+    const own = reader.entity ? [[is('from_entity', reader.entity)], [is('to_entity', reader.entity)]] : [];
+    return [[{ column: 'disclosure', in: ['open'] }], ...own];
+  },
+};
+
+/** Who may ask which query or subscription. One that is missing here is refused to everybody. */
+export const OPERATIONS: Readonly<Record<string, Asker>> = {
+  network: 'anyone',
+  me: 'anyone',
+  operators: 'anyone',
+  entity: 'anyone',
+  entities: 'anyone',
+  charter: 'member',
+  proposal: 'member',
+  proposals: 'member',
+  profile: 'anyone',
+  profiles: 'anyone',
+  calendar: 'anyone',
+  asset: 'anyone',
+  assets: 'anyone',
+  release: 'anyone',
+  releases: 'anyone',
+  case: 'member',
+  cases: 'member',
+  waiting: 'member',
+  precheck: 'member',
+  certificate: 'anyone',
+  certificates: 'anyone',
+  edge: 'member',
+  edges: 'member',
+  trace: 'member',
+  block: 'anyone',
+  blocks: 'anyone',
+  transaction: 'anyone',
+  transactions: 'member',
+  events: 'member',
+  transactionFate: 'member',
+  caseChanged: 'member',
+  certificateChanged: 'anyone',
+  blockAdded: 'anyone',
+};
+
+/** True for who may read the whole of an asset's or release's text; others read what its profile makes public. */
+export const readsWholeText = (reader: Reader, holder: string): boolean =>
+  has(reader, TEXT_READERS) || (reader.entity !== undefined && reader.entity === holder);
+
+/** Parties of a case read all of it; who may only object reads what its profile makes public. */
+export const readsWholeCase = (reader: Reader, entities: readonly (string | null | undefined)[]): boolean =>
+  has(reader, OVERSEERS) || (reader.entity !== undefined && entities.includes(reader.entity));

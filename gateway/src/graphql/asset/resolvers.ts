@@ -1,0 +1,95 @@
+import { publicPart, readsWholeText } from '../../access/index.ts';
+import type { AssetSortField, ReleaseSortField, Resolvers } from '../../generated/graphql.ts';
+import { connection } from '../connection.ts';
+import type { Context } from '../context.ts';
+import { among, containing, equal, sortBy } from '../filter.ts';
+import type { AssetModel, ReleaseModel } from '../models.ts';
+import { profileOf } from '../profile/resolvers.ts';
+
+const ASSET_SORT: Record<AssetSortField, string> = { ID: 'id', TITLE: 'title', TIME: 'time' };
+const RELEASE_SORT: Record<ReleaseSortField, string> = { ID: 'id', RANK: 'rank', TIME: 'time' };
+/** Cases, releases and the like that one object shows at most; the connections page through more. */
+const FEW = 100;
+
+const publicFields = async (asset: AssetModel, context: Context) =>
+  (await profileOf(asset.profile.id, asset.profile.version, context))?.publicFields ?? [];
+
+async function assetText(asset: AssetModel, context: Context) {
+  const { text } = asset;
+  if (!text || readsWholeText(context.reader, asset.entity)) return text;
+  return publicPart(text, await publicFields(asset, context), 'asset');
+}
+
+/** What the profile makes public of a release, beside its label and time, which tell versions apart. */
+async function releaseText(release: ReleaseModel, context: Context) {
+  const { text } = release;
+  if (!text || readsWholeText(context.reader, release.entity)) return text;
+  const asset = await context.load.asset(release.asset);
+  const fields = asset ? await publicFields(asset, context) : [];
+  const named = fields.filter((field) => field.startsWith('release.'));
+  return publicPart(text, [...named, 'release.label', 'release.producedAt', 'release.grade'], 'release');
+}
+
+export const asset: Resolvers = {
+  Query: {
+    asset: (_parent, { id }, { load }) => load.asset(id),
+    assets: (_parent, { first, after, filter, sort }, { services: { reads }, rule }) => {
+      const asked = {
+        rule: rule('asset'),
+        filter: [
+          ...equal('entity', filter?.entity),
+          ...among('kind', filter?.kind),
+          ...among('grade', filter?.grade),
+          ...among('state', filter?.state),
+          ...equal('profile', filter?.profile),
+          ...containing('title', filter?.title),
+        ],
+        sort: sortBy(ASSET_SORT, sort, 'TIME'),
+        first,
+        after: after ?? undefined,
+      };
+      return connection(reads.list('asset', asked), () => reads.count('asset', asked));
+    },
+    release: (_parent, { id }, { load }) => load.release(id),
+    releases: (_parent, { first, after, filter, sort }, { services: { reads }, rule }) => {
+      const asked = {
+        rule: rule('release'),
+        filter: [...equal('asset', filter?.asset), ...equal('entity', filter?.entity)],
+        sort: sortBy(RELEASE_SORT, sort, 'TIME'),
+        first,
+        after: after ?? undefined,
+      };
+      return connection(reads.list('release', asked), () => reads.count('release', asked));
+    },
+  },
+  Asset: {
+    entity: ({ entity }, _args, { load }) => load.entity(entity),
+    entityId: ({ entity }) => entity,
+    text: (parent, _args, context) => assetText(parent, context),
+    reduced: ({ text, entity }, _args, { reader }) => text !== undefined && !readsWholeText(reader, entity),
+    profile: ({ profile }, _args, context) => profileOf(profile.id, profile.version, context),
+    certificate: ({ certificate }, _args, { load }) => (certificate ? load.certificate(certificate) : undefined),
+    openCase: ({ openCase }, _args, { load }) => (openCase ? load.case(openCase) : undefined),
+    releases: async ({ id }, _args, { services, rule }) => {
+      const sort = { column: 'time', descending: true };
+      const found = { rule: rule('release'), filter: equal('asset', id), sort, first: FEW };
+      return (await services.reads.list('release', found)).rows.map(({ row }) => row);
+    },
+    cases: async ({ id }, _args, { services, rule }) => {
+      const sort = { column: 'time', descending: true };
+      const found = { rule: rule('case_file'), filter: equal('asset', id), sort, first: FEW };
+      return (await services.reads.list('case_file', found)).rows.map(({ row }) => row);
+    },
+    history: ({ id }, _args, { services }) => services.reads.history('asset/1', id),
+  },
+  Release: {
+    asset: ({ asset }, _args, { load }) => load.asset(asset),
+    assetId: ({ asset }) => asset,
+    entity: ({ entity }, _args, { load }) => load.entity(entity),
+    text: (parent, _args, context) => releaseText(parent, context),
+    inputs: ({ inputs, entity }, _args, { reader }) =>
+      reader.person || readsWholeText(reader, entity) ? inputs : undefined,
+    grade: async ({ id }, _args, { load }) => (await load.grade(id))[0],
+    gradeHistory: ({ id }, _args, { services }) => services.reads.history('grade/1', id),
+  },
+};

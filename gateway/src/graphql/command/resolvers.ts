@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { type CommandName, canonical, commands, firstBreach, refuse } from '@suyuan/schemas';
+import type { MutationResolvers, Resolvers } from '../../generated/graphql.ts';
+import type { Person } from '../../identity/index.ts';
+import type { Context } from '../context.ts';
+import type { CommandResultModel } from '../models.ts';
+import { COMMAND_NAMES, mutationName, toCommand } from './to-command.ts';
+
+const signedIn = ({ person }: Context): Person => {
+  if (!person) throw refuse('ACCESS_SIGN_IN');
+  return person;
+};
+
+/** One call does all, for a session whose key this gateway keeps. */
+async function submitByWallet(name: CommandName, input: Readonly<Record<string, unknown>>, context: Context) {
+  const { wallet, msp, certificate } = signedIn(context);
+  if (!wallet) throw refuse('WALLET_NONE');
+  const command = toCommand(input);
+  const committed = await context.services.ledger.submitAs({ msp, certificate, sign: wallet.sign }, name, command);
+  return { ...committed, function: name, commandId: command.commandId };
+}
+
+const oneCall = Object.fromEntries(
+  COMMAND_NAMES.map((name) => [
+    mutationName(name),
+    (_parent: unknown, { input }: { input: Readonly<Record<string, unknown>> }, context: Context) =>
+      submitByWallet(name, input, context),
+  ]),
+) as unknown as MutationResolvers;
+
+function known(name: string): CommandName {
+  if (!Object.hasOwn(commands, name)) throw refuse('FUNCTION_UNKNOWN', { name: name.slice(0, 100) }, 'function');
+  return name as CommandName;
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+/** Bytes to sign are worth nothing when the ledger would not take the command: its schema is checked first. */
+function wholeCommand(name: CommandName, value: unknown): Readonly<Record<string, unknown>> & { commandId: string } {
+  const command = typeof value === 'object' && value !== null ? toCommand({ ...value }) : value;
+  const breach = firstBreach(commands[name], command);
+  if (breach) throw refuse('COMMAND_MALFORMED', { rule: breach.rule }, breach.field);
+  return command as Record<string, unknown> & { commandId: string };
+}
+
+/** Reads an object once this gateway has read the command's block. */
+async function after<T>(result: CommandResultModel, { services }: Context, read: () => Promise<T>): Promise<T> {
+  await services.projector.reach(result.block, services.config.afterMs);
+  return read();
+}
+
+const idIn = ({ outcome }: CommandResultModel, prefix: string) =>
+  Object.values(outcome).find((value): value is string => typeof value === 'string' && value.startsWith(prefix));
+
+export const command: Resolvers = {
+  Mutation: {
+    ...oneCall,
+    prepare: (_parent, { function: name, command: value }, context) => {
+      const { msp, certificate } = signedIn(context);
+      const whole = wholeCommand(known(name), value);
+      const made = context.services.ledger.prepare({ msp, certificate }, known(name), whole);
+      const { transactionId, bytes: proposal, toSign } = made;
+      const digest = sha256(toSign);
+      return {
+        function: name,
+        commandId: whole.commandId,
+        transactionId,
+        proposal,
+        toSign,
+        digest,
+        command: canonical(whole),
+      };
+    },
+    endorse: async (_parent, { proposal, signature }, context) => {
+      const { msp, certificate } = signedIn(context);
+      const made = await context.services.ledger.endorse({ msp, certificate }, proposal, signature);
+      const { transactionId, bytes: transaction, toSign, name, commandId } = made;
+      return { function: name, commandId, transactionId, transaction, toSign, digest: sha256(toSign) };
+    },
+    submit: async (_parent, { transaction, signature }, context) => {
+      const { msp, certificate } = signedIn(context);
+      const { name, ...committed } = await context.services.ledger.submit({ msp, certificate }, transaction, signature);
+      return { ...committed, function: name };
+    },
+  },
+  CommandResult: {
+    subject: ({ outcome }) => outcome.subject,
+    state: ({ outcome }) => outcome.state,
+    case: (result, _args, context) => {
+      const id = idIn(result, 'cas-');
+      return id ? after(result, context, () => context.load.case(id)) : undefined;
+    },
+    asset: (result, _args, context) => {
+      const id = idIn(result, 'ast-');
+      return id ? after(result, context, () => context.load.asset(id)) : undefined;
+    },
+    release: (result, _args, context) => {
+      const id = idIn(result, 'rel-');
+      return id ? after(result, context, () => context.load.release(id)) : undefined;
+    },
+    certificate: (result, _args, context) => {
+      const { subject, certificate } = result.outcome;
+      const number = certificate ?? (result.function.startsWith('certificate:') ? subject : undefined);
+      return number ? after(result, context, () => context.load.certificate(number)) : undefined;
+    },
+    proposal: (result, _args, context) => {
+      const id = idIn(result, 'prp-');
+      return id ? after(result, context, () => context.load.proposal(id)) : undefined;
+    },
+    edge: (result, _args, context) => {
+      const [, from, to] = /((?:rel|ext)-[0-9a-f]{32}).*(rel-[0-9a-f]{32})/.exec(result.outcome.subject) ?? [];
+      if (!from || !to || !result.function.startsWith('lineage:')) return undefined;
+      return after(result, context, () => context.services.reads.edge(from, to, context.rule('edge')));
+    },
+  },
+};

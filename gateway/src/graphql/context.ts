@@ -1,0 +1,55 @@
+import { ANONYMOUS, type Reader, ROWS, type RowKind, type RowRule } from '../access/index.ts';
+import type { Config } from '../config.ts';
+import type { Person, Trust } from '../identity/index.ts';
+import type { Ledger } from '../ledger/index.ts';
+import type { Log } from '../log.ts';
+import type { Checkpoint, Projector } from '../projector/index.ts';
+import type { Reads } from '../store/index.ts';
+import type { Graph } from '../trace/index.ts';
+import { type Loaders, loaders } from './loaders.ts';
+
+/** What resolvers work with; the same for every request. */
+export interface Services {
+  readonly config: Config;
+  readonly log: Log;
+  readonly ledger: Ledger;
+  readonly projector: Projector;
+  readonly trust: Trust;
+  readonly reads: Reads;
+  readonly graph: (rule: RowRule) => Graph;
+}
+
+/** One operation: who asks, and what they may see. */
+export interface Context {
+  readonly services: Services;
+  readonly requestId: string;
+  readonly person: Person | undefined;
+  readonly reader: Reader;
+  readonly rule: (kind: RowKind) => RowRule;
+  readonly load: Loaders;
+  /** The oldest state that a part of this answer was read from. */
+  asOf: Checkpoint | undefined;
+}
+
+/** Effective roles and clearance are those of the certificate that the membership record has, too. */
+export async function readerOf(person: Person | undefined, reads: Reads): Promise<Reader> {
+  if (!person) return ANONYMOUS;
+  const { name, msp, entity } = person;
+  const [record] = entity ? await reads.byIds('entity', [entity], 'all') : [];
+  const member = record?.state === 'active' && record.host === msp ? record : undefined;
+  const order = ['general', 'important', 'core'] as const;
+  const clearance = order[Math.min(order.indexOf(person.clearance), order.indexOf(member?.clearance ?? 'general'))];
+  return {
+    person: name,
+    msp,
+    entity: member?.id,
+    roles: person.roles.filter((role) => member?.roles.includes(role)),
+    clearance: clearance ?? 'general',
+  };
+}
+
+export async function newContext(services: Services, person: Person | undefined, requestId: string): Promise<Context> {
+  const reader = await readerOf(person, services.reads);
+  const rule = (kind: RowKind) => ROWS[kind](reader);
+  return { services, requestId, person, reader, rule, load: loaders(services.reads, rule), asOf: undefined };
+}

@@ -1,0 +1,92 @@
+import { digest, refuse } from '@suyuan/schemas';
+import type { AsOfInput, Resolvers } from '../../generated/graphql.ts';
+import { trace } from '../../trace/index.ts';
+import { connection } from '../connection.ts';
+import type { Context } from '../context.ts';
+import { among, equal } from '../filter.ts';
+
+const MAX_DEPTH = 1000;
+const MAX_NODES = 10_000;
+
+const isExternal = (id: string) => id.startsWith('ext-');
+
+const within = (field: string, value: number, until: number) => {
+  if (value < 1 || value > until) throw refuse('TRACE_LIMIT', { from: 1, until }, field);
+  return value;
+};
+
+/** The block as of which a trace is asked; the newest that was read when none is named. */
+async function blockOf(asOf: AsOfInput | null | undefined, { services: { reads, projector, config } }: Context) {
+  if (asOf && typeof asOf.time === 'string') return (await reads.blockAt(asOf.time)) ?? -1;
+  if (!asOf || typeof asOf.block !== 'number') return projector.checkpoint.block;
+  await projector.reach(asOf.block, config.afterMs);
+  return asOf.block;
+}
+
+export const lineage: Resolvers = {
+  Query: {
+    edge: (_parent, { from, to }, { services, rule }) => services.reads.edge(from, to, rule('edge')),
+    edges: (_parent, { first, after, filter }, { services: { reads }, rule }) => {
+      const asked = {
+        rule: rule('edge'),
+        filter: [
+          { column: 'until_block', empty: true as const },
+          ...equal('from_id', filter?.from),
+          ...equal('to_id', filter?.to),
+          ...equal('from_entity', filter?.fromEntity),
+          ...equal('to_entity', filter?.toEntity),
+          ...among('state', filter?.state),
+        ],
+        sort: { column: 'from_id', descending: false },
+        first,
+        after: after ?? undefined,
+      };
+      return connection(reads.list('edge', asked), () => reads.count('edge', asked));
+    },
+    trace: async (_parent, { release, direction, depth, states, asOf, limit }, context) => {
+      const { services, rule } = context;
+      const block = await blockOf(asOf, context);
+      const question = {
+        start: release,
+        direction,
+        depth: within('depth', depth ?? MAX_DEPTH, MAX_DEPTH),
+        states: [...states],
+        block,
+        limit: within('limit', limit, MAX_NODES),
+      };
+      const page = await trace(services.graph(rule('edge')), question);
+      const releases = page.nodes.map(({ id }) => id).filter((id) => !isExternal(id));
+      const visible = await services.reads.byIds('release', releases, rule('release'));
+      const seen = new Set(visible.map((found) => found?.id));
+      const time = (await services.reads.block(block))?.time ?? services.projector.checkpoint.time;
+      return {
+        ...page,
+        nodes: page.nodes.map((node) => ({ ...node, visible: isExternal(node.id) || seen.has(node.id) })),
+        asOf: { block, time },
+      };
+    },
+  },
+  Edge: {
+    fromRelease: ({ from }, _args, { load }) => (isExternal(from) ? undefined : load.release(from)),
+    fromExternal: async ({ from }, _args, { load }) => (isExternal(from) ? (await load.external(from))[0] : undefined),
+    toRelease: ({ to }, _args, { load }) => load.release(to),
+    run: async ({ run }, _args, { load }) => (run ? (await load.run(run))[0] : undefined),
+    history: ({ from, to }, _args, { services }) => services.reads.history('edge/1', `${from}/${to}`),
+  },
+  Run: {
+    entity: ({ entity }, _args, { load }) => load.entity(entity),
+  },
+  TraceNode: {
+    id: ({ id, visible }) => (visible ? id : undefined),
+    commitment: ({ id }) => digest(id),
+    release: ({ id, visible }, _args, { load }) => (visible && !isExternal(id) ? load.release(id) : undefined),
+    external: async ({ id, visible }, _args, { load }) =>
+      visible && isExternal(id) ? (await load.external(id))[0] : undefined,
+  },
+  TraceEdge: {
+    from: ({ from }) => digest(from),
+    to: ({ to }) => digest(to),
+    edge: ({ from, to, visible }, _args, { services, rule }) =>
+      visible ? services.reads.edge(from, to, rule('edge')) : undefined,
+  },
+};

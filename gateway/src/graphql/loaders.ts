@@ -1,0 +1,65 @@
+import type { Documents } from '@suyuan/schemas';
+import type { RowKind, RowRule } from '../access/index.ts';
+import type { Kinds, Reads, Stored } from '../store/index.ts';
+
+/** Gathers the keys that one turn of the event loop asks for and fetches them together, each once an operation. */
+function loader<V>(fetch: (keys: readonly string[]) => Promise<readonly V[]>): (key: string) => Promise<V> {
+  const known = new Map<string, Promise<V>>();
+  let waiting: { readonly keys: string[]; readonly values: Promise<readonly V[]> } | undefined;
+  const batch = () => {
+    const keys: string[] = [];
+    const values = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+      waiting = undefined;
+      return fetch(keys);
+    });
+    return { keys, values };
+  };
+  return (key) => {
+    const already = known.get(key);
+    if (already) return already;
+    waiting ??= batch();
+    const { keys, values } = waiting;
+    const at = keys.push(key) - 1;
+    const value = values.then((all) => all[at] as V);
+    known.set(key, value);
+    return value;
+  };
+}
+
+type Found<K extends keyof Kinds> = Stored<Kinds[K]> | undefined;
+
+/** Look-ups of one operation, by the rules of its reader. */
+export interface Loaders {
+  readonly entity: (id: string) => Promise<Found<'entity'>>;
+  readonly proposal: (id: string) => Promise<Found<'proposal'>>;
+  readonly asset: (id: string) => Promise<Found<'asset'>>;
+  readonly release: (id: string) => Promise<Found<'release'>>;
+  readonly case: (id: string) => Promise<Found<'case_file'>>;
+  readonly certificate: (number: string) => Promise<Found<'certificate'>>;
+  readonly profile: (id: string) => Promise<readonly Stored<Documents['profile/1']>[]>;
+  readonly grade: (release: string) => Promise<readonly Stored<Documents['grade/1']>[]>;
+  readonly external: (id: string) => Promise<readonly Stored<Documents['external/1']>[]>;
+  readonly run: (id: string) => Promise<readonly Stored<Documents['run/1']>[]>;
+}
+
+export function loaders(reads: Reads, rule: (kind: RowKind) => RowRule): Loaders {
+  const byId = <K extends Exclude<keyof Kinds, 'edge'>>(kind: K) =>
+    loader<Found<K>>((ids) => reads.byIds(kind, ids, rule(kind)));
+  const byRef = <S extends 'profile/1' | 'grade/1' | 'external/1' | 'run/1'>(schema: S) =>
+    loader<readonly Stored<Documents[S]>[]>(async (refs) => {
+      const found = await reads.byRef(schema, refs);
+      return refs.map((ref) => found.get(ref) ?? []);
+    });
+  return {
+    entity: byId('entity'),
+    proposal: byId('proposal'),
+    asset: byId('asset'),
+    release: byId('release'),
+    case: byId('case_file'),
+    certificate: byId('certificate'),
+    profile: byRef('profile/1'),
+    grade: byRef('grade/1'),
+    external: byRef('external/1'),
+    run: byRef('run/1'),
+  };
+}

@@ -1,0 +1,55 @@
+import type { EntitySortField, ProposalSortField, Resolvers } from '../../generated/graphql.ts';
+import { connection } from '../connection.ts';
+import { among, containing, equal, sortBy } from '../filter.ts';
+
+const ENTITY_SORT: Record<EntitySortField, string> = { ID: 'id', TITLE: 'title', TIME: 'time' };
+const PROPOSAL_SORT: Record<ProposalSortField, string> = { TIME: 'time', EXPIRES_AT: 'expires_at' };
+
+export const membership: Resolvers = {
+  Query: {
+    operators: async (_parent, _args, { services }) => (await services.reads.all('roster/1'))[0]?.operators ?? [],
+    charter: async (_parent, _args, { services }) => (await services.reads.all('charter/1'))[0],
+    entity: (_parent, { id }, { load }) => load.entity(id),
+    entities: (_parent, { first, after, filter, sort }, { services: { reads }, rule }) => {
+      const asked = {
+        rule: rule('entity'),
+        filter: [
+          ...equal('host', filter?.host),
+          ...among('state', filter?.state),
+          ...containing('title', filter?.title),
+        ],
+        sort: sortBy(ENTITY_SORT, sort ?? { by: 'ID', direction: 'ASCENDING' }, 'ID'),
+        first,
+        after: after ?? undefined,
+      };
+      return connection(reads.list('entity', asked), () => reads.count('entity', asked));
+    },
+    proposal: (_parent, { id }, { load }) => load.proposal(id),
+    proposals: (_parent, { first, after, filter, sort }, { services: { reads }, rule }) => {
+      const asked = {
+        rule: rule('proposal'),
+        filter: [...among('kind', filter?.kind), ...among('state', filter?.state)],
+        sort: sortBy(PROPOSAL_SORT, sort, 'TIME'),
+        first,
+        after: after ?? undefined,
+      };
+      return connection(reads.list('proposal', asked), () => reads.count('proposal', asked));
+    },
+  },
+  Operator: {
+    entity: ({ entity }, _args, { load }) => load.entity(entity),
+  },
+  Entity: {
+    proposal: ({ proposal }, _args, { load }) => (proposal ? load.proposal(proposal) : undefined),
+    history: ({ id }, _args, { services }) => services.reads.history('entity/1', id),
+  },
+  Charter: {
+    ratifications: async ({ digest }, _args, { services }) =>
+      (await services.reads.byRef('ratification/1', [digest])).get(digest) ?? [],
+  },
+  Proposal: {
+    kind: ({ content }) => content.kind,
+    votes: async ({ id }, _args, { services }) => (await services.reads.byRef('vote/1', [id])).get(id) ?? [],
+    history: ({ id }, _args, { services }) => services.reads.history('proposal/1', id),
+  },
+};

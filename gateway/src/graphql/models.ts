@@ -1,0 +1,58 @@
+import type { Documents, OperatorText } from '@suyuan/schemas';
+import type { Person } from '../identity/index.ts';
+import type { Committed } from '../ledger/index.ts';
+import type { BlockRow, Stored, TransactionRow } from '../store/index.ts';
+import type { EdgeRecord, TraceNode } from '../trace/index.ts';
+
+/** What a resolver hands on to the fields of each type: a document with its place, or a row. */
+export type EntityModel = Stored<Documents['entity/1']>;
+export type ProposalModel = Stored<Documents['proposal/1']>;
+export type AssetModel = Stored<Documents['asset/1']>;
+export type ReleaseModel = Stored<Documents['release/1']>;
+export type CaseModel = Stored<Documents['case/1']>;
+/** `asStored`: a version of the past, whose state is not judged by the time of the answer. */
+export type CertificateModel = Stored<Documents['certificate/1']> & { readonly asStored?: boolean };
+export type EdgeModel = Stored<Documents['edge/1']>;
+export type ProfileModel = Stored<Documents['profile/1']>;
+export type CalendarModel = Stored<Documents['calendar/1']>;
+export type CharterModel = Stored<Documents['charter/1']>;
+export type RatificationModel = Stored<Documents['ratification/1']>;
+export type VoteModel = Stored<Documents['vote/1']>;
+export type GradeMarkModel = Stored<Documents['grade/1']>;
+export type RunModel = Stored<Documents['run/1']>;
+export type ExternalDatasetModel = Stored<Documents['external/1']>;
+export type ObjectionModel = Stored<Documents['objection/1']>;
+export type OperatorModel = OperatorText;
+/** An application, less what its reader may not see. */
+export type ApplicationModel = Readonly<Record<string, unknown>>;
+export type BlockModel = BlockRow;
+export type TransactionModel = TransactionRow;
+export type EventModel = TransactionRow;
+export type PersonModel = Person;
+export type CommandResultModel = Committed & { readonly function: string; readonly commandId: string };
+export type TraceNodeModel = TraceNode & { readonly visible: boolean };
+export type TraceEdgeModel = EdgeRecord;
+export type NetworkModel = Readonly<Record<never, never>>;
+
+/** A Relay connection; the count is taken only when it is asked for. */
+export interface List<N> {
+  readonly edges: readonly { readonly cursor: string; readonly node: N }[];
+  readonly nodes: readonly N[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | undefined;
+    readonly endCursor: string | undefined;
+  };
+  readonly totalCount: () => Promise<number>;
+}
+export type EntityList = List<EntityModel>;
+export type ProposalList = List<ProposalModel>;
+export type AssetList = List<AssetModel>;
+export type ReleaseList = List<ReleaseModel>;
+export type CaseList = List<CaseModel>;
+export type CertificateList = List<CertificateModel>;
+export type EdgeList = List<EdgeModel>;
+export type BlockList = List<BlockModel>;
+export type TransactionList = List<TransactionModel>;
+export type EventList = List<EventModel>;

@@ -1,0 +1,127 @@
+import { canonical } from '@suyuan/schemas';
+import { publicPart, readsWholeCase } from '../../access/index.ts';
+import type { CaseSortField, Resolvers } from '../../generated/graphql.ts';
+import { toApplication } from '../command/to-command.ts';
+import { connection } from '../connection.ts';
+import type { Context } from '../context.ts';
+import { among, between, equal, sortBy } from '../filter.ts';
+import type { ApplicationModel, CaseModel } from '../models.ts';
+import { profileOf } from '../profile/resolvers.ts';
+import { changes } from '../subscription.ts';
+
+const SORT: Record<CaseSortField, string> = { DEADLINE: 'deadline', OPENED_AT: 'opened_at', TIME: 'time' };
+
+const isParty = ({ applicant, registrar, application, appeals }: CaseModel, { reader }: Context) =>
+  readsWholeCase(reader, [
+    applicant,
+    registrar,
+    application?.type === 'transfer' ? application.transferee : undefined,
+    ...appeals.map((appeal) => appeal.body),
+  ]);
+
+/** Parties read all of an application; who may only object reads what the profile makes public. */
+async function application(parent: CaseModel, context: Context): Promise<ApplicationModel | undefined> {
+  const { application: full } = parent;
+  if (!full || isParty(parent, context)) return full;
+  const fields = (await profileOf(parent.profile.id, parent.profile.version, context))?.publicFields ?? [];
+  const { type } = full;
+  return {
+    type,
+    ...('assetId' in full ? { assetId: full.assetId } : {}),
+    ...('asset' in full ? { asset: publicPart(full.asset, fields, 'asset') } : {}),
+    ...('release' in full
+      ? {
+          release: publicPart(
+            full.release,
+            fields.filter((f) => f.startsWith('release.')),
+            'release',
+          ),
+        }
+      : {}),
+  };
+}
+
+async function objections(parent: CaseModel, context: Context) {
+  const { services, reader } = context;
+  const all = (await services.reads.byRef('objection/1', [parent.id])).get(parent.id) ?? [];
+  const visible = isParty(parent, context) ? all : all.filter(({ by }) => by.entity && by.entity === reader.entity);
+  return visible.sort((a, b) => a.n - b.n);
+}
+
+export const registration: Resolvers = {
+  Query: {
+    case: (_parent, { id }, { load }) => load.case(id),
+    cases: (_parent, { first, after, filter, sort }, { services: { reads }, rule }) => {
+      const asked = {
+        rule: rule('case_file'),
+        filter: [
+          ...equal('applicant', filter?.applicant),
+          ...equal('registrar', filter?.registrar),
+          ...equal('asset', filter?.asset),
+          ...equal('profile', filter?.profile),
+          ...among('type', filter?.type),
+          ...among('state', filter?.state),
+          ...equal('next_entity', filter?.next),
+          ...between('deadline', undefined, filter?.deadlineUntil),
+        ],
+        sort: sortBy(SORT, sort, 'TIME'),
+        first,
+        after: after ?? undefined,
+      };
+      return connection(reads.list('case_file', asked), () => reads.count('case_file', asked));
+    },
+    waiting: (_parent, { first, after }, { services: { reads }, rule, reader }) => {
+      const asked = {
+        rule: rule('case_file'),
+        filter: [{ column: 'next_entity', in: reader.entity ? [reader.entity] : [] }],
+        sort: { column: 'deadline', descending: false },
+        first,
+        after: after ?? undefined,
+      };
+      return connection(reads.list('case_file', asked), () => reads.count('case_file', asked));
+    },
+    precheck: async (_parent, { profile, registrar, application: draft }, { services }) => {
+      const argument = { profile, registrar, application: toApplication(draft) };
+      const answer = await services.ledger.evaluate('registration:precheck', JSON.parse(canonical(argument)));
+      return findingsOf(answer);
+    },
+  },
+  Subscription: {
+    caseChanged: {
+      subscribe: (_parent, { id, registrar }, context) =>
+        changes(context, async ({ batch }) => {
+          const ids = [...batch.current.case_file.values()].map((row) => (row as { id: string }).id);
+          const wanted = ids.filter((one) => !id || one === id);
+          const found = await context.services.reads.byIds('case_file', wanted, context.rule('case_file'));
+          return found
+            .filter((c) => c !== undefined)
+            .filter((c) => !registrar || c.registrar === registrar)
+            .map((caseChanged) => ({ caseChanged }));
+        }),
+    },
+  },
+  Case: {
+    profile: ({ profile }, _args, context) => profileOf(profile.id, profile.version, context),
+    applicant: ({ applicant }, _args, { load }) => load.entity(applicant),
+    applicantId: ({ applicant }) => applicant,
+    registrar: ({ registrar }, _args, { load }) => load.entity(registrar),
+    registrarId: ({ registrar }) => registrar,
+    asset: ({ asset }, _args, { load }) => load.asset(asset),
+    assetId: ({ asset }) => asset,
+    application: (parent, _args, context) => application(parent, context),
+    reasons: (parent, _args, context) => (isParty(parent, context) ? parent.reasons : []),
+    appeals: (parent, _args, context) => (isParty(parent, context) ? parent.appeals : []),
+    objections: (parent, _args, context) => objections(parent, context),
+    certificate: ({ certificate }, _args, { load }) => (certificate ? load.certificate(certificate) : undefined),
+    history: async (parent, _args, context) =>
+      isParty(parent, context) ? context.services.reads.history('case/1', parent.id) : [],
+  },
+};
+
+type Findings = readonly { code: string; field: string; citation: string; zh: string; en: string }[];
+
+/** The answer of the ledger's pre-check: its findings, alone or as a member. */
+function findingsOf(answer: unknown): Findings {
+  if (Array.isArray(answer)) return answer as Findings;
+  return (answer as { findings?: Findings } | null)?.findings ?? [];
+}

@@ -1,0 +1,53 @@
+import { buildSchema, type GraphQLFieldResolver } from 'graphql';
+import { createSchema } from 'graphql-yoga';
+import type { Resolvers } from '../generated/graphql.ts';
+import { asset } from './asset/resolvers.ts';
+import { certificate } from './certificate/resolvers.ts';
+import { command } from './command/resolvers.ts';
+import type { Context } from './context.ts';
+import { ledgerEnums } from './enums.ts';
+import { guarded, guardedSubscription } from './guard.ts';
+import { identity } from './identity/resolvers.ts';
+import { ledger } from './ledger/resolvers.ts';
+import { lineage } from './lineage/resolvers.ts';
+import { membership } from './membership/resolvers.ts';
+import { profile } from './profile/resolvers.ts';
+import { registration } from './registration/resolvers.ts';
+import { scalars } from './scalars.ts';
+import { sdl } from './sdl.ts';
+
+const concepts: readonly Resolvers[] = [
+  identity,
+  membership,
+  profile,
+  asset,
+  registration,
+  certificate,
+  lineage,
+  ledger,
+  command,
+];
+
+type Fields = Record<string, GraphQLFieldResolver<unknown, Context>>;
+type Subscriptions = Record<string, { subscribe: GraphQLFieldResolver<unknown, Context> }>;
+
+const merged = (type: keyof Resolvers) => Object.assign({}, ...concepts.map((c) => c[type] ?? {})) as unknown;
+
+/** The executable schema. Every root field of Query and Subscription passes the guard of the policy table. */
+export function buildApi() {
+  const typeDefs = sdl();
+  const queries = Object.entries(merged('Query') as Fields).map(([name, resolve]) => [name, guarded(name, resolve)]);
+  const subscriptions = Object.entries(merged('Subscription') as Subscriptions).map(([name, { subscribe }]) => [
+    name,
+    { subscribe: guardedSubscription(name, subscribe) },
+  ]);
+  const resolvers = {
+    ...Object.assign({}, ...concepts),
+    ...scalars,
+    ...ledgerEnums(buildSchema(typeDefs.join('\n'))),
+    Query: Object.fromEntries(queries),
+    Mutation: merged('Mutation'),
+    Subscription: Object.fromEntries(subscriptions),
+  };
+  return createSchema<Context>({ typeDefs, resolvers });
+}

@@ -1,0 +1,46 @@
+import { refuse } from '@suyuan/schemas';
+
+interface Window {
+  count: number;
+  until: number;
+}
+
+const MINUTE = 60_000;
+const KEPT = 10_000;
+
+/** Counts within windows of a minute, by key; kept in memory, the oldest forgotten first. */
+export class Throttle {
+  readonly #limit: number;
+  readonly #windows = new Map<string, Window>();
+
+  constructor(limitPerMinute: number) {
+    this.#limit = limitPerMinute;
+  }
+
+  #window(key: string): Window {
+    const now = Date.now();
+    const known = this.#windows.get(key);
+    if (known && known.until > now) return known;
+    this.#windows.delete(key);
+    const oldest = this.#windows.keys().next();
+    if (this.#windows.size >= KEPT && !oldest.done) this.#windows.delete(oldest.value);
+    const fresh = { count: 0, until: now + MINUTE };
+    this.#windows.set(key, fresh);
+    return fresh;
+  }
+
+  /** @throws SESSION_THROTTLED when the key has used its minute up */
+  check(key: string): void {
+    const window = this.#window(key);
+    if (window.count < this.#limit) return;
+    throw refuse('SESSION_THROTTLED', { retryAfter: Math.max(1, Math.ceil((window.until - Date.now()) / 1000)) });
+  }
+
+  count(key: string): void {
+    this.#window(key).count += 1;
+  }
+
+  forget(key: string): void {
+    this.#windows.delete(key);
+  }
+}

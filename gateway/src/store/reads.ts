@@ -1,0 +1,158 @@
+import type { AnyDocument, Documents, SchemaName } from '@suyuan/schemas';
+import { sql } from 'kysely';
+import type { RowRule } from '../access/index.ts';
+import type { Database } from './database.ts';
+import { count, type ListQuery, type Page, page } from './page.ts';
+import type { BlockRow, EdgeRow, Stamp, Tables, TransactionRow } from './tables.ts';
+import { ruleSql } from './where.ts';
+
+/** Where on the ledger a version of a document was written. */
+export interface Recorded {
+  readonly block: number;
+  readonly index: number;
+  readonly transactionId: string;
+  readonly time: string;
+}
+
+/** A document of the ledger with the place that it was read from. */
+export type Stored<D = AnyDocument> = D & { readonly recorded: Recorded };
+
+/** Tables of one row for each document, and the document that they hold. */
+export interface Kinds {
+  readonly entity: Documents['entity/1'];
+  readonly proposal: Documents['proposal/1'];
+  readonly asset: Documents['asset/1'];
+  readonly release: Documents['release/1'];
+  readonly case_file: Documents['case/1'];
+  readonly certificate: Documents['certificate/1'];
+  readonly edge: Documents['edge/1'];
+}
+export type Kind = keyof Kinds;
+export type RefSchema = Exclude<SchemaName, Kinds[Kind]['schema']>;
+
+const ID = { certificate: 'number' } as const satisfies Partial<Record<Kind, string>>;
+const idColumn = (kind: Kind) => (kind === 'certificate' ? ID.certificate : 'id');
+
+type DocRow = Stamp & { readonly doc: string };
+
+const recorded = (row: Stamp): Recorded => ({
+  block: row.block,
+  index: row.tx_index,
+  transactionId: row.tx_id,
+  time: row.time,
+});
+
+const stored = <D>(row: DocRow): Stored<D> => ({ ...(JSON.parse(row.doc) as D), recorded: recorded(row) });
+
+const table = (kind: Kind | 'block' | 'transaction') => `projection.${kind}` as keyof Tables;
+
+export type Asked = Omit<ListQuery, 'table' | 'id'>;
+
+/** Everything that the API reads of the projection. Row rules are part of the SQL. */
+export class Reads {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Documents by id, in the order of the ids; undefined for one that is not there or not for this reader. */
+  async byIds<K extends Exclude<Kind, 'edge'>>(kind: K, ids: readonly string[], rule: RowRule) {
+    if (ids.length === 0) return [];
+    const id = idColumn(kind);
+    const { rows } = await sql<DocRow & Record<string, string>>`select t.* from ${sql.table(table(kind))} as t
+      where ${sql.ref(`t.${id}`)} in (${sql.join([...ids])}) and ${ruleSql(rule, 't')}`.execute(this.#database);
+    const found = new Map(rows.map((row) => [row[id], stored<Kinds[K]>(row)]));
+    return ids.map((wanted) => found.get(wanted));
+  }
+
+  async list<K extends Kind>(kind: K, asked: Asked): Promise<Page<Stored<Kinds[K]>>> {
+    const id = kind === 'edge' ? 'to_id' : idColumn(kind);
+    const found = await page<DocRow>(this.#database, { ...asked, table: table(kind), id });
+    return { ...found, rows: found.rows.map(({ row, cursor }) => ({ cursor, row: stored<Kinds[K]>(row) })) };
+  }
+
+  blocks(asked: Asked): Promise<Page<BlockRow>> {
+    return page<BlockRow>(this.#database, { ...asked, table: table('block'), id: 'number' });
+  }
+
+  transactions(asked: Asked): Promise<Page<TransactionRow>> {
+    return page<TransactionRow>(this.#database, { ...asked, table: table('transaction'), id: 'tx_index' });
+  }
+
+  count(kind: Kind | 'block' | 'transaction', asked: Pick<Asked, 'rule' | 'filter'>): Promise<number> {
+    return count(this.#database, { ...asked, table: table(kind) });
+  }
+
+  /** Documents that are looked up by what they belong to, in the order of their keys. */
+  async byRef<S extends RefSchema>(schema: S, refs: readonly string[]): Promise<Map<string, Stored<Documents[S]>[]>> {
+    const found = new Map<string, Stored<Documents[S]>[]>(refs.map((ref) => [ref, []]));
+    if (refs.length === 0) return found;
+    const rows = await this.#database
+      .selectFrom('projection.document')
+      .selectAll()
+      .where('schema', '=', schema)
+      .where('ref', 'in', [...refs])
+      .orderBy('key')
+      .execute();
+    for (const row of rows) found.get(row.ref)?.push(stored<Documents[S]>(row));
+    return found;
+  }
+
+  /** Every document of a schema of which there are few, such as profiles. */
+  async all<S extends RefSchema>(schema: S): Promise<Stored<Documents[S]>[]> {
+    const rows = await this.#database
+      .selectFrom('projection.document')
+      .selectAll()
+      .where('schema', '=', schema)
+      .orderBy('key')
+      .execute();
+    return rows.map((row) => stored<Documents[S]>(row));
+  }
+
+  /** Versions of a document, the oldest first. */
+  async history<S extends SchemaName>(schema: S, ref: string): Promise<Stored<Documents[S]>[]> {
+    const rows = await this.#database
+      .selectFrom('projection.version')
+      .selectAll()
+      .where('schema', '=', schema)
+      .where('ref', '=', ref)
+      .orderBy('block')
+      .orderBy('tx_index')
+      .execute();
+    return rows.map((row) => stored<Documents[S]>(row));
+  }
+
+  async edge(from: string, to: string, rule: RowRule): Promise<Stored<Documents['edge/1']> | undefined> {
+    const { rows } = await sql<EdgeRow>`select t.* from projection.edge as t where t.from_id = ${from}
+      and t.to_id = ${to} and t.until_block is null and ${ruleSql(rule, 't')}`.execute(this.#database);
+    return rows[0] ? stored<Documents['edge/1']>(rows[0]) : undefined;
+  }
+
+  block(number: number): Promise<BlockRow | undefined> {
+    return this.#database.selectFrom('projection.block').selectAll().where('number', '=', number).executeTakeFirst();
+  }
+
+  /** The last block at an instant: time of a block is the latest timestamp of a valid transaction up to it. */
+  async blockAt(time: string): Promise<number | undefined> {
+    const row = await this.#database
+      .selectFrom('projection.block')
+      .select('number')
+      .where('time', '<=', time)
+      .orderBy('time', 'desc')
+      .orderBy('number', 'desc')
+      .executeTakeFirst();
+    return row?.number;
+  }
+
+  /** Of several attempts under one id, which Fabric refuses as duplicates, the first counts. */
+  transaction(id: string): Promise<TransactionRow | undefined> {
+    return this.#database
+      .selectFrom('projection.transaction')
+      .selectAll()
+      .where('id', '=', id)
+      .orderBy('block')
+      .orderBy('tx_index')
+      .executeTakeFirst();
+  }
+}
