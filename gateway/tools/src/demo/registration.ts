@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client, Receipt } from '@suyuan/client';
+import type { Application } from '@suyuan/schemas';
+import type { Cast } from './cast.ts';
+import { step } from './print.ts';
+import { DEMO_PROFILE } from './profile.ts';
+
+export async function submit(holder: Client, title: string, application: Application): Promise<Receipt> {
+  const { profile } = await holder.query<{ profile: { version: number } }>(
+    'query ($id: ID!) { profile(id: $id) { version } }',
+    { id: DEMO_PROFILE },
+  );
+  const version = profile.version;
+  return step(
+    `持有方提交《${title}》 submitted`,
+    await holder.transact('registration:submit', {
+      profile: { id: DEMO_PROFILE, version },
+      registrar: 'registry',
+      application,
+    }),
+  );
+}
+
+/** Acceptance, review and publicity, by two different people of the registrar. */
+export async function toPublicity(cast: Cast, id: string, title: string): Promise<void> {
+  const acceptor = await cast.as('lin-acceptor');
+  const reviewer = await cast.as('zhou-reviewer');
+  step(`林受理 accepts《${title}》`, await acceptor.transact('registration:accept', { case: id }));
+  step(`周审查 takes it up`, await reviewer.transact('registration:review', { case: id }));
+  step(`周审查 opens publicity`, await reviewer.transact('registration:openPublicity', { case: id }));
+}
+
+/** Waits until publicity is over by the ledger's own stored time, then a third person issues. */
+export async function issue(cast: Cast, id: string, title: string): Promise<Receipt> {
+  const issuer = await cast.as('wu-issuer');
+  const { case: found } = await issuer.query<{ case: { publicity: { until: string } } }>(
+    'query ($id: ID!) { case(id: $id) { publicity { until } } }',
+    { id },
+  );
+  await sleep(Math.max(0, Date.parse(found.publicity.until) - Date.now()) + 250);
+  const receipt = await issuer.transact('registration:issue', { case: id });
+  return step(`吴发证 issues《${title}》 ${receipt.certificate?.number ?? ''}`, receipt);
+}
