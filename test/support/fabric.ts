@@ -1,0 +1,69 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import * as grpc from '@grpc/grpc-js';
+import { type Contract, connect, GatewayError, hash, type Network, signers } from '@hyperledger/fabric-gateway';
+import { type CommandName, canonical, type Outcome, type QueryName, Refusal, readRefusal } from '@suyuan/schemas';
+
+export type TestConnection = {
+  readonly channel: string;
+  readonly chaincode: string;
+  readonly operators: readonly {
+    readonly mspId: string;
+    readonly name: string;
+    readonly peer: string;
+    readonly tlsRoot: string;
+    readonly people: readonly { readonly name: string; readonly certificate: string; readonly key: string }[];
+  }[];
+};
+
+export const readTestConnection = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as TestConnection;
+
+/** A person at its own operator's peer, through Fabric's own client and nothing of ours. */
+export type Participant = {
+  readonly contract: Contract;
+  readonly network: Network;
+  submit(name: CommandName, command: object): Promise<Outcome>;
+  evaluate(name: QueryName, question: object): Promise<unknown>;
+  close(): void;
+};
+
+export function connectAs(connection: TestConnection, name: string, mspId?: string): Participant {
+  const operator = connection.operators.find(
+    (one) => (!mspId || one.mspId === mspId) && one.people.some((person) => person.name === name),
+  );
+  const person = operator?.people.find((one) => one.name === name);
+  if (!operator || !person) throw new Error(`nobody is called ${name}`);
+  const client = new grpc.Client(operator.peer, grpc.credentials.createSsl(readFileSync(operator.tlsRoot)));
+  const gateway = connect({
+    client,
+    identity: { mspId: operator.mspId, credentials: readFileSync(person.certificate) },
+    signer: signers.newPrivateKeySigner(createPrivateKey(readFileSync(person.key))),
+    hash: hash.sha256,
+  });
+  const network = gateway.getNetwork(connection.channel);
+  const contract = network.getContract(connection.chaincode);
+  const answer = (bytes: Uint8Array) => JSON.parse(Buffer.from(bytes).toString('utf8')) as unknown;
+  return {
+    contract,
+    network,
+    submit: async (fn, command) =>
+      answer(await refusing(contract.submit(fn, { arguments: [canonical(command)] }))) as Outcome,
+    evaluate: async (fn, question) =>
+      answer(await refusing(contract.evaluate(fn, { arguments: [canonical(question)] }))),
+    close() {
+      gateway.close();
+      client.close();
+    },
+  };
+}
+
+/** Turns what a peer's chaincode refused into the refusal itself. */
+async function refusing(sent: Promise<Uint8Array>): Promise<Uint8Array> {
+  try {
+    return await sent;
+  } catch (error) {
+    const texts = error instanceof GatewayError ? [error.message, ...error.details.map((d) => d.message)] : [];
+    const body = texts.map(readRefusal).find((found) => found !== undefined);
+    throw body ? new Refusal(body) : error;
+  }
+}
