@@ -25,6 +25,7 @@ try {
   const loaded = loadTopology(values.topology);
   const chaincode = values.chaincode ? { ...loaded.chaincode, path: resolve(values.chaincode) } : loaded.chaincode;
   const { startEmbedded } = await import('./network.ts');
+  const { serveControl } = await import('./control/server.ts');
   const network = await startEmbedded({ home, topology: { ...loaded, chaincode }, log, onFatal: fail });
   let ending = false;
   const end = (reason: string): void => {
@@ -33,8 +34,10 @@ try {
     log('ending', { reason });
     // What hangs must not keep a process that was told to end.
     setTimeout(() => process.exit(1), 10_000).unref();
+    control.close();
     network.close().then(() => process.exit(0), fail);
   };
+  const control = await serveControl({ file: home.control, network, stop: () => end('told to stop') });
   process.once('SIGTERM', () => end('SIGTERM'));
   process.once('SIGINT', () => end('SIGINT'));
   process.once('disconnect', () => end('parent gone'));

@@ -1,5 +1,6 @@
 import type { Server } from '@grpc/grpc-js';
 import { type Connection, writeConnection } from '../connection.ts';
+import { readJson } from '../files.ts';
 import type { Home } from '../home.ts';
 import { certificateFile } from '../identity/folders.ts';
 import { keyFromPem } from '../identity/keys.ts';
@@ -17,7 +18,7 @@ import { Orderer } from './orderer/orderer.ts';
 import { ensurePorts } from './ports.ts';
 import { BlockFeed } from './services/block-feed.ts';
 import { serve } from './services/server.ts';
-import { openStore } from './storage/store.ts';
+import { openStore, type Store, StoreLockedError } from './storage/store.ts';
 
 export interface EmbeddedOptions {
   readonly home: Home;
@@ -145,16 +146,30 @@ const serveAll = async (
     }),
   );
 
+/** @throws naming the home and the process that has it */
+const openHome = async (home: Home): Promise<Store> => {
+  try {
+    return await openStore(home.ledger);
+  } catch (error) {
+    if (!(error instanceof StoreLockedError)) throw error;
+    const holder = readJson(home.control) as { pid: number } | undefined;
+    const who = holder ? `process ${holder.pid}` : 'another process';
+    throw new Error(
+      `a network already runs in ${home.root}: ${who} has its ledger. End it, or choose another SUYUAN_HOME`,
+    );
+  }
+};
+
 /**
  * Starts the whole network in this process: material, ledger, orderer, peers, services; then writes
  * connection.json.
- * @throws StoreLockedError when another process has the home; otherwise with what went wrong
+ * @throws with what went wrong, such as another process that has the home
  */
 export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => {
   const { home, topology } = options;
   const chaincode = locatePackage(topology.chaincode.name, topology.chaincode.path);
   // The ledger's lock is taken before anything is made: two starts at once cannot mix.
-  const store = await openStore(home.ledger);
+  const store = await openHome(home);
   const material = await ensureMaterial(home.operators, topology);
   const ports = await ensurePorts(
     home.ports,

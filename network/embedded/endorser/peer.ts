@@ -117,9 +117,12 @@ export class Peer {
     const job = this.#jobs.get(message.id);
     this.#jobs.delete(message.id);
     this.#watch();
-    if (message.kind === 'refused') return job?.resolve({ kind: 'refused', message: message.message });
-    const { response } = message;
-    job?.resolve({ kind: 'response', response: { ...response, result: asBuffer(response.result) } });
+    if (message.kind === 'refused') {
+      job?.resolve({ kind: 'refused', message: message.message });
+    } else {
+      const { response } = message;
+      job?.resolve({ kind: 'response', response: { ...response, result: asBuffer(response.result) } });
+    }
   }
 
   /** Times the oldest job from when it became the oldest. */

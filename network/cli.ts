@@ -1,0 +1,125 @@
+import { parseArgs } from 'node:util';
+import { type Control, connectControl } from './control.ts';
+import type { NetworkStatus } from './embedded/control/status.ts';
+import { type Home, homeAt } from './home.ts';
+import { startNetwork } from './supervisor.ts';
+
+const usage = `npm run network -- COMMAND [--home DIR]
+
+  up      start the network in the background and wait until it is ready
+            [--engine embedded] [--topology FILE] [--chaincode DIR]
+  down    end it
+  status  operators, ports, height, process, memory
+  enroll  a new person: --operator GroupMSP --entity foo --name bar [--roles holder,analyst] [--clearance general]
+  revoke  a person's certificate: --name bar [--operator GroupMSP]`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    home: { type: 'string' },
+    engine: { type: 'string', default: 'embedded' },
+    topology: { type: 'string' },
+    chaincode: { type: 'string' },
+    operator: { type: 'string' },
+    entity: { type: 'string' },
+    name: { type: 'string' },
+    roles: { type: 'string', default: '' },
+    clearance: { type: 'string', default: 'general' },
+  },
+});
+
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+const describe = (status: NetworkStatus): string =>
+  [
+    `${status.channel} (${status.engine}), height ${status.height}, chaincode ${status.chaincode}`,
+    `process ${status.pid}, up ${status.uptimeSeconds} s, ${status.memoryMegabytes} MB`,
+    ...status.operators.map(
+      ({ mspId, peer, committee, people }) =>
+        `  ${mspId.padEnd(16)} ${peer.padEnd(17)} ${committee ? 'committee' : '         '} ${people} people`,
+    ),
+  ].join('\n');
+
+const running = async (home: Home): Promise<Control> => {
+  const control = await connectControl(home);
+  if (!control) throw new Error(`no network runs in ${home.root}; start it with: npm run network -- up`);
+  return control;
+};
+
+const required = (name: 'operator' | 'entity' | 'name'): string => {
+  const value = values[name];
+  if (!value) throw new Error(`--${name} is missing\n\n${usage}`);
+  return value;
+};
+
+const up = async (home: Home): Promise<void> => {
+  if (values.engine !== 'embedded') throw new Error(`there is no engine ${values.engine}; there is: embedded`);
+  const already = await connectControl(home);
+  if (already) return say(`already running\n${describe(await already.status())}`);
+  const { topology, chaincode } = values;
+  await startNetwork({
+    home: home.root,
+    detached: true,
+    ...(topology ? { topology } : {}),
+    ...(chaincode ? { chaincode } : {}),
+  });
+  say(`${describe(await (await running(home)).status())}\nconnection: ${home.connection}`);
+};
+
+const alive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Only a process that answers with this home's token is told to end. */
+const down = async (home: Home): Promise<void> => {
+  const control = await connectControl(home);
+  if (!control) return say(`no network runs in ${home.root}`);
+  await control.stop();
+  for (let tries = 0; alive(control.pid); tries += 1) {
+    if (tries > 150) throw new Error(`process ${control.pid} does not end`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  say('ended');
+};
+
+const commands: Readonly<Record<string, (home: Home) => Promise<void>>> = {
+  up,
+  down,
+  status: async (home) => {
+    const control = await connectControl(home);
+    say(control ? describe(await control.status()) : `no network runs in ${home.root}`);
+  },
+  enroll: async (home) => {
+    const person = await (await running(home)).enroll({
+      operator: required('operator'),
+      entity: required('entity'),
+      name: required('name'),
+      roles: values.roles.split(',').filter(Boolean),
+      clearance: values.clearance,
+    });
+    say(JSON.stringify(person, null, 2));
+  },
+  revoke: async (home) => {
+    const block = await (await running(home)).revoke(required('name'), values.operator);
+    say(`revoked, in force since block ${block}`);
+  },
+};
+
+const command = commands[positionals[0] ?? ''];
+if (!command) {
+  say(usage);
+  process.exit(positionals.length === 0 ? 0 : 2);
+}
+try {
+  await command(homeAt(values.home));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

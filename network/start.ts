@@ -1,0 +1,117 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type Child, startChild } from './child.ts';
+import { type Connection, readConnection } from './connection.ts';
+import { homeAt } from './home.ts';
+import { loadTopology } from './topology.ts';
+
+/** The one-command start: a network, one gateway at its first operator, and, the first time, the founding. */
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { values } = parseArgs({ options: { connection: { type: 'string' }, topology: { type: 'string' } } });
+const began = performance.now();
+const home = homeAt(undefined);
+const topologyFile = resolve(values.topology ?? join(root, 'network', 'topology.json'));
+const children: Child[] = [];
+let ending = false;
+
+async function end(code: number): Promise<never> {
+  ending = true;
+  for (const child of children.toReversed()) await child.stop();
+  process.exit(code);
+}
+
+/** A part that ends by itself takes the platform down with it, loudly. */
+function watch(name: string, child: Child, logFile: string): Child {
+  children.push(child);
+  child.ended.then((code) => {
+    if (ending) return;
+    console.error(`${name} ended unexpectedly (${code}); its log is ${logFile}`);
+    void end(1);
+  });
+  return child;
+}
+
+async function startNetwork(): Promise<string> {
+  if (values.connection) return resolve(values.connection);
+  const chaincode = resolve(dirname(topologyFile), loadTopology(values.topology).chaincode.path);
+  execFileSync(process.execPath, ['build.ts'], { cwd: chaincode, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = await startChild('The embedded network', {
+    entry: join(root, 'network', 'embedded', 'main.ts'),
+    args: ['--home', home.root, '--topology', topologyFile],
+    logFile: home.log,
+  });
+  return String(watch('The embedded network', child, home.log).said.connection);
+}
+
+async function startGateway(connection: string): Promise<string> {
+  const logFile = join(home.root, 'gateway', 'gateway.log');
+  const child = await startChild('The gateway', {
+    entry: join(root, 'gateway', 'src', 'main.ts'),
+    env: { SUYUAN_HOME: home.root, SUYUAN_CONNECTION: connection },
+    logFile,
+  });
+  return String(watch('The gateway', child, logFile).said.url);
+}
+
+/** Founds the consortium the first time; later it finds the charter in force and does nothing. */
+function found(connection: string, url: string): Promise<string> {
+  const child = spawn(process.execPath, [join(root, 'gateway/tools/src/found/main.ts'), '--topology', topologyFile], {
+    env: { ...process.env, SUYUAN_CONNECTION: connection, SUYUAN_URL: url },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  child.stdout.on('data', (chunk) => {
+    said += String(chunk);
+  });
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) =>
+      code === 0 ? resolve(said.trim().split('\n').at(-1) ?? '') : reject(new Error('The consortium was not founded')),
+    );
+  });
+}
+
+function welcome(url: string, connection: Connection, founded: string): void {
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  const people = connection.operators.flatMap((operator) =>
+    operator.people
+      .filter((person) => person.name !== 'gateway')
+      .map((person) => {
+        const says =
+          person.ou === 'admin' ? `${operator.title.zh} 管理员 administrator` : `${person.title.zh} ${person.title.en}`;
+        return `  ${`${operator.name}/${person.name}`.padEnd(26)} ${says}`;
+      }),
+  );
+  console.log(
+    [
+      '',
+      `溯源 Suyuan is up in ${seconds} s; ${founded}.${connection.demonstration ? ' 演示网络 This network is a demonstration.' : ''}`,
+      '',
+      `  page     ${url}`,
+      `  GraphQL  ${new URL('graphql', url)}`,
+      `  data     ${home.root}`,
+      '',
+      'Who can sign in 可登录的人:',
+      ...people,
+      '',
+      'Play the whole story in another terminal: npm run demo',
+      'Stop with Ctrl+C.',
+    ].join('\n'),
+  );
+}
+
+process.once('SIGINT', () => void end(0));
+process.once('SIGTERM', () => void end(0));
+process.once('disconnect', () => void end(0));
+
+try {
+  console.log('Starting 正在启动 …');
+  const connection = await startNetwork();
+  const url = await startGateway(connection);
+  welcome(url, readConnection(connection), await found(connection, url));
+  process.send?.({ ready: true, url, connection });
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  await end(1);
+}
