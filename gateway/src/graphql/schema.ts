@@ -1,4 +1,4 @@
-import { buildSchema, type GraphQLFieldResolver } from 'graphql';
+import { buildSchema, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { createSchema } from 'graphql-yoga';
 import type { Resolvers } from '../generated/graphql.ts';
 import { asset } from './asset/resolvers.ts';
@@ -34,7 +34,7 @@ type Subscriptions = Record<string, { subscribe: GraphQLFieldResolver<unknown, C
 const merged = (type: keyof Resolvers) => Object.assign({}, ...concepts.map((c) => c[type] ?? {})) as unknown;
 
 /** The executable schema. Every root field of Query and Subscription passes the guard of the policy table. */
-export function buildApi() {
+export function buildApi(): GraphQLSchema {
   const typeDefs = sdl();
   const queries = Object.entries(merged('Query') as Fields).map(([name, resolve]) => [name, guarded(name, resolve)]);
   const subscriptions = Object.entries(merged('Subscription') as Subscriptions).map(([name, { subscribe }]) => [

@@ -58,6 +58,7 @@ export const lineage: Resolvers = {
       const releases = page.nodes.map(({ id }) => id).filter((id) => !isExternal(id));
       const visible = await services.reads.byIds('release', releases, rule('release'));
       const seen = new Set(visible.map((found) => found?.id));
+      if (!isExternal(release) && !seen.has(release)) throw refuse('NOT_FOUND', { what: 'release', id: release }, 'release');
       const time = (await services.reads.block(block))?.time ?? services.projector.checkpoint.time;
       return {
         ...page,

@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { type Config, templateDir } from './config.ts';
+import type { Services } from './graphql/context.ts';
+import { buildApp } from './http/app.ts';
+import { type Listening, listen } from './http/listen.ts';
+import { demonstrationWallets, Identity, openWallets, Trust } from './identity/index.ts';
+import { connectLedger, keepClock, readChannelConfig, readConnection } from './ledger/index.ts';
+import type { Log } from './log.ts';
+import { openProjector } from './projector/index.ts';
+import { lineageReads, localStore, openDatabase, Reads } from './store/index.ts';
+
+/** A running gateway. */
+export interface Gateway extends Listening {
+  readonly services: Services;
+  /** Finishes what is under way and lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/** Time for requests under way when the gateway stops. */
+const GRACE_MS = 10_000;
+const SWEEP_MS = 60_000;
+
+/** The one place where the parts are put together. Resolves once requests are served; catching up may still go on. */
+export async function compose(config: Config, log: Log): Promise<Gateway> {
+  const stopping = new AbortController();
+  const connection = readConnection(config.connectionFile);
+  const ledger = connectLedger(connection, config.operator);
+  const [channel, database] = await Promise.all([
+    ledger.channelConfig(),
+    openDatabase({ url: config.databaseUrl, directory: join(config.home, 'gateway', 'pg'), cache: templateDir() }),
+  ]);
+  const trust = new Trust();
+  await trust.use(channel);
+  const reconfigure = (data: Uint8Array) => {
+    const next = readChannelConfig(data);
+    if (next.sequence > trust.config.sequence)
+      trust.use(next).catch((error: unknown) => log.fatal({ err: error }, 'the channel configuration is not usable'));
+  };
+  const projector = await openProjector(database, ledger, log, reconfigure);
+  const local = localStore(database);
+  const identity = new Identity({
+    store: local,
+    trust,
+    wallets: openWallets(config.walletsDir, log),
+    demonstration: demonstrationWallets(connection),
+    settings: { sessionMs: config.sessionMs, challengeMs: config.challengeMs, ...config.limits },
+  });
+  const graph: Services['graph'] = (rule) => lineageReads(database, rule);
+  const services: Services = { config, log, ledger, projector, trust, reads: new Reads(database), graph };
+  const listening = await listen(buildApp(services, identity), config, trust);
+  const following = projector.run(stopping.signal);
+  const ticking = keepClock(ledger, () => trust.config, config.tickMs, log, stopping.signal);
+  const sweeping = setInterval(
+    () => void local.sweep(new Date().toISOString()).catch((error: unknown) => log.warn({ err: error }, 'sweep')),
+    SWEEP_MS,
+  ).unref();
+
+  const stop = async () => {
+    clearInterval(sweeping);
+    const ended = listening.close(GRACE_MS);
+    stopping.abort();
+    await Promise.all([ended, following, ticking]);
+    ledger.close();
+    await database.destroy();
+  };
+  return { ...listening, services, stop };
+}

@@ -1,0 +1,1 @@
+export { type ErrorExtensions, present, refusalOf, toApiError } from './api-error.ts';

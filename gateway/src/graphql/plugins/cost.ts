@@ -1,0 +1,70 @@
+import {
+  type ExecutionArgs,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  getOperationAST,
+  isCompositeType,
+  isObjectType,
+  Kind,
+  type FieldNode,
+  type SelectionSetNode,
+  typeFromAST,
+} from 'graphql';
+
+type Asked = Pick<ExecutionArgs, 'schema' | 'document' | 'operationName' | 'variableValues'>;
+
+interface Walk {
+  readonly schema: GraphQLSchema;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Arguments that say how many things a field answers with. */
+const SIZES = ['first', 'limit'];
+
+function sizeOf(node: FieldNode, field: GraphQLField<unknown, unknown>, { variables }: Walk): number {
+  const size = field.args.find((arg) => SIZES.includes(arg.name));
+  if (!size) return 1;
+  const value = node.arguments?.find((arg) => arg.name.value === size.name)?.value;
+  const given =
+    value?.kind === Kind.INT
+      ? Number(value.value)
+      : value?.kind === Kind.VARIABLE
+        ? variables[value.name.value]
+        : size.defaultValue;
+  return typeof given === 'number' && given > 0 ? given : 1;
+}
+
+function selectionCost(set: SelectionSetNode | undefined, type: GraphQLOutputType, walk: Walk): number {
+  if (!set) return 0;
+  const named = getNamedType(type);
+  let cost = 0;
+  for (const selection of set.selections) {
+    if (selection.kind === Kind.FIELD) cost += fieldCost(selection, named, walk);
+    else if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const inner = selection.typeCondition ? typeFromAST(walk.schema, selection.typeCondition) : named;
+      cost += selectionCost(selection.selectionSet, isCompositeType(inner) ? inner : named, walk);
+    } else cost += selectionCost(walk.fragments.get(selection.name.value)?.selectionSet, named, walk);
+  }
+  return cost;
+}
+
+function fieldCost(node: FieldNode, parent: GraphQLOutputType, walk: Walk): number {
+  const field = isObjectType(parent) ? parent.getFields()[node.name.value] : undefined;
+  if (!field || !node.selectionSet) return 0;
+  return 1 + sizeOf(node, field, walk) * selectionCost(node.selectionSet, field.type, walk) + (parent === walk.schema.getQueryType() ? 1 : 0);
+}
+
+/** What an operation may cost: one for each object, times the sizes of the pages that it stands in. */
+export function costOf({ schema, document, operationName, variableValues }: Asked): number {
+  const operation = getOperationAST(document, operationName);
+  const root = operation && schema.getRootType(operation.operation);
+  if (!operation || !root) return 0;
+  const fragments = new Map(
+    document.definitions.filter((d) => d.kind === Kind.FRAGMENT_DEFINITION).map((d) => [d.name.value, d]),
+  );
+  return selectionCost(operation.selectionSet, root, { schema, fragments, variables: variableValues ?? {} });
+}

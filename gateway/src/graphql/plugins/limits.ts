@@ -1,0 +1,89 @@
+import { refuse } from '@suyuan/schemas';
+import { GraphQLError, Kind, parse, type SelectionSetNode, type ValidationRule } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { Limits } from '../../config.ts';
+import { costOf } from './cost.ts';
+
+const over = (refusal: Error) => new GraphQLError(refusal.message, { originalError: refusal });
+
+/** Depth of nested selections. Introspection is not counted: its shape is fixed and its answer bounded. */
+const depthRule =
+  (limit: number): ValidationRule =>
+  (context) => {
+    const depthOf = (set: SelectionSetNode | undefined, seen: readonly string[]): number => {
+      if (!set) return 0;
+      const depths = set.selections.map((selection) => {
+        if (selection.kind === Kind.INLINE_FRAGMENT) return depthOf(selection.selectionSet, seen);
+        if (selection.kind === Kind.FIELD)
+          return selection.name.value.startsWith('__') ? 0 : 1 + depthOf(selection.selectionSet, seen);
+        const name = selection.name.value;
+        return seen.includes(name) ? 0 : depthOf(context.getFragment(name)?.selectionSet, [...seen, name]);
+      });
+      return Math.max(0, ...depths);
+    };
+    return {
+      OperationDefinition(node) {
+        const depth = depthOf(node.selectionSet, []);
+        if (depth > limit) context.reportError(over(refuse('LIMIT_DEPTH', { depth, limit })));
+      },
+    };
+  };
+
+const aliasRule =
+  (limit: number): ValidationRule =>
+  (context) => {
+    let count = 0;
+    return {
+      Field(node) {
+        if (node.alias) count += 1;
+      },
+      Document: {
+        leave() {
+          if (count > limit) context.reportError(over(refuse('LIMIT_ALIASES', { count, limit })));
+        },
+      },
+    };
+  };
+
+function parseWithin(source: Parameters<typeof parse>[0], limit: number) {
+  try {
+    return parse(source, { maxTokens: limit });
+  } catch (error) {
+    const text = typeof source === 'string' ? source : source.body;
+    if (error instanceof GraphQLError && text.length > limit && error.message.includes('token limit'))
+      throw over(refuse('LIMIT_TOKENS', { limit }));
+    throw error;
+  }
+}
+
+/** Limits of one operation: tokens, aliases, depth, and the cost that its page sizes give it. */
+export function useLimits(limits: Limits): Plugin {
+  const rules = [depthRule(limits.depth), aliasRule(limits.aliases)];
+  const checkCost = (args: Parameters<typeof costOf>[0]) => {
+    const cost = costOf(args);
+    if (cost > limits.cost) throw refuse('LIMIT_COST', { cost, limit: limits.cost });
+  };
+  return {
+    onParse({ setParseFn }) {
+      setParseFn((source: Parameters<typeof parse>[0]) => parseWithin(source, limits.tokens));
+    },
+    onValidate({ addValidationRule }) {
+      for (const rule of rules) addValidationRule(rule);
+    },
+    onExecute: ({ args }) => checkCost(args),
+    onSubscribe: ({ args }) => checkCost(args),
+  };
+}
+
+/** Batches are counted where requests are parsed, before any of their operations runs. */
+export function useBatchLimit(limit: number): Plugin {
+  return {
+    onRequestParse: () => ({
+      onRequestParseDone({ requestParserResult }) {
+        if (!Array.isArray(requestParserResult) || requestParserResult.length <= limit) return;
+        const refusal = refuse('LIMIT_BATCH', { limit });
+        throw new GraphQLError(refusal.message, { originalError: refusal, extensions: { http: { status: 413 } } });
+      },
+    }),
+  };
+}

@@ -1,0 +1,42 @@
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import { createYoga } from 'graphql-yoga';
+import type { Person } from '../identity/index.ts';
+import { type Context, newContext, type Services } from './context.ts';
+import { EXAMPLES } from './examples.ts';
+import { useApiErrors, useAsOf, useBatchLimit, useInputCheck, useLimits, useOperationLog } from './plugins/index.ts';
+import { buildApi } from './schema.ts';
+
+/** What the HTTP layer knows of a request before GraphQL sees it. */
+export interface Arrived {
+  readonly person: Person | undefined;
+  readonly requestId: string;
+}
+
+/** The GraphQL server. `arrivedOf` answers what was found out about a request on its way here. */
+export function buildYoga(services: Services, arrivedOf: (request: object) => Arrived) {
+  const { log, config } = services;
+  const { limits } = config;
+  return createYoga<{ req: object }, Context>({
+    schema: buildApi(),
+    graphqlEndpoint: '/graphql',
+    landingPage: false,
+    maskedErrors: false,
+    logging: false,
+    cors: false,
+    batching: { limit: Number.MAX_SAFE_INTEGER },
+    renderGraphiQL,
+    graphiql: { title: 'Suyuan 溯源', defaultQuery: EXAMPLES },
+    context: ({ req }) => {
+      const { person, requestId } = arrivedOf(req);
+      return newContext(services, person, requestId);
+    },
+    plugins: [
+      useBatchLimit(limits.batch),
+      useLimits(limits),
+      useInputCheck(),
+      useAsOf(),
+      useOperationLog(log),
+      useApiErrors(log),
+    ],
+  });
+}

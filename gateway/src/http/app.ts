@@ -1,0 +1,47 @@
+import express, { type Express, raw } from 'express';
+import { refuse } from '@suyuan/schemas';
+import type { Services } from '../graphql/context.ts';
+import { buildYoga } from '../graphql/yoga.ts';
+import type { Identity } from '../identity/index.ts';
+import { arrivalOf, arrive, recognise } from './arrival.ts';
+import { secureHeaders } from './headers.ts';
+import { healthRoutes } from './health.ts';
+import { onError, sendRefusal } from './refusal.ts';
+import { schemaRoutes } from './schemas.ts';
+import { sessionRoutes } from './session.ts';
+
+const HASHED = /[.-][0-9a-f]{8,}\.\w+$/;
+
+/** Everything that the gateway serves, over either port. */
+export function buildApp(services: Services, identity: Identity): Express {
+  const { config, log, ledger, projector } = services;
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(arrive, secureHeaders);
+  app.use(healthRoutes(projector, () => ledger.height()));
+  app.use('/schemas', schemaRoutes());
+  app.use('/session', sessionRoutes(identity, log));
+  const yoga = buildYoga(services, arrivalOf);
+  app.use(
+    '/graphql',
+    recognise(identity, log),
+    raw({ type: () => true, limit: config.limits.bodyBytes }),
+    (request, response) => void yoga(Object.assign(request, { url: request.originalUrl }), response),
+  );
+  app.use(
+    express.static(config.consoleDir, {
+      setHeaders: (response, path) =>
+        void response.setHeader('cache-control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    }),
+  );
+  app.use((request, response) =>
+    sendRefusal(
+      response,
+      refuse('NOT_FOUND', { what: 'page', id: request.path.slice(0, 100) }),
+      arrivalOf(request).requestId,
+      log,
+    ),
+  );
+  app.use(onError(log));
+  return app;
+}

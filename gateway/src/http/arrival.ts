@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import type { Request, RequestHandler } from 'express';
+import type { Identity, Person } from '../identity/index.ts';
+import type { Log } from '../log.ts';
+import { sendRefusal } from './refusal.ts';
+
+interface Arrival {
+  readonly id: string;
+  person: Person | undefined;
+}
+
+const arrivals = new WeakMap<object, Arrival>();
+
+const WELL_FORMED = /^[A-Za-z0-9_-]{8,64}$/;
+
+/** Gives each request an id, the caller's own when it is well-formed, and says it in the answer. */
+export const arrive: RequestHandler = (request, response, next) => {
+  const given = request.headers['x-request-id'];
+  const id = typeof given === 'string' && WELL_FORMED.test(given) ? given : randomUUID();
+  request.headers['x-request-id'] = id;
+  response.setHeader('x-request-id', id);
+  arrivals.set(request, { id, person: undefined });
+  next();
+};
+
+/** What was found out about a request so far. */
+export function arrivalOf(request: object): { readonly requestId: string; readonly person: Person | undefined } {
+  const arrival = arrivals.get(request);
+  return { requestId: arrival?.id ?? '', person: arrival?.person };
+}
+
+const LOOPBACK = /^(::1|127\.\d+\.\d+\.\d+|::ffff:127\.\d+\.\d+\.\d+)$/;
+const LOCAL_HOST = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i;
+
+/**
+ * True for a request of this machine to itself: by its address, not passed on by a proxy, and addressed by a local
+ * name, so that a page of another origin cannot send it by a name that it points here.
+ */
+export function isLocal(request: Request): boolean {
+  const { headers, socket } = request;
+  const origin = headers.origin ? URL.parse(headers.origin)?.host : undefined;
+  return (
+    LOOPBACK.test(socket.remoteAddress ?? '') &&
+    headers['x-forwarded-for'] === undefined &&
+    headers.forwarded === undefined &&
+    LOCAL_HOST.test(headers.host ?? '') &&
+    (headers.origin === undefined || LOCAL_HOST.test(origin ?? ''))
+  );
+}
+
+/** Token of the Authorization header; undefined when there is none. */
+export function bearer(request: Request): string | undefined {
+  return /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
+}
+
+/** PEM of the certificate that the client showed in TLS; undefined over plain HTTP or without one. */
+function tlsCertificate(request: Request): string | undefined {
+  const socket = request.socket as { getPeerX509Certificate?: () => { toString(): string } | undefined };
+  return socket.getPeerX509Certificate?.()?.toString();
+}
+
+/** Finds out who asks, by session or by mutual TLS. A bad token or certificate is refused, not ignored. */
+export function recognise(identity: Identity, log: Log): RequestHandler {
+  return async (request, response, next) => {
+    const arrival = arrivals.get(request);
+    try {
+      const token = bearer(request);
+      const certificate = tlsCertificate(request);
+      if (arrival && token) arrival.person = await identity.find(token, isLocal(request));
+      else if (request.headers.authorization) await identity.find('', false);
+      else if (arrival && certificate) arrival.person = identity.ofCertificate(certificate);
+      next();
+    } catch (error) {
+      sendRefusal(response, error, arrivalOf(request).requestId, log);
+    }
+  };
+}

@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Express } from 'express';
+import type { Config } from '../config.ts';
+import type { Trust } from '../identity/index.ts';
+import { serverCertificate } from './tls.ts';
+
+export interface Listening {
+  readonly url: string;
+  readonly mtlsUrl: string | undefined;
+  /** Takes no new requests, lets those under way finish for `ms`, then ends what is left, such as subscriptions. */
+  close(ms: number): Promise<void>;
+}
+
+const portOf = (server: Server) => (server.address() as AddressInfo).port;
+
+async function start(server: Server, port: number, host: string): Promise<Server> {
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 120_000;
+  server.listen(port, host);
+  await once(server, 'listening');
+  return server;
+}
+
+function end(server: Server, ms: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.close(() => resolve());
+  server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), ms).unref();
+  return promise;
+}
+
+/** Opens the HTTP port, and the port for machines that show their certificate in TLS when one is set. */
+export async function listen(app: Express, config: Config, trust: Trust): Promise<Listening> {
+  const http = await start(createServer(app), config.port, config.host);
+  const servers = [http];
+  let mtlsUrl: string | undefined;
+  if (config.mtlsPort !== undefined) {
+    // The handshake proves the key; who vouches for it is judged as for any sign-in, so that its refusal can be said.
+    const own = await serverCertificate(config.home);
+    const options = { ...own, ca: trust.roots(), requestCert: true, rejectUnauthorized: false, minVersion: 'TLSv1.2' } as const;
+    const https = await start(createTlsServer(options, app), config.mtlsPort, config.host);
+    servers.push(https);
+    mtlsUrl = `https://localhost:${portOf(https)}/`;
+  }
+  const close = async (ms: number) => void (await Promise.all(servers.map((server) => end(server, ms))));
+  return { url: `http://localhost:${portOf(http)}/`, mtlsUrl, close };
+}
