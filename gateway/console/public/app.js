@@ -183,10 +183,12 @@ at('sign-out').addEventListener('click', async () => {
 
 // New blocks arrive by server-sent events; the page reads again at most once a second.
 const live = new EventSource(`/graphql?query=${encodeURIComponent('subscription { blockAdded { number } }')}`);
-let due;
+let waitingToRead = false;
 live.addEventListener('next', () => {
-  due ??= setTimeout(() => {
-    due = undefined;
+  if (waitingToRead) return;
+  waitingToRead = true;
+  setTimeout(() => {
+    waitingToRead = false;
     refresh();
   }, 1000);
 });

@@ -125,7 +125,7 @@ class Exercise extends Contract {
     for (;;);
   }
 
-  async sleep(ctx, milliseconds) {
+  async sleep(_ctx, milliseconds) {
     await new Promise((resolve) => setTimeout(resolve, Number(milliseconds)));
     return 'awake';
   }
@@ -136,6 +136,12 @@ class Exercise extends Contract {
 
   async manyWrites(ctx, count) {
     for (let i = 0; i < Number(count); i += 1) await ctx.stub.putState(`many/${i}`, Buffer.from('x'));
+  }
+
+  async fill(ctx, prefix, from, to) {
+    for (let i = Number(from); i < Number(to); i += 1) {
+      await ctx.stub.putState(`${prefix}${String(i).padStart(6, '0')}`, Buffer.from(String(i)));
+    }
   }
 
   async hugeWrite(ctx, bytes) {

@@ -1,0 +1,56 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { digestOf } from '@suyuan/schemas';
+import { charterOf, type Topology } from '../../gateway/tools/src/found/charter.ts';
+import { startNetwork } from '../../network/supervisor.ts';
+import { connectAs, type Participant, readTestConnection, type TestConnection } from './fabric.ts';
+
+const topologyFile = new URL('../../network/topology.json', import.meta.url);
+export const topology = () => JSON.parse(readFileSync(topologyFile, 'utf8')) as Topology;
+
+/** An embedded network in a home of its own, with the platform's chaincode. */
+export type TestNetwork = {
+  readonly home: string;
+  readonly connection: TestConnection;
+  readonly connectionFile: string;
+  /** A person at its operator's peer; connections are kept and closed with the network. */
+  as(name: string, mspId?: string): Participant;
+  stop(): Promise<void>;
+};
+
+export async function testNetwork(): Promise<TestNetwork> {
+  const home = mkdtempSync(join(tmpdir(), 'suyuan-test-'));
+  const network = await startNetwork({ home });
+  const connection = readTestConnection(network.connectionFile);
+  const participants = new Map<string, Participant>();
+  return {
+    home,
+    connection,
+    connectionFile: network.connectionFile,
+    as(name, mspId) {
+      const key = `${mspId ?? ''}/${name}`;
+      const known = participants.get(key) ?? connectAs(connection, name, mspId);
+      participants.set(key, known);
+      return known;
+    },
+    async stop() {
+      for (const participant of participants.values()) participant.close();
+      await network.stop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A fresh command id. */
+export const commandId = () => crypto.randomUUID();
+
+/** Founds the consortium of the topology, as its administrators do. */
+export async function found(network: TestNetwork): Promise<void> {
+  const charter = charterOf(topology());
+  const [first, ...others] = network.connection.operators.map((operator) => operator.mspId);
+  await network.as('admin', first).submit('membership:found', { commandId: commandId(), charter });
+  for (const msp of others) {
+    await network.as('admin', msp).submit('membership:ratify', { commandId: commandId(), charter: digestOf(charter) });
+  }
+}

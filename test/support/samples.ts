@@ -1,0 +1,61 @@
+import type { Commands } from '@suyuan/schemas';
+import { charterOf } from '../../gateway/tools/src/found/charter.ts';
+import { calendarText, initial, profileText, releaseText } from './builders.ts';
+import { commandId, topology } from './network.ts';
+
+const hex = '0'.repeat(32);
+const on = { case: `cas-${hex}` };
+const onProposal = { proposal: `prp-${hex}` };
+const pair = { from: `rel-${hex}`, to: `rel-${hex.slice(1)}1` };
+const onCertificate = { certificate: 'GG-2026-00000000000000001', reason: '核查' };
+const reasons = [{ field: 'asset', code: 'missing' as const, text: '缺失' }];
+const application = initial('huaxin', 'sample.json');
+
+/** One well-formed command of every kind, about things that are not on the ledger. */
+export const samples = (): { [F in keyof Commands]: Commands[F] } => {
+  const id = { commandId: commandId() };
+  return {
+    'clock:tick': { ...id },
+    'membership:found': { ...id, charter: charterOf(topology()) },
+    'membership:ratify': { ...id, charter: `sha256:${hex}${hex}` },
+    'membership:propose': {
+      ...id,
+      content: { kind: 'profile', profile: { ...profileText('general'), version: 2 } },
+      expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+    },
+    'membership:vote': { ...id, ...onProposal, inFavour: true },
+    'membership:approve': { ...id, ...onProposal, inFavour: true },
+    'membership:enact': { ...id, ...onProposal },
+    'asset:publish': { ...id, asset: `ast-${hex}`, release: releaseText('sample.json') },
+    'registration:submit': { ...id, profile: { id: 'general', version: 1 }, registrar: 'registry', application },
+    'registration:resubmit': { ...id, ...on, application },
+    'registration:withdraw': { ...id, ...on },
+    'registration:consent': { ...id, ...on },
+    'registration:accept': { ...id, ...on },
+    'registration:returnForCorrection': { ...id, ...on, reasons },
+    'registration:review': { ...id, ...on },
+    'registration:openPublicity': { ...id, ...on },
+    'registration:refuse': { ...id, ...on, reasons },
+    'registration:object': { ...id, ...on, ground: 'content', statement: '异议', evidence: [] },
+    'registration:decideObjection': { ...id, ...on, objection: 1, uphold: false, reason: '驳回' },
+    'registration:issue': { ...id, ...on },
+    'registration:advance': { ...id, ...on },
+    'registration:appeal': { ...id, ...on, grounds: '不服' },
+    'registration:decideAppeal': { ...id, ...on, allow: false, reason: '维持' },
+    'registration:publishCalendar': { ...id, calendar: { ...calendarText, version: 9 } },
+    'certificate:suspend': { ...id, ...onCertificate },
+    'certificate:reinstate': { ...id, ...onCertificate },
+    'certificate:revoke': { ...id, ...onCertificate },
+    'grading:raise': { ...id, release: pair.from, grade: 'important', reason: '升级' },
+    'lineage:claim': {
+      ...id,
+      from: { release: pair.from },
+      to: pair.to,
+      run: { job: { namespace: 'etl', name: 'copy' }, kind: 'copy', evidence: [] },
+      columns: [],
+    },
+    'lineage:confirm': { ...id, ...pair },
+    'lineage:dispute': { ...id, ...pair, reason: '无此使用' },
+    'lineage:advance': { ...id, ...pair },
+  };
+};
