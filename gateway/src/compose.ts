@@ -4,7 +4,14 @@ import type { Services } from './graphql/context.ts';
 import { buildApp } from './http/app.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { demonstrationWallets, Identity, openWallets, Trust } from './identity/index.ts';
-import { connectLedger, keepClock, readChannelConfig, readConnection } from './ledger/index.ts';
+import {
+  type Connection,
+  connectLedger,
+  keepClock,
+  type Ledger,
+  readChannelConfig,
+  readConnection,
+} from './ledger/index.ts';
 import type { Log } from './log.ts';
 import { openProjector } from './projector/index.ts';
 import { lineageReads, localStore, openDatabase, Reads } from './store/index.ts';
@@ -20,11 +27,15 @@ export interface Gateway extends Listening {
 const GRACE_MS = 10_000;
 const SWEEP_MS = 60_000;
 
-/** The one place where the parts are put together. Resolves once requests are served; catching up may still go on. */
-export async function compose(config: Config, log: Log): Promise<Gateway> {
-  const stopping = new AbortController();
+/** A gateway for the network that the settings name. */
+export function compose(config: Config, log: Log): Promise<Gateway> {
   const connection = readConnection(config.connectionFile);
-  const ledger = connectLedger(connection, config.operator);
+  return assemble(config, log, connection, connectLedger(connection, config.operator));
+}
+
+/** The one place where the parts are put together. Resolves once requests are served; catching up may still go on. */
+export async function assemble(config: Config, log: Log, connection: Connection, ledger: Ledger): Promise<Gateway> {
+  const stopping = new AbortController();
   const [channel, database] = await Promise.all([
     ledger.channelConfig(),
     openDatabase({ url: config.databaseUrl, directory: join(config.home, 'gateway', 'pg'), cache: templateDir() }),

@@ -294,6 +294,18 @@ export type ReleaseText = {
   readonly grade?: Maybe<Grade>;
   readonly records?: Maybe<Scalars['Long']['output']>;
   readonly fields?: Maybe<ReadonlyArray<DataField>>;
+  /** What made it of its inputs */
+  readonly run?: Maybe<RunText>;
+  readonly columns?: Maybe<ReadonlyArray<InputColumn>>;
+};
+
+/** Which column of which input a column comes from; `input` is the place among the inputs */
+export type InputColumn = {
+  readonly __typename?: 'InputColumn';
+  readonly input: Scalars['Int']['output'];
+  readonly from: Scalars['String']['output'];
+  readonly to: Scalars['String']['output'];
+  readonly transformation: Transformation;
 };
 
 export type Asset = {
@@ -775,6 +787,17 @@ export type Job = {
   readonly name: Scalars['String']['output'];
 };
 
+/** A PROV activity as a release names it */
+export type RunText = {
+  readonly __typename?: 'RunText';
+  readonly job: Job;
+  readonly kind: RunKind;
+  readonly startedAt?: Maybe<Scalars['Timestamp']['output']>;
+  readonly endedAt?: Maybe<Scalars['Timestamp']['output']>;
+  readonly code?: Maybe<Scalars['Digest']['output']>;
+  readonly evidence: ReadonlyArray<Evidence>;
+};
+
 /** A PROV activity: one run of a job */
 export type Run = {
   readonly __typename?: 'Run';
@@ -859,9 +882,10 @@ export type AsOfInput =
 
 export type TraceNode = {
   readonly __typename?: 'TraceNode';
-  /** Null when the reader may not see the node; `commitment` stands for it */
-  readonly id?: Maybe<Scalars['ID']['output']>;
-  /** SHA-256 over the node's id: the same node has the same in every answer */
+  /** The node's id, or its commitment when the reader may not see the node */
+  readonly id: Scalars['ID']['output'];
+  readonly visible: Scalars['Boolean']['output'];
+  /** SHA-256 of the node's id: the same in every answer, so that it can be revealed later */
   readonly commitment: Scalars['Digest']['output'];
   readonly kind: NodeKind;
   /** Edges between it and the start, at least */
@@ -875,9 +899,9 @@ export type TraceNode = {
 
 export type TraceEdge = {
   readonly __typename?: 'TraceEdge';
-  /** Commitments of its nodes */
-  readonly from: Scalars['Digest']['output'];
-  readonly to: Scalars['Digest']['output'];
+  /** Ids of its nodes, as the page's nodes have them */
+  readonly from: Scalars['ID']['output'];
+  readonly to: Scalars['ID']['output'];
   readonly state: EdgeState;
   readonly edge?: Maybe<Edge>;
 };
@@ -2354,6 +2378,7 @@ export type ResolversTypes = {
   AssetText: ResolverTypeWrapper<AssetText>;
   Distribution: ResolverTypeWrapper<Distribution>;
   ReleaseText: ResolverTypeWrapper<ReleaseText>;
+  InputColumn: ResolverTypeWrapper<InputColumn>;
   Asset: ResolverTypeWrapper<AssetModel>;
   Release: ResolverTypeWrapper<ReleaseModel>;
   AssetConnection: ResolverTypeWrapper<AssetList>;
@@ -2405,6 +2430,7 @@ export type ResolversTypes = {
   RunKind: RunKind;
   ColumnMapping: ResolverTypeWrapper<ColumnMapping>;
   Job: ResolverTypeWrapper<Job>;
+  RunText: ResolverTypeWrapper<RunText>;
   Run: ResolverTypeWrapper<RunModel>;
   ExternalDataset: ResolverTypeWrapper<ExternalDatasetModel>;
   Edge: ResolverTypeWrapper<EdgeModel>;
@@ -2564,6 +2590,7 @@ export type ResolversParentTypes = {
   AssetText: AssetText;
   Distribution: Distribution;
   ReleaseText: ReleaseText;
+  InputColumn: InputColumn;
   Asset: AssetModel;
   Release: ReleaseModel;
   AssetConnection: AssetList;
@@ -2603,6 +2630,7 @@ export type ResolversParentTypes = {
   EventFilter: EventFilter;
   ColumnMapping: ColumnMapping;
   Job: Job;
+  RunText: RunText;
   Run: RunModel;
   ExternalDataset: ExternalDatasetModel;
   Edge: EdgeModel;
@@ -2781,6 +2809,15 @@ export type ReleaseTextResolvers<ContextType = Context, ParentType extends Resol
   grade?: Resolver<Maybe<ResolversTypes['Grade']>, ParentType, ContextType>;
   records?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
   fields?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DataField']>>, ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['RunText']>, ParentType, ContextType>;
+  columns?: Resolver<Maybe<ReadonlyArray<ResolversTypes['InputColumn']>>, ParentType, ContextType>;
+};
+
+export type InputColumnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InputColumn'] = ResolversParentTypes['InputColumn']> = {
+  input?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  transformation?: Resolver<ResolversTypes['Transformation'], ParentType, ContextType>;
 };
 
 export type AssetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Asset'] = ResolversParentTypes['Asset']> = {
@@ -3044,6 +3081,15 @@ export type JobResolvers<ContextType = Context, ParentType extends ResolversPare
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type RunTextResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunText'] = ResolversParentTypes['RunText']> = {
+  job?: Resolver<ResolversTypes['Job'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RunKind'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['Digest']>, ParentType, ContextType>;
+  evidence?: Resolver<ReadonlyArray<ResolversTypes['Evidence']>, ParentType, ContextType>;
+};
+
 export type RunResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   entity?: Resolver<Maybe<ResolversTypes['Entity']>, ParentType, ContextType>;
@@ -3098,7 +3144,8 @@ export type EdgeEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type TraceNodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TraceNode'] = ResolversParentTypes['TraceNode']> = {
-  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  visible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   commitment?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['NodeKind'], ParentType, ContextType>;
   hop?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3109,8 +3156,8 @@ export type TraceNodeResolvers<ContextType = Context, ParentType extends Resolve
 };
 
 export type TraceEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TraceEdge'] = ResolversParentTypes['TraceEdge']> = {
-  from?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
-  to?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['EdgeState'], ParentType, ContextType>;
   edge?: Resolver<Maybe<ResolversTypes['Edge']>, ParentType, ContextType>;
 };
@@ -3537,6 +3584,7 @@ export type Resolvers<ContextType = Context> = {
   AssetText?: AssetTextResolvers<ContextType>;
   Distribution?: DistributionResolvers<ContextType>;
   ReleaseText?: ReleaseTextResolvers<ContextType>;
+  InputColumn?: InputColumnResolvers<ContextType>;
   Asset?: AssetResolvers<ContextType>;
   Release?: ReleaseResolvers<ContextType>;
   AssetConnection?: AssetConnectionResolvers<ContextType>;
@@ -3566,6 +3614,7 @@ export type Resolvers<ContextType = Context> = {
   EventEdge?: EventEdgeResolvers<ContextType>;
   ColumnMapping?: ColumnMappingResolvers<ContextType>;
   Job?: JobResolvers<ContextType>;
+  RunText?: RunTextResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   ExternalDataset?: ExternalDatasetResolvers<ContextType>;
   Edge?: EdgeResolvers<ContextType>;

@@ -31,7 +31,8 @@ export type EventModel = TransactionRow;
 export type PersonModel = Person;
 export type CommandResultModel = Committed & { readonly function: string; readonly commandId: string };
 export type TraceNodeModel = TraceNode & { readonly visible: boolean };
-export type TraceEdgeModel = EdgeRecord;
+type Place = { readonly id: string; readonly visible: boolean };
+export type TraceEdgeModel = EdgeRecord & { readonly ends: { readonly from: Place; readonly to: Place } };
 export type NetworkModel = Readonly<Record<never, never>>;
 
 /** A Relay connection; the count is taken only when it is asked for. */

@@ -1,5 +1,5 @@
-import express, { type Express, raw } from 'express';
 import { refuse } from '@suyuan/schemas';
+import express, { type Express, raw } from 'express';
 import type { Services } from '../graphql/context.ts';
 import { buildYoga } from '../graphql/yoga.ts';
 import type { Identity } from '../identity/index.ts';
@@ -31,7 +31,10 @@ export function buildApp(services: Services, identity: Identity): Express {
   app.use(
     express.static(config.consoleDir, {
       setHeaders: (response, path) =>
-        void response.setHeader('cache-control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+        void response.setHeader(
+          'cache-control',
+          HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+        ),
     }),
   );
   app.use((request, response) =>

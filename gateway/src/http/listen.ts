@@ -40,7 +40,13 @@ export async function listen(app: Express, config: Config, trust: Trust): Promis
   if (config.mtlsPort !== undefined) {
     // The handshake proves the key; who vouches for it is judged as for any sign-in, so that its refusal can be said.
     const own = await serverCertificate(config.home);
-    const options = { ...own, ca: trust.roots(), requestCert: true, rejectUnauthorized: false, minVersion: 'TLSv1.2' } as const;
+    const options = {
+      ...own,
+      ca: trust.roots(),
+      requestCert: true,
+      rejectUnauthorized: false,
+      minVersion: 'TLSv1.2',
+    } as const;
     const https = await start(createTlsServer(options, app), config.mtlsPort, config.host);
     servers.push(https);
     mtlsUrl = `https://localhost:${portOf(https)}/`;

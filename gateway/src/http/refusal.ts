@@ -1,14 +1,15 @@
-import type { ErrorRequestHandler, Response } from 'express';
 import { refuse } from '@suyuan/schemas';
+import type { ErrorRequestHandler, Response } from 'express';
 import { present, refusalOf } from '../errors/index.ts';
 import type { Log } from '../log.ts';
 import { arrivalOf } from './arrival.ts';
 
-/** Answers a refusal at a REST edge, in the shape of a GraphQL error, with its HTTP status. */
+/** Answers a refusal with its HTTP status: `{error}` at a REST edge, `{errors}` where GraphQL is expected. */
 export function sendRefusal(response: Response, error: unknown, requestId: string, log: Log): void {
   const { status, message, extensions } = present(refusalOf(error, requestId, log));
   if (extensions.retryAfter) response.setHeader('retry-after', String(extensions.retryAfter));
-  response.status(status).json({ errors: [{ message, extensions }] });
+  const graphql = response.req.originalUrl.startsWith('/graphql');
+  response.status(status).json(graphql ? { errors: [{ message, extensions }] } : { error: extensions });
 }
 
 type BodyError = { readonly type?: string; readonly status?: number; readonly limit?: number };

@@ -56,7 +56,10 @@ export function sessionRoutes(identity: Identity, log: Log): Router {
   };
 
   router.use(json({ limit: BODY_BYTES }));
-  router.post('/challenge', answer((request) => identity.challenge(addressOf(request))));
+  router.post(
+    '/challenge',
+    answer((request) => identity.challenge(addressOf(request))),
+  );
   router.post(
     '/',
     answer(async (request) => {

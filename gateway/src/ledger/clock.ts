@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Refusal } from '@suyuan/schemas';
 import type { Log } from '../log.ts';
 import type { ChannelConfig } from './channel-config.ts';
 import type { Ledger } from './ledger.ts';
@@ -22,6 +23,9 @@ export async function keepClock(
     if (every === 0) return;
     await sleep(every, undefined, { signal }).catch(() => undefined);
     if (signal.aborted || !committee.includes(ledger.operator.mspId)) continue;
-    await ledger.tick().catch((error: unknown) => log.warn({ err: error }, 'the clock could not be ticked'));
+    await ledger.tick().catch((error: unknown) => {
+      const early = error instanceof Refusal && error.body.code === 'NOT_FOUNDED';
+      if (!early) log.warn({ err: error }, 'the clock could not be ticked');
+    });
   }
 }

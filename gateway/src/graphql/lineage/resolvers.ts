@@ -15,6 +15,9 @@ const within = (field: string, value: number, until: number) => {
   return value;
 };
 
+/** Who may not see a node sees what it is committed to. */
+const shownId = ({ id, visible }: { readonly id: string; readonly visible: boolean }) => (visible ? id : digest(id));
+
 /** The block as of which a trace is asked; the newest that was read when none is named. */
 async function blockOf(asOf: AsOfInput | null | undefined, { services: { reads, projector, config } }: Context) {
   if (asOf && typeof asOf.time === 'string') return (await reads.blockAt(asOf.time)) ?? -1;
@@ -58,11 +61,14 @@ export const lineage: Resolvers = {
       const releases = page.nodes.map(({ id }) => id).filter((id) => !isExternal(id));
       const visible = await services.reads.byIds('release', releases, rule('release'));
       const seen = new Set(visible.map((found) => found?.id));
-      if (!isExternal(release) && !seen.has(release)) throw refuse('NOT_FOUND', { what: 'release', id: release }, 'release');
+      if (!isExternal(release) && !seen.has(release))
+        throw refuse('NOT_FOUND', { what: 'release', id: release }, 'release');
       const time = (await services.reads.block(block))?.time ?? services.projector.checkpoint.time;
+      const place = (id: string) => ({ id, visible: isExternal(id) || seen.has(id) });
       return {
         ...page,
-        nodes: page.nodes.map((node) => ({ ...node, visible: isExternal(node.id) || seen.has(node.id) })),
+        nodes: page.nodes.map((node) => ({ ...node, ...place(node.id) })),
+        edges: page.edges.map((edge) => ({ ...edge, ends: { from: place(edge.from), to: place(edge.to) } })),
         asOf: { block, time },
       };
     },
@@ -78,15 +84,15 @@ export const lineage: Resolvers = {
     entity: ({ entity }, _args, { load }) => load.entity(entity),
   },
   TraceNode: {
-    id: ({ id, visible }) => (visible ? id : undefined),
+    id: shownId,
     commitment: ({ id }) => digest(id),
     release: ({ id, visible }, _args, { load }) => (visible && !isExternal(id) ? load.release(id) : undefined),
     external: async ({ id, visible }, _args, { load }) =>
       visible && isExternal(id) ? (await load.external(id))[0] : undefined,
   },
   TraceEdge: {
-    from: ({ from }) => digest(from),
-    to: ({ to }) => digest(to),
+    from: ({ ends }) => shownId(ends.from),
+    to: ({ ends }) => shownId(ends.to),
     edge: ({ from, to, visible }, _args, { services, rule }) =>
       visible ? services.reads.edge(from, to, rule('edge')) : undefined,
   },

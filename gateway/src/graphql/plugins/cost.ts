@@ -1,5 +1,6 @@
 import {
   type ExecutionArgs,
+  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLOutputType,
@@ -9,7 +10,6 @@ import {
   isCompositeType,
   isObjectType,
   Kind,
-  type FieldNode,
   type SelectionSetNode,
   typeFromAST,
 } from 'graphql';
@@ -55,7 +55,11 @@ function selectionCost(set: SelectionSetNode | undefined, type: GraphQLOutputTyp
 function fieldCost(node: FieldNode, parent: GraphQLOutputType, walk: Walk): number {
   const field = isObjectType(parent) ? parent.getFields()[node.name.value] : undefined;
   if (!field || !node.selectionSet) return 0;
-  return 1 + sizeOf(node, field, walk) * selectionCost(node.selectionSet, field.type, walk) + (parent === walk.schema.getQueryType() ? 1 : 0);
+  return (
+    1 +
+    sizeOf(node, field, walk) * selectionCost(node.selectionSet, field.type, walk) +
+    (parent === walk.schema.getQueryType() ? 1 : 0)
+  );
 }
 
 /** What an operation may cost: one for each object, times the sizes of the pages that it stands in. */
