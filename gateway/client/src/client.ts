@@ -18,7 +18,7 @@ export type Receipt = {
   readonly certificate: { readonly number: string } | null;
 };
 
-/** Shown what is about to be signed, decoded from the proposal's own bytes; may throw to refuse. */
+/** Shown the command before anything is signed; may throw to refuse. Bytes that say anything else are not signed. */
 export type Confirm = (about: Invocation) => void | Promise<void>;
 
 /** A person signed in at one gateway. */
@@ -82,25 +82,50 @@ function client(url: string, session: { token: string; expiresAt: string }, iden
     async transact(name, command, confirm) {
       const asked = { commandId: crypto.randomUUID(), ...command };
       const said: Invocation = { function: name, command: canonical(asked) };
-      const { prepare } = await query<{ prepare: Prepared }>(PREPARE, { function: name, command: asked });
-      const proposed = agreed(readProposal(fromBase64(prepare.proposal)), said);
       await confirm?.(said);
-      const { endorse } = await query<{ endorse: Endorsed }>(ENDORSE, {
-        proposal: prepare.proposal,
-        signature: toBase64(await identity.sign(proposed)),
-      });
-      const endorsed = agreed(readTransaction(fromBase64(endorse.transaction)), said);
-      const { submit } = await query<{ submit: Receipt }>(SUBMIT, {
-        transaction: endorse.transaction,
-        signature: toBase64(await identity.sign(endorsed)),
-      });
-      return submit;
+      return retrying(() => sendOnce(query, identity, said, asked));
     },
     async signOut() {
       const headers = { authorization: `Bearer ${session.token}` };
       await fetch(new URL('/session', url), { method: 'DELETE', headers });
     },
   };
+}
+
+type Query = Client['query'];
+
+/** Prepare, sign, endorse, sign, submit: one transaction, whose bytes are read before each signature. */
+async function sendOnce(query: Query, identity: Identity, said: Invocation, asked: object): Promise<Receipt> {
+  const { prepare } = await query<{ prepare: Prepared }>(PREPARE, { function: said.function, command: asked });
+  const proposed = agreed(readProposal(fromBase64(prepare.proposal)), said);
+  const { endorse } = await query<{ endorse: Endorsed }>(ENDORSE, {
+    proposal: prepare.proposal,
+    signature: toBase64(await identity.sign(proposed)),
+  });
+  const endorsed = agreed(readTransaction(fromBase64(endorse.transaction)), said);
+  const { submit } = await query<{ submit: Receipt }>(SUBMIT, {
+    transaction: endorse.transaction,
+    signature: toBase64(await identity.sign(endorsed)),
+  });
+  return submit;
+}
+
+const ATTEMPTS = 5;
+
+/**
+ * A transaction that lost a race is made and signed anew, with the same command id, so that it cannot count twice;
+ * after a jittered wait, a bounded number of times.
+ */
+async function retrying(send: () => Promise<Receipt>): Promise<Receipt> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await send();
+    } catch (error) {
+      const lost = error instanceof SuyuanError && error.code === 'LEDGER_CONFLICT';
+      if (!lost || attempt === ATTEMPTS) throw error;
+      await new Promise((resolve) => setTimeout(resolve, attempt * (50 + Math.random() * 100)));
+    }
+  }
 }
 
 /** The bytes to sign, taken from the message itself; nothing is signed that is not what was asked for. */
