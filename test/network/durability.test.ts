@@ -57,7 +57,8 @@ describe('the ledger on the disk', () => {
       let killed = false;
       const client = async (): Promise<void> => {
         while (!killed) {
-          const key = `durable/${(count += 1)}`;
+          count += 1;
+          const key = `durable/${count}`;
           try {
             const { transactionId, blockNumber, successful } = await submitFor(session.contract, 'put', key, key);
             if (successful) acknowledged.set(transactionId, { key, block: blockNumber });

@@ -1,6 +1,8 @@
 import { common, peer } from '@hyperledger/fabric-protos';
 import type { Configuration } from '../channel/configuration.ts';
 import { lifecycleNamespace } from '../lifecycle/definition.ts';
+import type { Identity } from '../msp/identity.ts';
+import type { Member } from '../msp/members.ts';
 import { validSigners } from '../policy/signers.ts';
 import {
   type Action,
@@ -68,12 +70,24 @@ export const readTransaction = (bytes: Buffer): Transaction => {
   }
 };
 
-const checkCreator = (transaction: Transaction, header: MessageHeader, rules: Rules): boolean => {
+/** Signatures that were found to hold, by envelope: the orderer and the committer ask for the same one. */
+const verified = new WeakMap<Transaction, boolean>();
+
+const signatureHolds = (transaction: Transaction, identity: Identity): boolean => {
+  const known = verified.get(transaction);
+  if (known !== undefined) return known;
+  const holds = identity.verify(transaction.payload, transaction.signature);
+  verified.set(transaction, holds);
+  return holds;
+};
+
+/** The valid member who signed the envelope; undefined when nobody did. */
+export const creatorOf = (transaction: Transaction, configuration: Configuration): Member | undefined => {
   try {
-    const creator = rules.configuration.members.member(header.creator);
-    return creator.refusal === undefined && creator.identity.verify(transaction.payload, transaction.signature);
+    const creator = configuration.members.member(transaction.header?.creator ?? new Uint8Array());
+    return creator.refusal === undefined && signatureHolds(transaction, creator.identity) ? creator : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 };
 
@@ -182,7 +196,7 @@ export const checkTransaction = (transaction: Transaction, rules: Rules): Checke
   });
   if (transaction.payload.length === 0) return judged(TxValidationCode.BAD_PAYLOAD);
   if (!checkHeader(header)) return judged(TxValidationCode.BAD_COMMON_HEADER);
-  if (!checkCreator(transaction, header, rules)) return judged(TxValidationCode.BAD_CREATOR_SIGNATURE);
+  if (!creatorOf(transaction, rules.configuration)) return judged(TxValidationCode.BAD_CREATOR_SIGNATURE);
   if (header.type !== common.HeaderType.ENDORSER_TRANSACTION) return judged(TxValidationCode.UNSUPPORTED_TX_PAYLOAD);
   if (header.txId !== expectedTxId(header)) return judged(TxValidationCode.BAD_PROPOSAL_TXID);
   const action = readOnlyAction(header, transaction.data);

@@ -1,7 +1,6 @@
 import { common } from '@hyperledger/fabric-protos';
 import type { Configuration } from '../channel/configuration.ts';
-import type { Transaction } from '../committer/check.ts';
-import { validSigners } from '../policy/signers.ts';
+import { creatorOf, type Transaction } from '../committer/check.ts';
 
 const { Status } = common;
 
@@ -34,10 +33,7 @@ export const refusalOf = (
       `message payload is ${transaction.bytes.length} bytes and exceeds maximum allowed ${absoluteBytes} bytes`,
     );
   }
-  const [creator] = validSigners(
-    [{ identity: header.creator, message: transaction.payload, signature: transaction.signature }],
-    configuration.members,
-  );
+  const creator = creatorOf(transaction, configuration);
   if (creator && Date.now() > creator.identity.expires) return badRequest('broadcast client identity expired');
   if (creator && configuration.policy('/Channel/Writers')([creator], configuration.members)) return undefined;
   return {
