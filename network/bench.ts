@@ -21,6 +21,9 @@ export interface BenchFigures {
   readonly evaluatesPerSecond: number;
   readonly memoryMegabytes: { readonly idle: number; readonly loaded: number };
   readonly blocks: number;
+  /** Processor time of the network's process alone: what a busy machine does not blur. */
+  readonly cpuMillisecondsPerSubmit: number;
+  readonly cpuMillisecondsPerEvaluate: number;
 }
 
 export interface BenchOptions {
@@ -36,6 +39,16 @@ const residentMegabytes = (pid: number): number => {
   try {
     const [, pages] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ');
     return Math.round((Number(pages) * 4096) / 1024 / 1024);
+  } catch {
+    return 0;
+  }
+};
+
+/** User and system time so far, in milliseconds. */
+const cpuMilliseconds = (pid: number): number => {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * 10;
   } catch {
     return 0;
   }
@@ -121,9 +134,14 @@ export const bench = async (options: BenchOptions): Promise<BenchFigures> => {
     };
     await load(concurrent, 2, submit);
     const before = await height();
+    const cpu = [cpuMilliseconds(network.pid)];
     const submits = await load(concurrent, seconds, submit);
+    cpu.push(cpuMilliseconds(network.pid));
     const blocks = (await height()) - before;
     const evaluates = await load(concurrent, seconds, evaluate);
+    cpu.push(cpuMilliseconds(network.pid));
+    const each = (index: number, count: number): number =>
+      Number((((cpu[index + 1] ?? 0) - (cpu[index] ?? 0)) / Math.max(1, count)).toFixed(2));
     const loaded = residentMegabytes(network.pid);
     close();
     await network.stop();
@@ -138,6 +156,8 @@ export const bench = async (options: BenchOptions): Promise<BenchFigures> => {
       evaluatesPerSecond: evaluates.perSecond,
       memoryMegabytes: { idle, loaded },
       blocks,
+      cpuMillisecondsPerSubmit: each(0, submits.latencies.length),
+      cpuMillisecondsPerEvaluate: each(1, evaluates.latencies.length),
     };
   } finally {
     rmSync(home, { recursive: true, force: true });

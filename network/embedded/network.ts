@@ -103,34 +103,33 @@ const defineChaincode = async (
   if (code !== 0) throw new Error(`the chaincode's definition was not valid: code ${code}`);
 };
 
+/** The committee's peers are awaited; the others answer when they are ready, and calls to them wait. */
 const startPeers = async (
   options: EmbeddedOptions,
+  peers: readonly Peer[],
   chaincode: ChaincodePackage,
   material: readonly OperatorMaterial[],
-  ports: Readonly<Record<string, number>>,
   configBlock: Uint8Array,
-): Promise<Peer[]> => {
+): Promise<void> => {
   const { topology, home } = options;
-  const peers = material.map(
-    ({ plan, peer }) =>
-      new Peer({
-        address: `localhost:${ports[plan.name]}`,
-        invocationMs: topology.limits.invocationMs,
-        log: options.log,
-        settings: {
-          mspId: plan.mspId,
-          certificate: peer.certificate,
-          key: peer.key,
-          ledger: home.ledger,
-          channel: topology.channel,
-          limits: topology.limits,
-          chaincode,
-          configBlock,
-        },
-      }),
-  );
-  await Promise.all(peers.map((peer) => peer.start()));
-  return peers;
+  const awaited: Promise<void>[] = [];
+  for (const { plan, peer: node } of material) {
+    const peer = peers.find(({ mspId }) => mspId === plan.mspId);
+    peer?.configureAs({
+      mspId: plan.mspId,
+      certificate: node.certificate,
+      key: node.key,
+      ledger: home.ledger,
+      channel: topology.channel,
+      limits: topology.limits,
+      chaincode: { name: chaincode.name, version: chaincode.version },
+      configBlock,
+    });
+    const started = peer?.start() ?? Promise.resolve();
+    if (plan.committee) awaited.push(started);
+    else started.catch(options.onFatal);
+  }
+  await Promise.all(awaited);
 };
 
 const serveAll = async (
@@ -170,11 +169,21 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded>
   const chaincode = locatePackage(topology.chaincode.name, topology.chaincode.path);
   // The ledger's lock is taken before anything is made: two starts at once cannot mix.
   const store = await openHome(home);
-  const material = await ensureMaterial(home.operators, topology);
   const ports = await ensurePorts(
     home.ports,
     topology.operators.map((operator) => operator.name),
   );
+  const peers = topology.operators.map(
+    ({ mspId, name }) =>
+      new Peer({
+        mspId,
+        address: `localhost:${ports[name]}`,
+        code: { folder: chaincode.folder, main: chaincode.main },
+        invocationMs: topology.limits.invocationMs,
+        log: options.log,
+      }),
+  );
+  const material = await ensureMaterial(home.operators, topology);
   const { chain, tip, configBlock, configuration } = await openLedger(store, topology, material, ports);
   const committer = new Committer(store, chain, topology.channel, tip, configuration);
   const [first] = material;
@@ -188,9 +197,8 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded>
       key: keyFromPem(first.orderer.key),
     },
   });
-  const starting = startPeers(options, chaincode, material, ports, configBlock);
-  await defineChaincode(topology, chaincode, material, committer, orderer);
-  const peers = await starting;
+  const starting = startPeers(options, peers, chaincode, material, configBlock);
+  await Promise.all([starting, defineChaincode(topology, chaincode, material, committer, orderer)]);
   committer.watchers.onBlock((block) => {
     if (block.isConfig) for (const peer of peers) peer.configure(block.bytes);
   });

@@ -1,8 +1,8 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { createCipheriv, createHash, createHmac, pbkdf2Sync, randomBytes, X509Certificate } from 'node:crypto';
 import forge from 'node-forge';
 import { keyFromPem } from './keys.ts';
 
-const { asn1, pki, pkcs12, random } = forge;
+const { asn1 } = forge;
 const { Class, Type } = asn1;
 
 const sequence = (...value: forge.asn1.Asn1[]): forge.asn1.Asn1 =>
@@ -14,6 +14,7 @@ const octets = (bytes: string): forge.asn1.Asn1 => asn1.create(Class.UNIVERSAL, 
 const explicit = (...value: forge.asn1.Asn1[]): forge.asn1.Asn1 => asn1.create(Class.CONTEXT_SPECIFIC, 0, true, value);
 const integer = (value: number): forge.asn1.Asn1 =>
   asn1.create(Class.UNIVERSAL, Type.INTEGER, false, asn1.integerToDer(value).getBytes());
+const nothing = (): forge.asn1.Asn1 => asn1.create(Class.UNIVERSAL, Type.NULL, false, '');
 const derOf = (value: forge.asn1.Asn1): string => asn1.toDer(value).getBytes();
 const binary = (bytes: Uint8Array): string => Buffer.from(bytes).toString('binary');
 
@@ -25,6 +26,10 @@ const id = {
   friendlyName: '1.2.840.113549.1.9.20',
   localKeyId: '1.2.840.113549.1.9.21',
   sha1: '1.3.14.3.2.26',
+  pbes2: '1.2.840.113549.1.5.13',
+  pbkdf2: '1.2.840.113549.1.5.12',
+  hmacSha256: '1.2.840.113549.2.9',
+  aes256: '2.16.840.1.101.3.4.1.42',
 } as const;
 
 const attributes = (name: string, localKeyId: string): forge.asn1.Asn1 =>
@@ -40,22 +45,42 @@ const attributes = (name: string, localKeyId: string): forge.asn1.Asn1 =>
 
 const contentInfo = (content: string): forge.asn1.Asn1 => sequence(oid(id.data), explicit(octets(content)));
 
-/** MAC over the safe, RFC 7292 appendix B, SHA-1: what every reader understands. */
+/** The MAC's key, RFC 7292 appendix B.2 with SHA-1: one block of it is as long as the key. */
+const macKey = (password: string, salt: Buffer, iterations: number): Buffer => {
+  const block = 64;
+  const fill = (bytes: Buffer): Buffer => {
+    const length = Math.ceil(bytes.length / block) * block;
+    return Buffer.alloc(length, bytes.length === 0 ? 0 : bytes);
+  };
+  const text = Buffer.concat([Buffer.from(password, 'utf16le').swap16(), Buffer.alloc(2)]);
+  let hash = Buffer.concat([Buffer.alloc(block, 3), fill(salt), fill(text)]);
+  for (let i = 0; i < iterations; i += 1) hash = createHash('sha1').update(hash).digest();
+  return hash;
+};
+
 const macOf = (safe: string, password: string, iterations: number): forge.asn1.Asn1 => {
-  const salt = random.getBytesSync(16);
-  const saltBuffer = new forge.util.ByteStringBuffer(salt);
-  const key = pkcs12.generateKey(password, saltBuffer, 3, iterations, 20);
-  const mac = forge.hmac.create();
-  mac.start('sha1', key);
-  mac.update(safe);
+  const salt = randomBytes(16);
+  const mac = createHmac('sha1', macKey(password, salt, iterations))
+    .update(safe, 'binary')
+    .digest();
   return sequence(
-    sequence(
-      sequence(oid(id.sha1), asn1.create(Class.UNIVERSAL, Type.NULL, false, '')),
-      octets(mac.getMac().getBytes()),
-    ),
-    octets(salt),
+    sequence(sequence(oid(id.sha1), nothing()), octets(binary(mac))),
+    octets(binary(salt)),
     integer(iterations),
   );
+};
+
+/** PBES2, RFC 8018: PBKDF2 with HMAC-SHA-256, then AES-256-CBC. */
+const encryptKey = (pkcs8: Buffer, password: string, iterations: number): forge.asn1.Asn1 => {
+  const [salt, iv] = [randomBytes(16), randomBytes(16)];
+  const cipher = createCipheriv('aes-256-cbc', pbkdf2Sync(password, salt, iterations, 32, 'sha256'), iv);
+  const encrypted = Buffer.concat([cipher.update(pkcs8), cipher.final()]);
+  const derivation = sequence(
+    oid(id.pbkdf2),
+    sequence(octets(binary(salt)), integer(iterations), integer(32), sequence(oid(id.hmacSha256), nothing())),
+  );
+  const scheme = sequence(oid(id.aes256), octets(binary(iv)));
+  return sequence(sequence(oid(id.pbes2), sequence(derivation, scheme)), octets(binary(encrypted)));
 };
 
 /**
@@ -74,12 +99,7 @@ export const createPkcs12 = (
   const own = certificates[0];
   if (!own) throw new Error('a PKCS#12 store needs the certificate of its key');
   const localKeyId = createHash('sha1').update(own).digest('binary');
-  const privateKeyInfo = asn1.fromDer(binary(keyFromPem(keyPem).export({ type: 'pkcs8', format: 'der' })));
-  const encrypted = pki.encryptPrivateKeyInfo(privateKeyInfo, password, {
-    algorithm: 'aes256',
-    count: iterations,
-    prfAlgorithm: 'sha256',
-  } as Parameters<typeof pki.encryptPrivateKeyInfo>[2]);
+  const encrypted = encryptKey(keyFromPem(keyPem).export({ type: 'pkcs8', format: 'der' }), password, iterations);
   const keyBag = sequence(oid(id.shroudedKey), explicit(encrypted), attributes(name, localKeyId));
   const certificateBags = certificates.map((der, index) => {
     const bag = explicit(sequence(oid(id.x509), explicit(octets(binary(der)))));

@@ -8,17 +8,19 @@ export interface PeerSettings {
   readonly ledger: string;
   readonly channel: string;
   readonly limits: WriteLimits;
-  readonly chaincode: {
-    readonly name: string;
-    readonly version: string;
-    readonly folder: string;
-    readonly main: string;
-  };
+  readonly chaincode: { readonly name: string; readonly version: string };
   /** The config block in force. */
   readonly configBlock: Uint8Array;
 }
 
+/** What a thread can load before it knows whose peer it is. */
+export interface PeerCode {
+  readonly folder: string;
+  readonly main: string;
+}
+
 export type ToPeer =
+  | { readonly kind: 'start'; readonly settings: PeerSettings }
   | { readonly kind: 'propose'; readonly id: number; readonly proposal: Uint8Array; readonly endorse: boolean }
   | { readonly kind: 'configure'; readonly configBlock: Uint8Array };
 

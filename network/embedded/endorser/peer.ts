@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { serializeIdentity } from '../msp/identity.ts';
 import { asBuffer } from '../wire/bytes.ts';
-import type { FromPeer, PeerResponse, PeerSettings, ToPeer } from './messages.ts';
+import type { FromPeer, PeerCode, PeerResponse, PeerSettings, ToPeer } from './messages.ts';
 
 /** A peer's answer to a proposal: a response, or a refusal before chaincode saw it. */
 export type Answer =
@@ -16,8 +16,9 @@ interface Job {
 }
 
 export interface PeerOptions {
-  readonly settings: PeerSettings;
+  readonly mspId: string;
   readonly address: string;
+  readonly code: PeerCode;
   readonly invocationMs: number;
   readonly log: (message: string, details: Record<string, unknown>) => void;
 }
@@ -37,33 +38,45 @@ const peerFailure = (message: string): Answer => ({
 export class Peer {
   readonly mspId: string;
   readonly address: string;
-  /** Serialised, as it stands in endorsements. */
-  readonly identity: Buffer;
   readonly #options: PeerOptions;
   readonly #jobs = new Map<number, Job>();
-  #settings: PeerSettings;
+  #identity: Buffer = Buffer.alloc(0);
+  #settings: PeerSettings | undefined;
+  /** Spawned, perhaps still loading. */
+  #warm: Worker | undefined;
+  /** Ready for proposals. */
   #worker: Worker | undefined;
+  #outbox: ToPeer[] = [];
   #timer: NodeJS.Timeout | undefined;
   #running: number | undefined;
   #lastId = 0;
   #closed = false;
 
+  /** Spawns the thread at once: it loads its chaincode while the rest of the network is made. */
   constructor(options: PeerOptions) {
     this.#options = options;
-    this.#settings = options.settings;
-    this.mspId = options.settings.mspId;
+    this.mspId = options.mspId;
     this.address = options.address;
-    this.identity = serializeIdentity(options.settings.mspId, options.settings.certificate);
+    this.#warm = this.#spawn();
+  }
+
+  /** Serialised, as it stands in endorsements. */
+  get identity(): Buffer {
+    return this.#identity;
+  }
+
+  /** Tells the peer who it is; proposals wait until it is ready. */
+  configureAs(settings: PeerSettings): void {
+    this.#settings = settings;
+    this.#identity = serializeIdentity(settings.mspId, settings.certificate);
   }
 
   /** Resolves when the thread has loaded its chaincode. @throws with the reason when it cannot */
   async start(): Promise<void> {
-    const worker = new Worker(new URL('./thread.ts', import.meta.url), {
-      workerData: this.#settings,
-      env: { ...process.env, CORE_PEER_LOCALMSPID: this.mspId, CORE_CHAINCODE_LOGGING_LEVEL: 'CRITICAL' },
-      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
-      stdout: false,
-    });
+    const settings = this.#settings;
+    if (!settings) throw new Error(`the peer of ${this.mspId} does not know who it is`);
+    const worker = this.#warm ?? this.#spawn();
+    this.#warm = undefined;
     await new Promise<void>((resolve, reject) => {
       worker.once('error', (error: unknown) => reject(error));
       worker.once('exit', () => reject(new Error('the thread ended before it was ready')));
@@ -71,11 +84,19 @@ export class Peer {
         if (message.kind === 'ready') resolve();
         else reject(new Error(message.kind === 'failed' ? message.reason : 'unexpected message'));
       });
+      const start: ToPeer = { kind: 'start', settings };
+      worker.postMessage([start]);
     });
     worker.on('message', (message: FromPeer) => this.#receive(worker, message));
     worker.on('error', (error: unknown) => this.#lost(worker, error instanceof Error ? error.message : String(error)));
     worker.on('exit', () => this.#lost(worker, 'the thread ended'));
+    if (this.#closed) {
+      await worker.terminate();
+      return;
+    }
     this.#worker = worker;
+    const { configBlock } = this.#settings ?? settings;
+    if (configBlock !== settings.configBlock) this.#post({ kind: 'configure', configBlock });
     for (const job of this.#jobs.values()) this.#send(job);
     this.#watch();
   }
@@ -92,6 +113,7 @@ export class Peer {
   }
 
   configure(configBlock: Uint8Array): void {
+    if (!this.#settings) return;
     this.#settings = { ...this.#settings, configBlock };
     this.#post({ kind: 'configure', configBlock });
   }
@@ -99,13 +121,30 @@ export class Peer {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
-    await this.#worker?.terminate();
+    await Promise.all([this.#worker?.terminate(), this.#warm?.terminate()]);
     for (const job of this.#jobs.values()) job.resolve(peerFailure('the peer is shutting down'));
     this.#jobs.clear();
   }
 
+  #spawn(): Worker {
+    return new Worker(new URL('./thread.ts', import.meta.url), {
+      workerData: this.#options.code,
+      env: { ...process.env, CORE_PEER_LOCALMSPID: this.mspId, CORE_CHAINCODE_LOGGING_LEVEL: 'CRITICAL' },
+      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
+    });
+  }
+
+  /** Messages of one turn of the event loop go together: waking a thread costs more than a message. */
   #post(message: ToPeer): void {
-    this.#worker?.postMessage(message);
+    if (!this.#worker) return;
+    if (this.#outbox.length === 0) setImmediate(() => this.#flush());
+    this.#outbox.push(message);
+  }
+
+  #flush(): void {
+    const messages = this.#outbox;
+    this.#outbox = [];
+    this.#worker?.postMessage(messages);
   }
 
   #send(job: Job): void {
@@ -139,13 +178,14 @@ export class Peer {
 
   #lost(worker: Worker, reason: string): void {
     if (worker !== this.#worker || this.#closed) return;
-    this.#fail(`[channel ${this.#settings.channel}] chaincode stream terminated: ${reason}`);
+    this.#fail(`[channel ${this.#settings?.channel}] chaincode stream terminated: ${reason}`);
   }
 
   /** Ends the thread and the job that it was busy with; the rest continues on a new one. */
   #fail(reason: string): void {
     const worker = this.#worker;
     this.#worker = undefined;
+    this.#outbox = [];
     const job = this.#running === undefined ? undefined : this.#jobs.get(this.#running);
     if (job) this.#jobs.delete(job.id);
     this.#running = undefined;

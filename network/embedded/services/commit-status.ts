@@ -21,13 +21,13 @@ const readRequest = (bytes: Uint8Array): gateway.CommitStatusRequest => {
 
 /**
  * Fabric's gateway CommitStatus: what became of a transaction; waits for one that is not committed,
- * however long, until the signal says that nobody listens any more.
+ * however long, until nobody listens any more.
  * @throws RpcError INVALID_ARGUMENT, PERMISSION_DENIED, or CANCELLED
  */
 export const commitStatus = async (
   view: NetworkView,
   signed: gateway.SignedCommitStatusRequest,
-  signal: AbortSignal,
+  onCancel: (listener: () => void) => void,
 ): Promise<Uint8Array> => {
   const bytes = signed.getRequest_asU8();
   if (bytes.length === 0) throw new RpcError(codes.INVALID_ARGUMENT, 'a commit status request is required');
@@ -53,11 +53,9 @@ export const commitStatus = async (
   if (place) return encode(place);
   return new Promise((resolve, reject) => {
     const stop = view.committer.watchers.onTransaction(txId, (fate) => resolve(encode(fate)));
-    const abandon = () => {
+    onCancel(() => {
       stop();
       reject(new RpcError(codes.CANCELLED, 'context canceled'));
-    };
-    signal.addEventListener('abort', abandon, { once: true });
-    if (signal.aborted) abandon();
+    });
   });
 };

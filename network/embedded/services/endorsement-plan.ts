@@ -1,3 +1,4 @@
+import type { Configuration } from '../channel/configuration.ts';
 import type { Peer } from '../endorser/peer.ts';
 import type { Member } from '../msp/members.ts';
 import type { NetworkView } from './network-view.ts';
@@ -15,30 +16,45 @@ const shuffled = <T>(items: readonly T[]): T[] =>
     .sort((a, b) => a.order - b.order)
     .map(({ item }) => item);
 
+type Layouts = readonly (readonly Peer[])[];
+
+const smallestSets = (view: NetworkView, path: string): Layouts => {
+  const { configuration } = view.committer;
+  const policy = configuration.policy(path);
+  const all = [...view.peers.values()];
+  const members = new Map<Peer, Member>();
+  for (const peer of all) members.set(peer, configuration.members.member(peer.identity));
+  for (let size = 1; size <= all.length; size += 1) {
+    const enough = subsets(all, size).filter((peers) =>
+      policy(
+        peers.flatMap((peer) => members.get(peer) ?? []),
+        configuration.members,
+      ),
+    );
+    if (enough.length > 0) return enough;
+  }
+  return [];
+};
+
+/** A policy's sets of peers, as long as its configuration holds. */
+const known = new WeakMap<Configuration, Map<string, Layouts>>();
+
 /**
  * The smallest sets of peers that satisfy the chaincode's endorsement policy, those with the local
  * peer first and the rest in random order, so that the load spreads.
  * Empty when no peers together satisfy it.
  */
-export const endorsementLayouts = (view: NetworkView, chaincode: string): readonly (readonly Peer[])[] => {
-  const { rules } = view.committer;
+export const endorsementLayouts = (view: NetworkView, chaincode: string): Layouts => {
+  const { configuration, rules } = view.committer;
   const path = rules.policyOf(chaincode);
   if (path === undefined) return [];
-  const { configuration } = rules;
-  const policy = configuration.policy(path);
-  const members = new Map<Peer, Member>();
-  for (const peer of view.peers.values()) members.set(peer, configuration.members.member(peer.identity));
-  const satisfies = (peers: readonly Peer[]): boolean =>
-    policy(
-      peers.flatMap((peer) => members.get(peer) ?? []),
-      configuration.members,
-    );
-  const all = [...view.peers.values()];
-  for (let size = 1; size <= all.length; size += 1) {
-    const enough = subsets(all, size).filter(satisfies);
-    if (enough.length === 0) continue;
-    const local = enough.filter((peers) => peers.includes(view.local));
-    return [...shuffled(local), ...shuffled(enough.filter((peers) => !peers.includes(view.local)))];
-  }
-  return [];
+  const byPath = known.get(configuration) ?? new Map<string, Layouts>();
+  known.set(configuration, byPath);
+  const enough = byPath.get(path) ?? smallestSets(view, path);
+  byPath.set(path, enough);
+  const isLocal = (peers: readonly Peer[]) => peers.includes(view.local);
+  const others = shuffled(enough.filter((peers) => !isLocal(peers)));
+  return [...shuffled(enough.filter(isLocal)), ...others].map((peers) =>
+    isLocal(peers) ? [view.local, ...peers.filter((peer) => peer !== view.local)] : peers,
+  );
 };

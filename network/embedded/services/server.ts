@@ -48,11 +48,11 @@ const definition: ServiceDefinition = {
 };
 
 const unary =
-  <T>(answer: (request: T, signal: AbortSignal) => Promise<Uint8Array> | Uint8Array): handleUnaryCall<T, Uint8Array> =>
+  <T>(
+    answer: (request: T, onCancel: (listener: () => void) => void) => Promise<Uint8Array> | Uint8Array,
+  ): handleUnaryCall<T, Uint8Array> =>
   (call, callback) => {
-    const abort = new AbortController();
-    call.on('cancelled', () => abort.abort());
-    const run = async () => answer(call.request, abort.signal);
+    const run = async () => answer(call.request, (listener) => call.once('cancelled', listener));
     run().then(
       (bytes) => callback(null, bytes),
       (error: unknown) => callback(toRpcError(error)),
@@ -127,7 +127,9 @@ export const serve = async (view: NetworkView, port: number, tls: TlsMaterial): 
     evaluate: unary((request: gateway.EvaluateRequest) => evaluate(view, request)),
     endorse: unary((request: gateway.EndorseRequest) => endorse(view, request)),
     submit: unary((request: gateway.SubmitRequest) => submit(view, request)),
-    commitStatus: unary((request: gateway.SignedCommitStatusRequest, signal) => commitStatus(view, request, signal)),
+    commitStatus: unary((request: gateway.SignedCommitStatusRequest, onCancel) =>
+      commitStatus(view, request, onCancel),
+    ),
     chaincodeEvents: streaming((request: gateway.SignedChaincodeEventsRequest, signal) =>
       chaincodeEvents(view, request, signal),
     ),

@@ -1,0 +1,103 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { keyFromPem } from '../../identity/keys.ts';
+import { signLowS } from '../../identity/signature.ts';
+import { type Configuration, configurationOfBlock } from '../channel/configuration.ts';
+import { serializeIdentity } from '../msp/identity.ts';
+import { ProposalRefused } from '../proposal/proposal.ts';
+import { queryLedger } from '../qscc/query.ts';
+import { Chain } from '../storage/chain.ts';
+import { openStore } from '../storage/store.ts';
+import { type EndorserParts, processProposal } from './endorse.ts';
+import { invoke } from './invocation.ts';
+import type { FromPeer, PeerCode, PeerSettings, ToPeer } from './messages.ts';
+import { loadPackage } from './package.ts';
+import { type Chaincode, loadShim, type Shim } from './shim.ts';
+
+/** Chaincode that hangs or dies takes only this thread with it. */
+const port = parentPort;
+if (!port) throw new Error('serve.ts runs in a worker thread');
+const tell = (message: FromPeer): void => port.postMessage(message);
+const code = workerData as PeerCode;
+
+type Parts = EndorserParts & { configure(block: Uint8Array): void };
+type Shimmed = { readonly shim: Shim; readonly chaincode: Chaincode };
+
+/** Everything that takes time and needs no identity. */
+const loadCode = async (): Promise<Shimmed> => {
+  const shim = loadShim();
+  const content = await loadPackage(code.folder, code.main);
+  const serializers = {
+    transaction: content.serializers?.transaction ?? 'jsonSerializer',
+    serializers: { ...content.serializers?.serializers, jsonSerializer: shim.JSONSerializer },
+  };
+  const { contracts, metadata, title, version } = content;
+  return { shim, chaincode: new shim.ChaincodeFromContract(contracts, serializers, metadata, title, version) };
+};
+
+const becomePeer = async ({ shim, chaincode }: Shimmed, settings: PeerSettings): Promise<Parts> => {
+  const store = await openStore(settings.ledger);
+  const { name, version } = settings.chaincode;
+  const invocation = { store, shim, chaincode, name, version, limits: settings.limits };
+  const chain = new Chain(store);
+  const key = keyFromPem(settings.key);
+  const endorser = serializeIdentity(settings.mspId, settings.certificate);
+  let configuration: Configuration = configurationOfBlock(settings.configBlock);
+  return {
+    channel: settings.channel,
+    chain,
+    configuration: () => configuration,
+    configure: (block) => {
+      configuration = configurationOfBlock(block);
+    },
+    chaincode: (wanted) => {
+      if (wanted === name) return { system: false, execute: (proposal) => invoke(invocation, proposal) };
+      if (wanted !== 'qscc') return undefined;
+      return {
+        system: true,
+        execute: async (proposal) => ({
+          response: queryLedger(chain, configuration, settings.channel, proposal),
+          results: new Uint8Array(),
+          event: new Uint8Array(),
+          version: 'syscc',
+        }),
+      };
+    },
+    sign: (payload) => signLowS(Buffer.concat([payload, endorser]), key),
+  };
+};
+
+const answer = async (parts: Parts, message: Extract<ToPeer, { kind: 'propose' }>): Promise<void> => {
+  try {
+    const response = await processProposal(parts, message.proposal, message.endorse);
+    tell({ kind: 'response', id: message.id, response });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const refused = error instanceof ProposalRefused ? reason : `error processing proposal: ${reason}`;
+    tell({ kind: 'refused', id: message.id, message: refused });
+  }
+};
+
+const fail = (error: unknown): void =>
+  tell({ kind: 'failed', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+
+// One at a time, in order of arrival: who hangs is then known without doubt.
+let parts: Promise<Parts> | undefined;
+let last: Promise<void> = Promise.resolve();
+const loaded = loadCode();
+loaded.catch(fail);
+
+const handle = async (message: ToPeer): Promise<void> => {
+  if (message.kind === 'start') {
+    parts = becomePeer(await loaded, message.settings);
+    await parts;
+    return tell({ kind: 'ready' });
+  }
+  const peer = await parts;
+  if (!peer) throw new Error('a message came before the settings');
+  if (message.kind === 'configure') peer.configure(message.configBlock);
+  else await answer(peer, message);
+};
+
+port.on('message', (messages: readonly ToPeer[]) => {
+  for (const message of messages) last = last.then(() => handle(message)).catch(fail);
+});
