@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Child, startChild } from '../../network/child.ts';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export const temporaryHome = (name: string) => mkdtempSync(join(tmpdir(), `suyuan-${name}-`));
+
+/** The network of a home as a process of its own. */
+export function networkProcess(home: string): Promise<Child> {
+  return startChild('The embedded network', {
+    entry: join(root, 'network/embedded/main.ts'),
+    args: ['--home', home],
+    logFile: join(home, 'network.log'),
+  });
+}
+
+/** A gateway on the network of a home, at a port; 0 takes a free one. */
+export function gatewayProcess(home: string, port = 0, env: NodeJS.ProcessEnv = {}): Promise<Child> {
+  return startChild('The gateway', {
+    entry: join(root, 'gateway/src/main.ts'),
+    env: { SUYUAN_HOME: home, SUYUAN_CONNECTION: join(home, 'network/connection.json'), PORT: String(port), ...env },
+    logFile: join(home, 'gateway.log'),
+  });
+}
+
+/** Runs a script of ours to its end; answers what it printed and its exit code. */
+export function runScript(
+  script: string,
+  env: NodeJS.ProcessEnv = {},
+  args: string[] = [],
+): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, [join(root, script), ...args], { cwd: root, env: { ...process.env, ...env } });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += String(chunk);
+    });
+  }
+  return new Promise((resolve) => child.once('exit', (code) => resolve({ code, output })));
+}
+
+/** Founds the consortium through a gateway, as the first start does. */
+export async function foundAt(home: string, url: string): Promise<void> {
+  const { code, output } = await runScript('gateway/tools/src/found/main.ts', { SUYUAN_HOME: home, SUYUAN_URL: url });
+  if (code !== 0) throw new Error(`founding failed: ${output}`);
+}
