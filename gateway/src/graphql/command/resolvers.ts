@@ -4,7 +4,7 @@ import type { MutationResolvers, Resolvers } from '../../generated/graphql.ts';
 import type { Person } from '../../identity/index.ts';
 import type { Context } from '../context.ts';
 import type { CommandResultModel } from '../models.ts';
-import { COMMAND_NAMES, mutationName, toCommand } from './to-command.ts';
+import { COMMAND_NAMES, mutationName, newCommandId, toCommand } from './to-command.ts';
 
 const signedIn = ({ person }: Context): Person => {
   if (!person) throw refuse('ACCESS_SIGN_IN');
@@ -35,9 +35,12 @@ function known(name: string): CommandName {
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
-/** Bytes to sign are worth nothing when the ledger would not take the command: its schema is checked first. */
+/**
+ * A command in the ledger's own form, as `/schemas/` has it; only its id may be left to the gateway. Bytes to sign are
+ * worth nothing when the ledger would not take the command: its schema is checked first.
+ */
 function wholeCommand(name: CommandName, value: unknown): Readonly<Record<string, unknown>> & { commandId: string } {
-  const command = typeof value === 'object' && value !== null ? toCommand({ ...value }) : value;
+  const command = typeof value === 'object' && value !== null ? { commandId: newCommandId(), ...value } : value;
   const breach = firstBreach(commands[name], command);
   if (breach) throw refuse('COMMAND_MALFORMED', { rule: breach.rule }, breach.field);
   return command as Record<string, unknown> & { commandId: string };

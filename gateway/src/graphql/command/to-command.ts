@@ -41,7 +41,7 @@ function toContent(input: ProposalContentInput): ProposalContent {
 }
 
 /** A fresh command id, for callers that bring none. */
-const newCommandId = () => randomBytes(16).toString('base64url');
+export const newCommandId = () => randomBytes(16).toString('base64url');
 
 /** The one mapping from a mutation's input to the command that chaincode takes. Chaincode judges what it says. */
 export function toCommand(input: Readonly<Record<string, unknown>>): { commandId: string } & Record<string, unknown> {
