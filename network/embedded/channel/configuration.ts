@@ -1,5 +1,5 @@
 import { common, msp as mspProtos, orderer as ordererProtos } from '@hyperledger/fabric-protos';
-import { Members } from '../msp/members.ts';
+import { type Member, Members } from '../msp/members.ts';
 import { Msp } from '../msp/msp.ts';
 import { policyAt } from '../policy/config-policies.ts';
 import type { Policy } from '../policy/signature-policy.ts';
@@ -13,6 +13,8 @@ export interface Configuration {
   readonly batch: { readonly maxMessages: number; readonly preferredBytes: number; readonly absoluteBytes: number };
   /** The compiled policy at a path; one that is not there refuses everybody. */
   policy(path: string): Policy;
+  /** Whether the policy at a path is met by one member alone; the answer holds as long as the configuration. */
+  admits(path: string, member: Member): boolean;
 }
 
 const mspsOf = (channel: common.ConfigGroup): Msp[] => {
@@ -36,23 +38,32 @@ export const readConfiguration = (config: common.Config): Configuration => {
   const batchValue = channel?.getGroupsMap().get('Orderer')?.getValuesMap().get('BatchSize');
   if (!channel || !batchValue) throw new Error('the configuration has no channel group or no batch size');
   const batch = ordererProtos.BatchSize.deserializeBinary(batchValue.getValue_asU8());
+  const members = new Members(mspsOf(channel));
   const policies = new Map<string, Policy>();
+  const policy = (path: string): Policy => {
+    const known = policies.get(path) ?? policyAt(channel, path);
+    policies.set(path, known);
+    return known;
+  };
+  const admitted = new Map<string, WeakMap<Member, boolean>>();
+  const admits = (path: string, member: Member): boolean => {
+    const answers = admitted.get(path) ?? new WeakMap<Member, boolean>();
+    admitted.set(path, answers);
+    const answer = answers.get(member) ?? policy(path)([member], members);
+    answers.set(member, answer);
+    return answer;
+  };
   return {
     sequence: config.getSequence(),
     config,
-    members: new Members(mspsOf(channel)),
+    members,
     batch: {
       maxMessages: batch.getMaxMessageCount(),
       preferredBytes: batch.getPreferredMaxBytes(),
       absoluteBytes: batch.getAbsoluteMaxBytes(),
     },
-    policy: (path) => {
-      const known = policies.get(path);
-      if (known) return known;
-      const policy = policyAt(channel, path);
-      policies.set(path, policy);
-      return policy;
-    },
+    policy,
+    admits,
   };
 };
 

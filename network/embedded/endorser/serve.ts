@@ -9,7 +9,7 @@ import { Chain } from '../storage/chain.ts';
 import { openStore } from '../storage/store.ts';
 import { type EndorserParts, processProposal } from './endorse.ts';
 import { invoke } from './invocation.ts';
-import type { FromPeer, PeerCode, PeerSettings, ToPeer } from './messages.ts';
+import type { FromPeer, PeerCode, PeerResponse, PeerSettings, ToPeer } from './messages.ts';
 import { loadPackage } from './package.ts';
 import { type Chaincode, loadShim, type Shim } from './shim.ts';
 
@@ -66,10 +66,21 @@ const becomePeer = async ({ shim, chaincode }: Shimmed, settings: PeerSettings):
   };
 };
 
+/** Bytes in memory of their own: cloning a view into Node's shared pool would copy the whole pool. */
+const tight = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes);
+
+const pack = (response: PeerResponse): PeerResponse => ({
+  status: response.status,
+  message: response.message,
+  result: tight(response.result),
+  ...(response.payload ? { payload: tight(response.payload) } : {}),
+  ...(response.signature ? { signature: tight(response.signature) } : {}),
+});
+
 const answer = async (parts: Parts, message: Extract<ToPeer, { kind: 'propose' }>): Promise<void> => {
   try {
     const response = await processProposal(parts, message.proposal, message.endorse);
-    tell({ kind: 'response', id: message.id, response });
+    tell({ kind: 'response', id: message.id, response: pack(response) });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const refused = error instanceof ProposalRefused ? reason : `error processing proposal: ${reason}`;

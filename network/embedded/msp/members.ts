@@ -12,6 +12,17 @@ export interface Member {
 
 const remembered = 10_000;
 
+/** Principals are compiled into policies and live as long as those: each is decoded once. */
+const roles = new WeakMap<mspProtos.MSPPrincipal, mspProtos.MSPRole>();
+
+const roleOfPrincipal = (principal: mspProtos.MSPPrincipal): mspProtos.MSPRole => {
+  const known = roles.get(principal);
+  if (known) return known;
+  const role = mspProtos.MSPRole.deserializeBinary(principal.getPrincipal_asU8());
+  roles.set(principal, role);
+  return role;
+};
+
 /**
  * Everybody the channel knows, by its operators' rules.
  * Answers are remembered by the identity's bytes; a new configuration makes a new object, so a
@@ -44,13 +55,13 @@ export class Members {
     const { identity } = member;
     switch (principal.getPrincipalClassification()) {
       case mspProtos.MSPPrincipal.Classification.ROLE: {
-        const role = mspProtos.MSPRole.deserializeBinary(principal.getPrincipal_asU8());
+        const role = roleOfPrincipal(principal);
         if (role.getMspIdentifier() !== identity.mspId || member.refusal !== undefined) return false;
         const kinds = mspProtos.MSPRole.MSPRoleType;
         const wanted = role.getRole();
         if (wanted === kinds.MEMBER) return true;
-        const roles = { admin: kinds.ADMIN, client: kinds.CLIENT, peer: kinds.PEER, orderer: kinds.ORDERER };
-        return member.role !== undefined && roles[member.role] === wanted;
+        const nodes = { admin: kinds.ADMIN, client: kinds.CLIENT, peer: kinds.PEER, orderer: kinds.ORDERER };
+        return member.role !== undefined && nodes[member.role] === wanted;
       }
       case mspProtos.MSPPrincipal.Classification.ORGANIZATION_UNIT: {
         const unit = mspProtos.OrganizationUnit.deserializeBinary(principal.getPrincipal_asU8());

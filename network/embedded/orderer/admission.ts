@@ -35,7 +35,7 @@ export const refusalOf = (
   }
   const creator = creatorOf(transaction, configuration);
   if (creator && Date.now() > creator.identity.expires) return badRequest('broadcast client identity expired');
-  if (creator && configuration.policy('/Channel/Writers')([creator], configuration.members)) return undefined;
+  if (creator && configuration.admits('/Channel/Writers', creator)) return undefined;
   return {
     status: Status.FORBIDDEN,
     info: "implicit policy evaluation failed - 0 sub-policies were satisfied, but this policy requires 1 of the 'Writers' sub-policies to be satisfied: permission denied",

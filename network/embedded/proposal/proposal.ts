@@ -103,7 +103,7 @@ export const checkExpiry = (creator: Member): void => {
 
 /** @throws ProposalRefused when the channel's policy for the resource is not met by the creator alone */
 export const checkAccess = (creator: Member, configuration: Configuration, channel: string, path: string): void => {
-  if (configuration.policy(path)([creator], configuration.members)) return;
+  if (configuration.admits(path, creator)) return;
   const group = path.split('/').at(-1);
   throw new ProposalRefused(
     `failed evaluating policy on signed data during check policy on channel [${channel}] with policy [${path}]: ` +

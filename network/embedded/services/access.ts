@@ -8,8 +8,8 @@ export const accessRefusal = (
   channel: string,
   path: string,
 ): string | undefined => {
-  if (configuration.policy(path)(validSigners([signed], configuration.members), configuration.members))
-    return undefined;
+  const [member] = validSigners([signed], configuration.members);
+  if (member && configuration.admits(path, member)) return undefined;
   const name = path.split('/').at(-1);
   return (
     `Failed evaluating policy on signed data during check policy on channel [${channel}] with policy [${path}]: ` +
