@@ -48,3 +48,38 @@ export async function foundAt(home: string, url: string): Promise<void> {
   const { code, output } = await runScript('gateway/tools/src/found/main.ts', { SUYUAN_HOME: home, SUYUAN_URL: url });
   if (code !== 0) throw new Error(`founding failed: ${output}`);
 }
+
+/** The platform as `npm start` runs it, in a home of its own and at a free port. */
+export type Platform = {
+  readonly home: string;
+  readonly url: string;
+  readonly output: string;
+  stop(): Promise<number | null>;
+};
+
+export async function startPlatform(home = temporaryHome('platform')): Promise<Platform> {
+  const child = spawn(process.execPath, [join(root, 'network/start.ts')], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, SUYUAN_HOME: home, PORT: '0', DATABASE_URL: '' },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk) => {
+      output += String(chunk);
+    });
+  }
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('message', (said) => resolve((said as { url: string }).url));
+    ended.then((code) => reject(new Error(`the platform ended with ${code}: ${output}`)));
+  });
+  return {
+    home,
+    url,
+    output,
+    stop() {
+      child.kill('SIGINT');
+      return ended;
+    },
+  };
+}

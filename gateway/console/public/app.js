@@ -14,7 +14,7 @@ const OVERVIEW = `query Overview($person: Boolean!) {
   assets(first: 10, sort: { by: TIME }, filter: { state: [REGISTERED] }) {
     nodes { id entityId gradeFloor version text { descriptor { title { zh en } subject records } } releases { id } }
   }
-  blocks(first: 10) { nodes { number hash time transactions { function code } } }
+  events(first: 100) @include(if: $person) { nodes { function subject state recorded { block time transactionId } } }
 }`;
 
 async function post(path, body, method = 'POST') {
@@ -54,7 +54,7 @@ function table(target, headings, rows, empty) {
 const time = (text) => (text ? new Date(text).toLocaleString() : '–');
 const code = (text) => element('code', text);
 
-function show({ network, me, waiting, certificates, assets, blocks }) {
+function show({ network, me, waiting, certificates, assets, events }) {
   at('demonstration').hidden = !network.demonstration;
   const facts = [
     ['通道 channel', network.channel],
@@ -69,7 +69,7 @@ function show({ network, me, waiting, certificates, assets, blocks }) {
     at('person').textContent = `${me.name} · ${entity} · ${me.roles.join(', ').toLowerCase() || '–'}`;
   }
   at('sign-out').hidden = !me;
-  at('waiting-section').hidden = !me;
+  for (const id of ['waiting-section', 'events-section']) at(id).hidden = !me;
   table(
     'waiting',
     ['资产 asset', '状态 state', '下一步 next', '期限 deadline', '逾期 silence'],
@@ -109,17 +109,20 @@ function show({ network, me, waiting, certificates, assets, blocks }) {
     '尚无已登记的资产。No registered asset yet.',
   );
   table(
-    'blocks',
-    ['区块 block', '时间 time', '交易 transactions', '哈希 hash'],
-    blocks.nodes.map((one) => [
-      one.number,
-      time(one.time),
-      one.transactions
-        .map((tx) => `${tx.function ?? 'config'}${tx.code === 'VALID' ? '' : ` (${tx.code})`}`)
-        .join(', '),
-      code(one.hash.slice(0, 16)),
-    ]),
-    '尚无区块。No block yet.',
+    'events',
+    ['区块 block', '时间 time', '事项 what', '对象 subject', '状态 state', '交易 transaction'],
+    (events?.nodes ?? [])
+      .filter((event) => event.function !== 'clock:tick')
+      .slice(0, 15)
+      .map((event) => [
+        event.recorded.block,
+        time(event.recorded.time),
+        event.function,
+        code(event.subject),
+        event.state,
+        code(event.recorded.transactionId.slice(0, 16)),
+      ]),
+    '尚无交易。Nothing has happened yet.',
   );
 }
 
@@ -156,7 +159,7 @@ async function offerPeople() {
         'option',
         `${person.title?.zh ?? ''} ${person.title?.en ?? ''} · ${person.operator}/${person.name}`,
       );
-      option.value = person.id ?? `${person.operator}/${person.name}`;
+      option.value = person.person;
       return option;
     }),
   );

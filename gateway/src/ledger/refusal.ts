@@ -7,12 +7,18 @@ const UNREACHABLE = new Set<number>([status.UNAVAILABLE, status.RESOURCE_EXHAUST
 
 const CONFLICTS = new Set(['MVCC_READ_CONFLICT', 'PHANTOM_READ_CONFLICT']);
 
+/**
+ * What a peer's gateway says, without a code of its own, when endorsers answered at different heights because a block
+ * came in between: a lost race like MVCC's, found earlier.
+ */
+const ENDORSEMENTS_DIFFER = 'ProposalResponsePayloads do not match';
+
 /** Texts in which a peer may have wrapped a chaincode's refusal. */
 const texts = (error: GatewayError) => [...error.details.map((d) => d.message), error.message];
 
 /**
  * The one place where a failure of the ledger becomes a refusal: a chaincode's own keeps its code, Fabric's become
- * LEDGER_UNAVAILABLE, LEDGER_TIMEOUT or LEDGER_REFUSED. What is already a refusal is left as it is.
+ * LEDGER_CONFLICT, LEDGER_UNAVAILABLE, LEDGER_TIMEOUT or LEDGER_REFUSED. What is already a refusal is left as it is.
  */
 export function ledgerRefusal(error: unknown, txId: string): unknown {
   if (error instanceof Refusal) return error;
@@ -20,6 +26,9 @@ export function ledgerRefusal(error: unknown, txId: string): unknown {
   for (const text of texts(error)) {
     const body = readRefusal(text);
     if (body) return new Refusal(body);
+  }
+  if (texts(error).some((text) => text.includes(ENDORSEMENTS_DIFFER))) {
+    return refuse('LEDGER_CONFLICT', { txId, code: 'ENDORSEMENTS_DIFFER' });
   }
   if (UNREACHABLE.has(error.code)) return refuse('LEDGER_UNAVAILABLE');
   if (error.code === status.DEADLINE_EXCEEDED) return refuse('LEDGER_TIMEOUT', { txId });

@@ -1,0 +1,42 @@
+import { refuse } from '@suyuan/schemas';
+import type { ChannelConfig, Ledger } from '../../../gateway/src/ledger/index.ts';
+import type { Chain } from './chain.ts';
+
+const refuseAll = () => Promise.reject(refuse('LEDGER_UNAVAILABLE'));
+
+/** A ledger whose blocks are a hand-made chain: for what the gateway does before and after the real one. */
+export function fakeLedger(chain: Chain, config: ChannelConfig, change: Partial<Ledger> = {}): Ledger & { wake(): void } {
+  let news = Promise.withResolvers<void>();
+  return {
+    operator: { mspId: 'GroupMSP', name: 'group' },
+    channel: 'suyuan',
+    chaincode: 'suyuan',
+    evaluate: refuseAll,
+    submitAs: refuseAll,
+    prepare: () => {
+      throw refuse('LEDGER_UNAVAILABLE');
+    },
+    endorse: refuseAll,
+    submit: refuseAll,
+    fate: async () => undefined,
+    async *blocks(from, signal) {
+      signal.addEventListener('abort', () => news.resolve());
+      for (let next = from; !signal.aborted; ) {
+        const block = chain.blocks[next];
+        if (block) {
+          next += 1;
+          yield block;
+        } else await news.promise;
+      }
+    },
+    height: async () => chain.height,
+    channelConfig: async () => config,
+    tick: async () => undefined,
+    close: () => undefined,
+    wake() {
+      news.resolve();
+      news = Promise.withResolvers<void>();
+    },
+    ...change,
+  };
+}

@@ -1,0 +1,65 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Platform, runScript, startPlatform } from '../support/platform.ts';
+
+let platform: Platform;
+const demo = () =>
+  runScript('gateway/tools/src/demo/main.ts', { SUYUAN_HOME: platform.home, SUYUAN_URL: platform.url, NO_COLOR: '1' });
+
+beforeAll(async () => {
+  platform = await startPlatform();
+});
+afterAll(async () => {
+  await platform.stop();
+  rmSync(platform.home, { recursive: true, force: true });
+});
+
+describe('the one-command platform', () => {
+  it('says where the page and GraphQL are, and who can sign in', () => {
+    expect(platform.output).toContain(`page     ${platform.url}`);
+    expect(platform.output).toContain(`${platform.url}graphql`);
+    expect(platform.output).toMatch(/group\/li-holder +李持有/);
+  });
+
+  it('plays the whole demo, each step with its transaction and block', async () => {
+    const { code, output } = await demo();
+    expect(output).toMatch(/启象科技 enters in force → enacted {2}tx [0-9a-f]{16}… {2}block \d+/);
+    expect(output).toMatch(/returns《中国行政区划》: .* → returned/);
+    expect(output).toMatch(/objects → objected/);
+    expect(output.match(/吴发证 issues《.*》 DEMO-\d{4}-\d{16}[\dX] → issued/g)).toHaveLength(4);
+    expect(output).toMatch(/━━ confirmed 西雅图逐日气象/);
+    expect(output).toMatch(/╌╌ claimed 西雅图逐日气象/);
+    expect(code).toBe(0);
+  }, 120_000);
+
+  it('plays it again beside what is there', async () => {
+    const { code, output } = await demo();
+    expect(output).toContain('启象科技 is a member since');
+    expect(code).toBe(0);
+  }, 120_000);
+
+  it('answers anybody who asks for a certificate, as the README shows', async () => {
+    const query =
+      '{ certificates(first: 1) { nodes { number state validUntil asset { text { descriptor { title { zh } } } } } } }';
+    const response = await fetch(new URL('/graphql', platform.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    });
+    const { data, extensions } = (await response.json()) as {
+      data: {
+        certificates: { nodes: { state: string; asset: { text: { descriptor: { title: { zh: string } } } } }[] };
+      };
+      extensions: { asOf: { block: number } };
+    };
+    expect(data.certificates.nodes[0]?.state).toBe('ACTIVE');
+    expect(data.certificates.nodes[0]?.asset.text.descriptor.title.zh).toMatch(/\p{Script=Han}/u);
+    expect(extensions.asOf.block).toBeGreaterThan(30);
+  });
+
+  it('stops cleanly and starts again on the same data', async () => {
+    expect(await platform.stop()).toBe(0);
+    platform = await startPlatform(platform.home);
+    expect(platform.output).toContain('the charter is in force');
+  });
+});
