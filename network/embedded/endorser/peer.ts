@@ -127,11 +127,15 @@ export class Peer {
   }
 
   #spawn(): Worker {
-    return new Worker(new URL('./thread.ts', import.meta.url), {
+    const worker = new Worker(new URL('./thread.ts', import.meta.url), {
+      stdout: true,
       workerData: this.#options.code,
       env: { ...process.env, CORE_PEER_LOCALMSPID: this.mspId, CORE_CHAINCODE_LOGGING_LEVEL: 'CRITICAL' },
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     });
+    // What chaincode prints belongs in the log: stdout is for the process's one line.
+    worker.stdout.pipe(process.stderr, { end: false });
+    return worker;
   }
 
   /** Messages of one turn of the event loop go together: waking a thread costs more than a message. */
