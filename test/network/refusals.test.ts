@@ -18,6 +18,7 @@ import {
   signAs,
   submit,
   tamper,
+  withTxId,
 } from './support/raw.ts';
 
 const codes = peer.TxValidationCode;
@@ -223,6 +224,19 @@ describe('what a peer refuses', () => {
         actionPayload.setChaincodeProposalPayload(payload),
       );
       expect(await outcome(txId, swapped)).toBe(codes.INVALID_ENDORSER_TRANSACTION);
+    });
+
+    it('an id that belongs to another’s transaction, which is not touched by it', async () => {
+      const victim = proposalOf(holder, ['put', 'mine', '1']);
+      const envelope = await endorse(client, victim.txId, victim.signed);
+      envelope.setSignature(signAs(holder, envelope.getPayload_asU8()));
+      const waiting = codeOf(client, holder, victim.txId);
+      const thief = await endorsed(['put', 'theirs', '1']);
+      await submit(client, thief.txId, withTxId(holder, thief.envelope, victim.txId));
+      const later = await endorsed(['put', 'later', '1']);
+      expect(await outcome(later.txId, later.envelope)).toBe(codes.VALID);
+      await submit(client, victim.txId, envelope);
+      expect(await waiting).toBe(codes.VALID);
     });
 
     it('a second sending of a valid one; its first fate stays', async () => {

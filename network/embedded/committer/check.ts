@@ -29,6 +29,21 @@ export interface Rules {
   readonly policyOf: (namespace: string) => string | undefined;
 }
 
+const withoutProvenId: ReadonlySet<ValidationCode> = new Set([
+  TxValidationCode.NIL_ENVELOPE,
+  TxValidationCode.BAD_PAYLOAD,
+  TxValidationCode.BAD_COMMON_HEADER,
+  TxValidationCode.BAD_CREATOR_SIGNATURE,
+  TxValidationCode.BAD_PROPOSAL_TXID,
+  TxValidationCode.UNSUPPORTED_TX_PAYLOAD,
+]);
+
+/**
+ * Whether the transaction id is the creator's own. An envelope that merely claims another's id must
+ * neither take that id's place on the ledger nor be reported to those who wait for it.
+ */
+export const provesId = (code: ValidationCode): boolean => !withoutProvenId.has(code);
+
 /** An envelope taken apart as far as it goes. */
 export interface Transaction {
   readonly bytes: Buffer;

@@ -8,7 +8,14 @@ import { stateKey } from '../storage/keys.ts';
 import { encodeEntry, StateReader } from '../storage/state.ts';
 import type { Store } from '../storage/store.ts';
 import { asBuffer, sha256, varint } from '../wire/bytes.ts';
-import { type CheckedTransaction, checkTransaction, type Rules, type ValidationCode, valid } from './check.ts';
+import {
+  type CheckedTransaction,
+  checkTransaction,
+  provesId,
+  type Rules,
+  type ValidationCode,
+  valid,
+} from './check.ts';
 import type { CommittedBlock, CommittedTransaction } from './committed.ts';
 import { findConflict } from './conflicts.ts';
 import type { OrderedBlock } from './ordered.ts';
@@ -154,7 +161,7 @@ export class Committer {
     const placed = new Set<string>();
     return judged.flatMap(({ checked, code }, index) => {
       const txId = checked.transaction.header?.txId ?? '';
-      if (txId === '' || placed.has(txId) || this.#chain.transaction(txId)) return [];
+      if (txId === '' || !provesId(code) || placed.has(txId) || this.#chain.transaction(txId)) return [];
       placed.add(txId);
       return [{ txId, block, index, code }];
     });

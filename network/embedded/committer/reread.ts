@@ -12,21 +12,33 @@ const eventOf = (transaction: ReturnType<typeof readTransaction>): peer.Chaincod
   return bytes.length === 0 ? undefined : peer.ChaincodeEvent.deserializeBinary(bytes);
 };
 
-/** A stored block as it was when it was committed. */
-export const rereadBlock = (bytes: Buffer): CommittedBlock => {
+const transactionsOf = (bytes: Buffer): CommittedTransaction[] => {
   const block = common.Block.deserializeBinary(bytes);
   const codes = block.getMetadata()?.getMetadataList_asU8()[common.BlockMetadataIndex.TRANSACTIONS_FILTER];
-  const transactions = (block.getData()?.getDataList_asU8() ?? []).map((envelope, index): CommittedTransaction => {
+  return (block.getData()?.getDataList_asU8() ?? []).map((envelope, index) => {
     const transaction = readTransaction(asBuffer(envelope));
     const code = codes?.[index] ?? peer.TxValidationCode.NOT_VALIDATED;
     const type = transaction.header?.type ?? 0;
     const endorsed = code === valid && type === common.HeaderType.ENDORSER_TRANSACTION;
     return { txId: transaction.header?.txId ?? '', type, code, event: endorsed ? eventOf(transaction) : undefined };
   });
+};
+
+/** A stored block as it was when it was committed; taken apart only when somebody looks inside. */
+export const rereadBlock = (number: number, bytes: Buffer): CommittedBlock => {
+  let known: CommittedTransaction[] | undefined;
+  const transactions = (): CommittedTransaction[] => {
+    known ??= transactionsOf(bytes);
+    return known;
+  };
   return {
-    number: block.getHeader()?.getNumber() ?? 0,
+    number,
     bytes,
-    isConfig: transactions[0]?.type === common.HeaderType.CONFIG,
-    transactions,
+    get transactions() {
+      return transactions();
+    },
+    get isConfig() {
+      return transactions()[0]?.type === common.HeaderType.CONFIG;
+    },
   };
 };

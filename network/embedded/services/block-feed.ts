@@ -23,7 +23,7 @@ export class BlockFeed {
     if (recent) return recent;
     const bytes = this.#chain.block(number);
     if (!bytes) throw new Error(`block ${number} is missing`);
-    return rereadBlock(bytes);
+    return rereadBlock(number, bytes);
   }
 
   /** Endless until the signal is aborted. */

@@ -174,3 +174,16 @@ export const tamper = (
   changed.setSignature(signAs(identity, changed.getPayload_asU8()));
   return changed;
 };
+
+/** The same envelope under another transaction id, signed again. */
+export const withTxId = (identity: Credentials, envelope: common.Envelope, txId: string): common.Envelope => {
+  const payload = common.Payload.deserializeBinary(envelope.getPayload_asU8());
+  const header = payload.getHeader();
+  const channelHeader = common.ChannelHeader.deserializeBinary(header?.getChannelHeader_asU8() ?? new Uint8Array());
+  channelHeader.setTxId(txId);
+  header?.setChannelHeader(channelHeader.serializeBinary());
+  const changed = new common.Envelope();
+  changed.setPayload(payload.serializeBinary());
+  changed.setSignature(signAs(identity, changed.getPayload_asU8()));
+  return changed;
+};
