@@ -7,7 +7,18 @@ import { makeLog } from '../../gateway/src/log.ts';
 import { openProjector, type Projector } from '../../gateway/src/projector/index.ts';
 import { type Database, dump, openDatabase, Reads } from '../../gateway/src/store/index.ts';
 import { Chain } from './support/chain.ts';
-import { asset, assetId, caseFile, caseId, certificate, edge, entity, grade, release, releaseId } from './support/documents.ts';
+import {
+  asset,
+  assetId,
+  caseFile,
+  caseId,
+  certificate,
+  edge,
+  entity,
+  grade,
+  release,
+  releaseId,
+} from './support/documents.ts';
 import { fakeLedger } from './support/fake-ledger.ts';
 import { temporary } from './support/gateway.ts';
 
@@ -15,7 +26,20 @@ const config = { sequence: 0, msps: [], committee: [], demonstration: false };
 const home = temporary();
 const open: Database[] = [];
 let made = 0;
-const TABLES = ['checkpoint', 'block', 'transaction', 'document', 'version', 'entity', 'proposal', 'asset', 'release', 'case_file', 'certificate', 'edge'] as const;
+const TABLES = [
+  'checkpoint',
+  'block',
+  'transaction',
+  'document',
+  'version',
+  'entity',
+  'proposal',
+  'asset',
+  'release',
+  'case_file',
+  'certificate',
+  'edge',
+] as const;
 
 async function database(): Promise<Database> {
   made += 1;
@@ -46,7 +70,13 @@ function story(): Chain {
   chain.put([]);
   chain.put([entity('huaxin'), entity('qixiang')]);
   chain.put([asset(1, 'huaxin', { state: 'applied' }), caseFile(1, 'huaxin')]);
-  chain.put([caseFile(1, 'huaxin', { state: 'issued' }), asset(1, 'huaxin'), release(1, 'huaxin'), grade(1), certificate(1, 'huaxin')]);
+  chain.put([
+    caseFile(1, 'huaxin', { state: 'issued' }),
+    asset(1, 'huaxin'),
+    release(1, 'huaxin'),
+    grade(1),
+    certificate(1, 'huaxin'),
+  ]);
   chain.put([asset(2, 'qixiang'), release(2, 'qixiang'), grade(2), edge(1, 2, 'claimed')]);
   chain.put([edge(1, 2, 'confirmed')]);
   chain.put([edge(1, 2, 'disputed')], { code: 'MVCC_READ_CONFLICT', writes: [] });
@@ -81,7 +111,11 @@ describe('the projection', () => {
   });
 
   test('ends a version of an edge at the block that brings the next', async () => {
-    const rows = await whole.selectFrom('projection.edge').select(['block', 'until_block', 'state']).orderBy('block').execute();
+    const rows = await whole
+      .selectFrom('projection.edge')
+      .select(['block', 'until_block', 'state'])
+      .orderBy('block')
+      .execute();
     expect(rows).toEqual([
       { block: 4, until_block: 5, state: 'claimed' },
       { block: 5, until_block: null, state: 'confirmed' },
@@ -89,7 +123,11 @@ describe('the projection', () => {
   });
 
   test('records a transaction that is not valid, and nothing that it would have written', async () => {
-    const row = await whole.selectFrom('projection.transaction').selectAll().where('block', '=', 6).executeTakeFirstOrThrow();
+    const row = await whole
+      .selectFrom('projection.transaction')
+      .selectAll()
+      .where('block', '=', 6)
+      .executeTakeFirstOrThrow();
     expect(row.code).toBe('MVCC_READ_CONFLICT');
     expect(await new Reads(whole).edge(releaseId(1), releaseId(2), 'all')).toMatchObject({ state: 'confirmed' });
   });

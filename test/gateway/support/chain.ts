@@ -30,7 +30,10 @@ export class Chain {
       args: [canonical({ commandId: `command-${number}` })],
       writes: puts.map(({ key, document }) => ({ key, deleted: false, value: canonical(document) })),
       event: puts[0]
-        ? { name: 'asset:publish', payload: canonical({ schema: 'event/1', function: 'asset:publish', subject: puts[0].key }) }
+        ? {
+            name: 'asset:publish',
+            payload: canonical({ schema: 'event/1', function: 'asset:publish', subject: puts[0].key }),
+          }
         : undefined,
       config: undefined,
       ...change,

@@ -1,4 +1,4 @@
-import type { AnyDocument, Asset, Certificate, Edge, Entity, GradeMark, Profile, Release, Case } from '@suyuan/schemas';
+import type { AnyDocument, Asset, Case, Certificate, Edge, Entity, GradeMark, Profile, Release } from '@suyuan/schemas';
 import { assetText, initial, profile, releaseText } from '../../support/builders.ts';
 import { at, tx } from './chain.ts';
 

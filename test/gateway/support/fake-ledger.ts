@@ -5,7 +5,11 @@ import type { Chain } from './chain.ts';
 const refuseAll = () => Promise.reject(refuse('LEDGER_UNAVAILABLE'));
 
 /** A ledger whose blocks are a hand-made chain: for what the gateway does before and after the real one. */
-export function fakeLedger(chain: Chain, config: ChannelConfig, change: Partial<Ledger> = {}): Ledger & { wake(): void } {
+export function fakeLedger(
+  chain: Chain,
+  config: ChannelConfig,
+  change: Partial<Ledger> = {},
+): Ledger & { wake(): void } {
   let news = Promise.withResolvers<void>();
   return {
     operator: { mspId: 'GroupMSP', name: 'group' },

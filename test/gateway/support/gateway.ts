@@ -5,14 +5,20 @@ import { assemble, type Gateway } from '../../../gateway/src/compose.ts';
 import { type Config, readConfig } from '../../../gateway/src/config.ts';
 import type { ChannelConfig, Connection, Ledger } from '../../../gateway/src/ledger/index.ts';
 import { makeLog } from '../../../gateway/src/log.ts';
+import { type Holder, signChallenge } from './authority.ts';
 import { Chain } from './chain.ts';
 import { fakeLedger } from './fake-ledger.ts';
-import { type Holder, signChallenge } from './authority.ts';
 
 export const temporary = () => mkdtempSync(join(tmpdir(), 'suyuan-gateway-'));
 
 export const testConfig = (home: string, env: NodeJS.ProcessEnv = {}): Config =>
-  readConfig({ SUYUAN_HOME: home, PORT: '0', SUYUAN_TICK_SECONDS: '0', DATABASE_URL: process.env.DATABASE_URL, ...env });
+  readConfig({
+    SUYUAN_HOME: home,
+    PORT: '0',
+    SUYUAN_TICK_SECONDS: '0',
+    DATABASE_URL: process.env.DATABASE_URL,
+    ...env,
+  });
 
 /** An answer's JSON, of which a test reads what it expects. */
 export type Body = {
@@ -52,7 +58,13 @@ interface Asked {
 
 const NOWHERE: Connection = { channel: 'suyuan', chaincode: 'suyuan', operators: [] };
 
-export async function testGateway({ config, chain = new Chain(), env, ledger, connection = NOWHERE }: Asked): Promise<TestGateway> {
+export async function testGateway({
+  config,
+  chain = new Chain(),
+  env,
+  ledger,
+  connection = NOWHERE,
+}: Asked): Promise<TestGateway> {
   const home = temporary();
   const log: string[] = [];
   const fake = fakeLedger(chain, config, ledger);
