@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import type { ChannelConfig } from './channel-config.ts';
 import type { Ledger } from './ledger.ts';
 
-const EVERY = { demonstration: 5000, real: 60_000 };
+const EVERY = { demonstration: 20_000, real: 60_000 };
 
 /**
  * Advances the ledger's clock now and then when this operator is of the committee. A tick that fails is logged and
