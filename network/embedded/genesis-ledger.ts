@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OperatorMaterial } from '../identity/material.ts';
 import type { Topology } from '../topology.ts';
-import { configurationOfBlock } from './channel/configuration.ts';
+import { type Configuration, configurationOfBlock } from './channel/configuration.ts';
 import { genesisBlock } from './channel/genesis.ts';
 import { readTransaction } from './committer/check.ts';
+import { serializeIdentity } from './msp/identity.ts';
 import { headerHash } from './orderer/block.ts';
 import { appendWrites, Chain, LedgerDamagedError, type Tip } from './storage/chain.ts';
 import type { Store } from './storage/store.ts';
@@ -52,6 +53,22 @@ const begin = async (
   });
 };
 
+/** @throws when the ledger was begun with other operators, or with other authorities of theirs */
+const checkBelongs = (configuration: Configuration, material: readonly OperatorMaterial[]): void => {
+  const { members } = configuration;
+  const strangers = material.filter(({ plan, peer }) => {
+    if (!members.msps.has(plan.mspId)) return true;
+    return members.member(serializeIdentity(plan.mspId, peer.certificate)).refusal !== undefined;
+  });
+  const missing = [...members.msps.keys()].filter((mspId) => !material.some(({ plan }) => plan.mspId === mspId));
+  if (strangers.length === 0 && missing.length === 0) return;
+  const names = [...strangers.map(({ plan }) => plan.mspId), ...missing].join(', ');
+  throw new Error(
+    `the ledger in this home was begun with another topology or other certificates (${names}): ` +
+      'put those back, or choose another SUYUAN_HOME',
+  );
+};
+
 /** A ledger ready to go on: its end, and the configuration in force with the block that carries it. */
 export const openLedger = async (
   store: Store,
@@ -64,7 +81,9 @@ export const openLedger = async (
   const tip = chain.tip();
   const configBlock = tip && chain.block(tip.lastConfig);
   if (!tip || !configBlock) throw new LedgerDamagedError('its configuration block is missing');
-  return { chain, tip, configBlock, configuration: configurationOfBlock(configBlock) };
+  const configuration = configurationOfBlock(configBlock);
+  checkBelongs(configuration, material);
+  return { chain, tip, configBlock, configuration };
 };
 
 /** A person's certificate and key. */

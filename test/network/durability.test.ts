@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { common } from '@hyperledger/fabric-protos';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Identity } from '../../network/embedded/msp/identity.ts';
@@ -97,6 +97,16 @@ describe('the ledger on the disk', () => {
     }
     session.close();
     await network.stop();
+  });
+
+  it('is refused to certificates that are not its own, which says what to do', async () => {
+    const operators = homeAt(home).operators;
+    renameSync(operators, `${operators}.kept`);
+    await expect(startExercise(home)).rejects.toThrow(
+      /begun with another topology or other certificates \(RegistrarMSP/,
+    );
+    rmSync(operators, { recursive: true });
+    renameSync(`${operators}.kept`, operators);
   });
 
   it('lets several homes run side by side, each with its own ports and authorities', async () => {
