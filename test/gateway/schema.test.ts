@@ -76,7 +76,7 @@ function oneOf(fields: Readonly<Record<string, { type: GraphQLInputType }>>, led
       const inner = Object.entries(properties).filter(
         ([member]) => !(TAGS.includes(member) && properties[member]?.const),
       );
-      const only = inner.length === 1 && inner[0]?.[0] === WRAPPED[name] ? inner[0][1] : undefined;
+      const only = inner.length === 1 && inner[0]?.[0] === WRAPPED[name] ? inner[0]?.[1] : undefined;
       const rest = { ...branch, properties: Object.fromEntries(inner), required };
       return differences(type, only ?? rest, `${path}.${name}`);
     }),
@@ -108,7 +108,7 @@ describe('the public API', () => {
         .filter((value) => !text.includes(`"${value}"`))
         .map((value) => `${type} ${value}`),
     );
-    expect(unknown).toEqual(['CertificateState expired']);
+    expect(unknown).toEqual([]);
   });
 
   test('has resolver types that are generated from it as it stands', async () => {

@@ -3,7 +3,7 @@ import { createYoga } from 'graphql-yoga';
 import type { Person } from '../identity/index.ts';
 import { type Context, newContext, type Services } from './context.ts';
 import { EXAMPLES } from './examples.ts';
-import { useApiErrors, useAsOf, useBatchLimit, useInputCheck, useLimits, useOperationLog } from './plugins/index.ts';
+import { useApiErrors, useAsOf, useBodyCheck, useInputCheck, useLimits, useOperationLog } from './plugins/index.ts';
 import { buildApi } from './schema.ts';
 
 /** What the HTTP layer knows of a request before GraphQL sees it. */
@@ -31,7 +31,7 @@ export function buildYoga(services: Services, arrivedOf: (request: object) => Ar
       return newContext(services, person, requestId);
     },
     plugins: [
-      useBatchLimit(limits.batch),
+      useBodyCheck(limits.batch),
       useLimits(limits),
       useInputCheck(),
       useAsOf(),

@@ -3,11 +3,14 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLField,
+  type GraphQLNamedType,
   type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
   getOperationAST,
   isCompositeType,
+  isListType,
   isObjectType,
   Kind,
   type SelectionSetNode,
@@ -24,10 +27,22 @@ interface Walk {
 
 /** Arguments that say how many things a field answers with. */
 const SIZES = ['first', 'limit'];
+/** What a list is counted as that has no such argument, such as an object's history. */
+const UNSIZED = 10;
 
-function sizeOf(node: FieldNode, field: GraphQLField<unknown, unknown>, { variables }: Walk): number {
+const isList = (type: GraphQLOutputType) => isListType(getNullableType(type));
+
+/** The lists of a connection are counted by its page size already. */
+const CONNECTION = 'Connection';
+
+function sizeOf(
+  node: FieldNode,
+  field: GraphQLField<unknown, unknown>,
+  parent: GraphQLNamedType,
+  { variables }: Walk,
+): number {
   const size = field.args.find((arg) => SIZES.includes(arg.name));
-  if (!size) return 1;
+  if (!size) return isList(field.type) && !parent.name.endsWith(CONNECTION) ? UNSIZED : 1;
   const value = node.arguments?.find((arg) => arg.name.value === size.name)?.value;
   const given =
     value?.kind === Kind.INT
@@ -52,14 +67,10 @@ function selectionCost(set: SelectionSetNode | undefined, type: GraphQLOutputTyp
   return cost;
 }
 
-function fieldCost(node: FieldNode, parent: GraphQLOutputType, walk: Walk): number {
+function fieldCost(node: FieldNode, parent: GraphQLNamedType, walk: Walk): number {
   const field = isObjectType(parent) ? parent.getFields()[node.name.value] : undefined;
   if (!field || !node.selectionSet) return 0;
-  return (
-    1 +
-    sizeOf(node, field, walk) * selectionCost(node.selectionSet, field.type, walk) +
-    (parent === walk.schema.getQueryType() ? 1 : 0)
-  );
+  return 1 + sizeOf(node, field, parent, walk) * selectionCost(node.selectionSet, field.type, walk);
 }
 
 /** What an operation may cost: one for each object, times the sizes of the pages that it stands in. */

@@ -1,5 +1,14 @@
 import { refuse } from '@suyuan/schemas';
-import { GraphQLError, Kind, parse, type SelectionSetNode, type ValidationRule } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  Lexer,
+  parse,
+  type SelectionSetNode,
+  Source,
+  TokenKind,
+  type ValidationRule,
+} from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Limits } from '../../config.ts';
 import { costOf } from './cost.ts';
@@ -45,15 +54,18 @@ const aliasRule =
     };
   };
 
-function parseWithin(source: Parameters<typeof parse>[0], limit: number) {
-  try {
-    return parse(source, { maxTokens: limit });
-  } catch (error) {
-    const text = typeof source === 'string' ? source : source.body;
-    if (error instanceof GraphQLError && text.length > limit && error.message.includes('token limit'))
-      throw over(refuse('LIMIT_TOKENS', { limit }));
-    throw error;
-  }
+/** Counts tokens up to a limit. @throws GraphQLError where the text is no GraphQL */
+function exceeds(source: Source, limit: number): boolean {
+  const lexer = new Lexer(source);
+  for (let count = 0; lexer.advance().kind !== TokenKind.EOF; count += 1) if (count === limit) return true;
+  return false;
+}
+
+function parseWithin(source: string | Source, limit: number) {
+  const text = typeof source === 'string' ? new Source(source) : source;
+  // A token takes a character at least: short texts, which are nearly all, are not read twice.
+  if (text.body.length > limit && exceeds(text, limit)) throw over(refuse('LIMIT_TOKENS', { limit }));
+  return parse(text);
 }
 
 /** Limits of one operation: tokens, aliases, depth, and the cost that its page sizes give it. */
@@ -65,25 +77,12 @@ export function useLimits(limits: Limits): Plugin {
   };
   return {
     onParse({ setParseFn }) {
-      setParseFn((source: Parameters<typeof parse>[0]) => parseWithin(source, limits.tokens));
+      setParseFn((source: string | Source) => parseWithin(source, limits.tokens));
     },
     onValidate({ addValidationRule }) {
       for (const rule of rules) addValidationRule(rule);
     },
     onExecute: ({ args }) => checkCost(args),
     onSubscribe: ({ args }) => checkCost(args),
-  };
-}
-
-/** Batches are counted where requests are parsed, before any of their operations runs. */
-export function useBatchLimit(limit: number): Plugin {
-  return {
-    onRequestParse: () => ({
-      onRequestParseDone({ requestParserResult }) {
-        if (!Array.isArray(requestParserResult) || requestParserResult.length <= limit) return;
-        const refusal = refuse('LIMIT_BATCH', { limit });
-        throw new GraphQLError(refusal.message, { originalError: refusal, extensions: { http: { status: 413 } } });
-      },
-    }),
   };
 }
