@@ -103,6 +103,8 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
   transactions: 'member',
   events: 'member',
   transactionFate: 'member',
+  prepareQuery: 'member',
+  evaluate: 'member',
   caseChanged: 'member',
   certificateChanged: 'anyone',
   blockAdded: 'anyone',

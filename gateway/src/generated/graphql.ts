@@ -545,6 +545,16 @@ export type EndorsedTransaction = {
   readonly digest: Scalars['String']['output'];
 };
 
+/** A query to the ledger for the caller to sign, as for a command. `proposal` goes to `evaluate` */
+export type PreparedQuery = {
+  readonly __typename?: 'PreparedQuery';
+  readonly function: Scalars['String']['output'];
+  readonly proposal: Scalars['Base64']['output'];
+  readonly toSign: Scalars['Base64']['output'];
+  /** SHA-256 of `toSign`, hex */
+  readonly digest: Scalars['String']['output'];
+};
+
 /** GB/T 43697-2024, from lowest to highest */
 export type Grade =
   | 'general'
@@ -1767,6 +1777,10 @@ export type Query = {
   readonly releases: ReleaseConnection;
   readonly certificate?: Maybe<Certificate>;
   readonly certificates: CertificateConnection;
+  /** First step of a query that the ledger answers to its asker, such as `registration:precheck` */
+  readonly prepareQuery: PreparedQuery;
+  /** Second step: the ledger's answer. Nothing is written */
+  readonly evaluate?: Maybe<Scalars['JSON']['output']>;
   /** Who is signed in; null for nobody */
   readonly me?: Maybe<Person>;
   readonly block?: Maybe<Block>;
@@ -1797,7 +1811,10 @@ export type Query = {
   readonly cases: CaseConnection;
   /** Cases in which the signed-in person's entity moves next, by nearest deadline */
   readonly waiting: CaseConnection;
-  /** Every rule that a draft breaks: what this passes, `submitRegistration` accepts. Nothing is written */
+  /**
+   * Every rule that a draft breaks: what this passes, `submitRegistration` accepts. Nothing is written. The ledger judges by
+   * who asks: without a wallet here, use `prepareQuery` and `evaluate` with `registration:precheck`
+   */
   readonly precheck: ReadonlyArray<Finding>;
 };
 
@@ -1849,6 +1866,18 @@ export type QueryCertificatesArgs = {
   filter?: InputMaybe<CertificateFilter>;
   sort?: InputMaybe<CertificateSort>;
   afterBlock?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryPrepareQueryArgs = {
+  function: Scalars['String']['input'];
+  argument: Scalars['JSON']['input'];
+};
+
+
+export type QueryEvaluateArgs = {
+  proposal: Scalars['Base64']['input'];
+  signature: Scalars['Base64']['input'];
 };
 
 
@@ -2403,6 +2432,7 @@ export type ResolversTypes = {
   CommandResult: ResolverTypeWrapper<CommandResultModel>;
   PreparedProposal: ResolverTypeWrapper<PreparedProposal>;
   EndorsedTransaction: ResolverTypeWrapper<EndorsedTransaction>;
+  PreparedQuery: ResolverTypeWrapper<PreparedQuery>;
   Grade: Grade;
   GradeReason: GradeReason;
   GradeMark: ResolverTypeWrapper<GradeMarkModel>;
@@ -2611,6 +2641,7 @@ export type ResolversParentTypes = {
   CommandResult: CommandResultModel;
   PreparedProposal: PreparedProposal;
   EndorsedTransaction: EndorsedTransaction;
+  PreparedQuery: PreparedQuery;
   GradeMark: GradeMarkModel;
   RaiseGradingInput: RaiseGradingInput;
   Actor: Actor;
@@ -2953,6 +2984,13 @@ export type EndorsedTransactionResolvers<ContextType = Context, ParentType exten
   commandId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   transactionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   transaction?: Resolver<ResolversTypes['Base64'], ParentType, ContextType>;
+  toSign?: Resolver<ResolversTypes['Base64'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PreparedQueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PreparedQuery'] = ResolversParentTypes['PreparedQuery']> = {
+  function?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  proposal?: Resolver<ResolversTypes['Base64'], ParentType, ContextType>;
   toSign?: Resolver<ResolversTypes['Base64'], ParentType, ContextType>;
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -3505,6 +3543,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   releases?: Resolver<ResolversTypes['ReleaseConnection'], ParentType, ContextType, RequireFields<QueryReleasesArgs, 'first'>>;
   certificate?: Resolver<Maybe<ResolversTypes['Certificate']>, ParentType, ContextType, RequireFields<QueryCertificateArgs, 'number'>>;
   certificates?: Resolver<ResolversTypes['CertificateConnection'], ParentType, ContextType, RequireFields<QueryCertificatesArgs, 'first'>>;
+  prepareQuery?: Resolver<ResolversTypes['PreparedQuery'], ParentType, ContextType, RequireFields<QueryPrepareQueryArgs, 'function' | 'argument'>>;
+  evaluate?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType, RequireFields<QueryEvaluateArgs, 'proposal' | 'signature'>>;
   me?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, Partial<QueryMeArgs>>;
   block?: Resolver<Maybe<ResolversTypes['Block']>, ParentType, ContextType, RequireFields<QueryBlockArgs, 'number'>>;
   blocks?: Resolver<ResolversTypes['BlockConnection'], ParentType, ContextType, RequireFields<QueryBlocksArgs, 'first' | 'direction'>>;
@@ -3598,6 +3638,7 @@ export type Resolvers<ContextType = Context> = {
   CommandResult?: CommandResultResolvers<ContextType>;
   PreparedProposal?: PreparedProposalResolvers<ContextType>;
   EndorsedTransaction?: EndorsedTransactionResolvers<ContextType>;
+  PreparedQuery?: PreparedQueryResolvers<ContextType>;
   GradeMark?: GradeMarkResolvers<ContextType>;
   Actor?: ActorResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;

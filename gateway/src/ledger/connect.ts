@@ -23,15 +23,24 @@ export function connectLedger(connection: Connection, operatorName: string | und
   const own = identityFromFiles(operator.mspId, person);
   const place = { peer, own, channel: connection.channel, chaincode: connection.chaincode };
   const network = peer.as(own).getNetwork(place.channel);
-  const contract = network.getContract(place.chaincode);
 
   async function* blocks(from: number, signal: AbortSignal): AsyncGenerator<LedgerBlock> {
     const events = await refusing('', () => network.getBlockEvents({ startBlock: BigInt(from) }));
+    const iterator = events[Symbol.asyncIterator]();
+    // A stream that is closed before anybody iterates has no listener for its error, which would end the process.
+    let coming = iterator.next();
+    coming.catch(() => undefined);
     const stop = () => events.close();
     signal.addEventListener('abort', stop);
     try {
-      if (signal.aborted) return;
-      for await (const block of events) yield readBlock(block, place.chaincode);
+      for (;;) {
+        if (signal.aborted) return;
+        const { done, value } = await coming;
+        if (done) return;
+        yield readBlock(value, place.chaincode);
+        coming = iterator.next();
+        coming.catch(() => undefined);
+      }
     } finally {
       signal.removeEventListener('abort', stop);
       events.close();
@@ -45,10 +54,12 @@ export function connectLedger(connection: Connection, operatorName: string | und
     operator: { mspId: operator.mspId, name: operator.name },
     channel: place.channel,
     chaincode: place.chaincode,
-    evaluate: async (query, argument) => {
+    evaluateAs: async (identity, query, argument) => {
+      const contract = peer.as(identity).getNetwork(place.channel).getContract(place.chaincode);
       const answer = await refusing('', () => contract.evaluateTransaction(query, canonical(argument)));
-      return answer.length ? (JSON.parse(Buffer.from(answer).toString('utf8')) as unknown) : null;
+      return offline.answerOf(answer);
     },
+    evaluate: (speaker, bytes, signature) => offline.evaluate(place, speaker, bytes, signature),
     submitAs,
     prepare: (speaker, name, command) => offline.prepare(place, speaker, name, command),
     endorse: (speaker, bytes, signature) => offline.endorse(place, speaker, bytes, signature),

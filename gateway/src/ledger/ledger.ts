@@ -36,11 +36,13 @@ export interface Ledger {
   readonly operator: { readonly mspId: string; readonly name: string };
   readonly channel: string;
   readonly chaincode: string;
-  /** Asks a query of chaincode as the gateway's own identity; answers its JSON payload. */
-  evaluate(query: QueryName, argument: unknown): Promise<unknown>;
+  /** Asks a query of chaincode as somebody whose key is kept here; answers its JSON payload. */
+  evaluateAs(identity: SigningIdentity, query: QueryName, argument: unknown): Promise<unknown>;
+  /** The same, by a proposal that its speaker signed elsewhere. */
+  evaluate(speaker: Speaker, proposal: Uint8Array, signature: Uint8Array): Promise<unknown>;
   /** Endorses, submits and waits for the commit as somebody whose key is kept here. */
   submitAs(identity: SigningIdentity, name: CommandName, command: object): Promise<Committed>;
-  prepare(speaker: Speaker, name: CommandName, command: object): ToSign;
+  prepare(speaker: Speaker, name: CommandName | QueryName, argument: object): ToSign;
   endorse(speaker: Speaker, proposal: Uint8Array, signature: Uint8Array): Promise<ToSign & Named>;
   submit(speaker: Speaker, transaction: Uint8Array, signature: Uint8Array): Promise<Committed & Named>;
   /** What became of a transaction, asked of the peer; undefined while it knows none with this id. */

@@ -1,8 +1,8 @@
 import type { Gateway } from '@hyperledger/fabric-gateway';
-import { type CommandName, canonical, type Outcome } from '@suyuan/schemas';
+import { type CommandName, canonical, type Outcome, type QueryName } from '@suyuan/schemas';
 import type { Committed, Named, Speaker, ToSign } from './ledger.ts';
 import type { Peer, SigningIdentity } from './peer.ts';
-import { recheckProposal, recheckTransaction } from './recheck.ts';
+import { recheckProposal, recheckQuery, recheckTransaction } from './recheck.ts';
 import { invalid, refusing } from './refusal.ts';
 
 export interface Place {
@@ -15,14 +15,30 @@ export interface Place {
 export const outcomeOf = (payload: Uint8Array) => JSON.parse(Buffer.from(payload).toString('utf8')) as Outcome;
 
 /** A proposal that its speaker signs elsewhere. Its time and nonce are made here, its id follows from them. */
-export function prepare(place: Place, speaker: Speaker, name: CommandName, command: object): ToSign {
+export function prepare(place: Place, speaker: Speaker, name: CommandName | QueryName, argument: object): ToSign {
   const contract = place.peer.as(speaker).getNetwork(place.channel).getContract(place.chaincode);
-  const proposal = contract.newProposal(name, { arguments: [canonical(command)] });
+  const proposal = contract.newProposal(name, { arguments: [canonical(argument)] });
   return {
     transactionId: proposal.getTransactionId(),
     bytes: proposal.getBytes(),
     toSign: proposal.getDigest(),
   };
+}
+
+/** A query's payload: JSON, or null when there is none. */
+export const answerOf = (payload: Uint8Array): unknown =>
+  payload.length ? JSON.parse(Buffer.from(payload).toString('utf8')) : null;
+
+/** Asks a query by a signed proposal. */
+export async function evaluate(
+  place: Place,
+  speaker: Speaker,
+  bytes: Uint8Array,
+  signature: Uint8Array,
+): Promise<unknown> {
+  recheckQuery(bytes, { ...place, speaker });
+  const proposal = place.peer.as(speaker).newSignedProposal(bytes, signature);
+  return answerOf(await refusing(proposal.getTransactionId(), () => proposal.evaluate()));
 }
 
 /** Has a signed proposal endorsed; answers the transaction that its speaker signs next. */

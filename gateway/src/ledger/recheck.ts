@@ -1,5 +1,6 @@
 import { common, gateway, msp, peer } from '@hyperledger/fabric-protos';
-import { type CommandName, canonical, commands, firstBreach, refuse } from '@suyuan/schemas';
+import { type CommandName, canonical, commands, firstBreach, queries, refuse } from '@suyuan/schemas';
+import type { TSchema } from 'typebox';
 import type { Named, Speaker } from './ledger.ts';
 
 interface Expected {
@@ -33,31 +34,41 @@ function checkHeader(header: common.Header | undefined, expected: Expected): voi
   if (!same) throw reject('creator', 'must be the certificate of the session');
 }
 
-function readCommand(input: Uint8Array, expected: Expected): Named {
+interface Call {
+  readonly name: string;
+  readonly argument: Readonly<Record<string, unknown>>;
+}
+
+/** The function that is called and its argument: known, canonical, and fitting its schema. */
+function readCall(input: Uint8Array, expected: Expected, known: Readonly<Record<string, TSchema>>): Call {
   const spec = peer.ChaincodeInvocationSpec.deserializeBinary(input).getChaincodeSpec();
   if (spec?.getChaincodeId()?.getName() !== expected.chaincode)
     throw reject('chaincode', `must be ${expected.chaincode}`);
   const args = (spec.getInput()?.getArgsList_asU8() ?? []).map((arg) => Buffer.from(arg).toString('utf8'));
-  const [name, text] = args;
-  if (name === undefined || !Object.hasOwn(commands, name))
-    throw refuse('FUNCTION_UNKNOWN', { name: name ?? '' }, 'function');
+  const [name = '', text] = args;
+  const schema = Object.hasOwn(known, name) ? known[name] : undefined;
+  if (!schema) throw refuse('FUNCTION_UNKNOWN', { name: name.slice(0, 100) }, 'function');
   if (args.length !== 2 || text === undefined) throw refuse('COMMAND_NOT_CANONICAL');
-  return { name: name as CommandName, commandId: parseCommand(name as CommandName, text) };
+  return { name, argument: readArgument(schema, text) };
 }
 
-/** The id of a command that is canonical and fits its schema. */
-function parseCommand(name: CommandName, text: string): string {
-  let command: { readonly commandId: string };
+function readArgument(schema: TSchema, text: string): Call['argument'] {
+  let argument: Call['argument'];
   try {
-    command = JSON.parse(text) as { readonly commandId: string };
+    argument = JSON.parse(text) as Call['argument'];
   } catch {
     throw refuse('COMMAND_NOT_CANONICAL');
   }
-  if (canonical(command) !== text) throw refuse('COMMAND_NOT_CANONICAL');
-  const breach = firstBreach(commands[name], command);
+  if (canonical(argument) !== text) throw refuse('COMMAND_NOT_CANONICAL');
+  const breach = firstBreach(schema, argument);
   if (breach) throw refuse('COMMAND_MALFORMED', { rule: breach.rule }, breach.field);
-  return command.commandId;
+  return argument;
 }
+
+const named = ({ name, argument }: Call): Named => ({
+  name: name as CommandName,
+  commandId: String(argument.commandId),
+});
 
 /** Turns what does not decode into a registered refusal. */
 function decoding<T>(read: () => T): T {
@@ -69,16 +80,23 @@ function decoding<T>(read: () => T): T {
   }
 }
 
-/** Checks proposal bytes that come back signed: creator, channel, chaincode, function, command. @throws Refusal */
-export function recheckProposal(bytes: Uint8Array, expected: Expected): Named {
+function proposalCall(bytes: Uint8Array, expected: Expected, known: Readonly<Record<string, TSchema>>): Call {
   return decoding(() => {
     const signed = gateway.ProposedTransaction.deserializeBinary(bytes).getProposal();
     const proposal = peer.Proposal.deserializeBinary(signed?.getProposalBytes_asU8() ?? new Uint8Array());
     checkHeader(common.Header.deserializeBinary(proposal.getHeader_asU8()), expected);
     const payload = peer.ChaincodeProposalPayload.deserializeBinary(proposal.getPayload_asU8());
-    return readCommand(payload.getInput_asU8(), expected);
+    return readCall(payload.getInput_asU8(), expected, known);
   });
 }
+
+/** Checks proposal bytes that come back signed: creator, channel, chaincode, function, command. @throws Refusal */
+export const recheckProposal = (bytes: Uint8Array, expected: Expected): Named =>
+  named(proposalCall(bytes, expected, commands));
+
+/** The same for the proposal of a query. @throws Refusal */
+export const recheckQuery = (bytes: Uint8Array, expected: Expected): void =>
+  void proposalCall(bytes, expected, queries);
 
 /** The same for an endorsed transaction. @throws Refusal */
 export function recheckTransaction(bytes: Uint8Array, expected: Expected): Named {
@@ -90,6 +108,6 @@ export function recheckTransaction(bytes: Uint8Array, expected: Expected): Named
     if (actions.length !== 1 || !actions[0]) throw reject('actions', 'exactly one');
     const action = peer.ChaincodeActionPayload.deserializeBinary(actions[0].getPayload_asU8());
     const proposal = peer.ChaincodeProposalPayload.deserializeBinary(action.getChaincodeProposalPayload_asU8());
-    return readCommand(proposal.getInput_asU8(), expected);
+    return named(readCall(proposal.getInput_asU8(), expected, commands));
   });
 }

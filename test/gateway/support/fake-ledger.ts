@@ -16,6 +16,7 @@ export function fakeLedger(
     channel: 'suyuan',
     chaincode: 'suyuan',
     evaluate: refuseAll,
+    evaluateAs: refuseAll,
     submitAs: refuseAll,
     prepare: () => {
       throw refuse('LEDGER_UNAVAILABLE');

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type CommandName, canonical, commands, firstBreach, refuse } from '@suyuan/schemas';
+import { type CommandName, canonical, commands, firstBreach, type QueryName, queries, refuse } from '@suyuan/schemas';
 import type { MutationResolvers, Resolvers } from '../../generated/graphql.ts';
 import type { Person } from '../../identity/index.ts';
+import type { SigningIdentity } from '../../ledger/index.ts';
 import type { Context } from '../context.ts';
 import type { CommandResultModel } from '../models.ts';
 import { COMMAND_NAMES, mutationName, newCommandId, toCommand } from './to-command.ts';
@@ -11,12 +12,18 @@ const signedIn = ({ person }: Context): Person => {
   return person;
 };
 
-/** One call does all, for a session whose key this gateway keeps. */
-async function submitByWallet(name: CommandName, input: Readonly<Record<string, unknown>>, context: Context) {
+/** The caller, whose key this gateway keeps. @throws ACCESS_SIGN_IN, WALLET_NONE */
+export function keptHere(context: Context): SigningIdentity {
   const { wallet, msp, certificate } = signedIn(context);
   if (!wallet) throw refuse('WALLET_NONE');
+  return { msp, certificate, sign: wallet.sign };
+}
+
+/** One call does all, for a session whose key this gateway keeps. */
+async function submitByWallet(name: CommandName, input: Readonly<Record<string, unknown>>, context: Context) {
+  const identity = keptHere(context);
   const command = toCommand(input);
-  const committed = await context.services.ledger.submitAs({ msp, certificate, sign: wallet.sign }, name, command);
+  const committed = await context.services.ledger.submitAs(identity, name, command);
   return { ...committed, function: name, commandId: command.commandId };
 }
 
@@ -55,7 +62,26 @@ async function after<T>(result: CommandResultModel, { services }: Context, read:
 const idIn = ({ outcome }: CommandResultModel, prefix: string) =>
   Object.values(outcome).find((value): value is string => typeof value === 'string' && value.startsWith(prefix));
 
+function wholeQuestion(name: string, argument: unknown): { name: QueryName; argument: object } {
+  if (!Object.hasOwn(queries, name)) throw refuse('FUNCTION_UNKNOWN', { name: name.slice(0, 100) }, 'function');
+  const breach = firstBreach(queries[name as QueryName], argument);
+  if (breach) throw refuse('COMMAND_MALFORMED', { rule: breach.rule }, breach.field);
+  return { name: name as QueryName, argument: argument as object };
+}
+
 export const command: Resolvers = {
+  Query: {
+    prepareQuery: (_parent, { function: asked, argument: value }, context) => {
+      const { msp, certificate } = signedIn(context);
+      const { name, argument } = wholeQuestion(asked, value);
+      const { bytes: proposal, toSign } = context.services.ledger.prepare({ msp, certificate }, name, argument);
+      return { function: name, proposal, toSign, digest: sha256(toSign) };
+    },
+    evaluate: (_parent, { proposal, signature }, context) => {
+      const { msp, certificate } = signedIn(context);
+      return context.services.ledger.evaluate({ msp, certificate }, proposal, signature);
+    },
+  },
   Mutation: {
     ...oneCall,
     prepare: (_parent, { function: name, command: value }, context) => {

@@ -1,6 +1,6 @@
-import { canonical } from '@suyuan/schemas';
 import { publicPart, readsWholeCase } from '../../access/index.ts';
 import type { CaseSortField, Resolvers } from '../../generated/graphql.ts';
+import { keptHere } from '../command/resolvers.ts';
 import { toApplication } from '../command/to-command.ts';
 import { connection } from '../connection.ts';
 import type { Context } from '../context.ts';
@@ -80,9 +80,10 @@ export const registration: Resolvers = {
       };
       return connection(reads.list('case_file', asked), () => reads.count('case_file', asked));
     },
-    precheck: async (_parent, { profile, registrar, application: draft }, { services }) => {
+    precheck: async (_parent, { profile, registrar, application: draft }, context) => {
       const argument = { profile, registrar, application: toApplication(draft) };
-      const answer = await services.ledger.evaluate('registration:precheck', JSON.parse(canonical(argument)));
+      const { ledger } = context.services;
+      const answer = await ledger.evaluateAs(keptHere(context), 'registration:precheck', argument);
       return findingsOf(answer);
     },
   },
