@@ -12,6 +12,17 @@ export interface Child {
   readonly ended: Promise<number | string>;
   /** Ends it cleanly and waits. */
   stop(): Promise<void>;
+  /** Ends it at once, as a crash would, and waits. */
+  kill(): Promise<void>;
+}
+
+export interface ChildOptions {
+  readonly entry: string;
+  readonly args?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+  readonly logFile: string;
+  /** Lets it outlive this process; otherwise it ends when this one does, however that comes about. */
+  readonly detached?: boolean;
 }
 
 const KEPT_LINES = 200;
@@ -20,7 +31,7 @@ const KEPT_LINES = 200;
 function lastError(lines: readonly string[]): string {
   for (const line of lines.toReversed()) {
     try {
-      const record = JSON.parse(line) as { error?: unknown; err?: { message?: unknown }; msg?: unknown };
+      const record = JSON.parse(line) as { error?: unknown; err?: { message?: unknown } };
       const error = record.error ?? record.err?.message;
       if (error !== undefined) return String(error);
     } catch {
@@ -41,18 +52,14 @@ function ready(child: ChildProcess, name: string, log: readonly string[]): Promi
   });
 }
 
-/**
- * Starts a script as a child process that ends when this one does, however that comes about. Its log goes to a file.
- * Throws with the process's own last words when it does not get ready.
- */
-export async function startChild(
-  name: string,
-  options: { entry: string; args?: string[]; env?: NodeJS.ProcessEnv; logFile: string },
-): Promise<Child> {
+async function spawned(options: ChildOptions): Promise<{ child: ChildProcess; log: string[] }> {
   mkdirSync(dirname(options.logFile), { recursive: true });
   const file = createWriteStream(options.logFile, { flags: 'a' });
+  const { detached = false } = options;
+  if (detached) await new Promise((resolve) => file.once('open', resolve));
   const child = spawn(process.execPath, [options.entry, ...(options.args ?? [])], {
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    detached,
+    stdio: detached ? ['ignore', 'pipe', file] : ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, ...options.env },
   });
   const log: string[] = [];
@@ -63,17 +70,26 @@ export async function startChild(
       file.write(`${line}\n`);
     });
   }
+  return { child, log };
+}
+
+/**
+ * Starts a script as a child process, with its log in a file, and waits until it is ready.
+ * @throws Error with the process's own last words when it does not get ready
+ */
+export async function startChild(name: string, options: ChildOptions): Promise<Child> {
+  const { child, log } = await spawned(options);
   const ended = new Promise<number | string>((resolve) => {
     child.once('exit', (code, signal) => resolve(code ?? signal ?? 'unknown'));
   });
   const said = await ready(child, name, log);
-  return {
-    pid: child.pid ?? 0,
-    said,
-    ended,
-    async stop() {
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
-      await ended;
-    },
+  if (options.detached) {
+    child.stdout?.destroy();
+    child.unref();
+  }
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    await ended;
   };
+  return { pid: child.pid ?? 0, said, ended, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }

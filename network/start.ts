@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { type Child, startChild } from './child.ts';
 import { type Connection, readConnection } from './connection.ts';
 import { homeAt } from './home.ts';
+import { startNetwork as startEmbedded } from './supervisor.ts';
 import { loadTopology } from './topology.ts';
 
 /** The one-command start: a network, one gateway at its first operator, and, the first time, the founding. */
@@ -33,16 +34,13 @@ function watch(name: string, child: Child, logFile: string): Child {
   return child;
 }
 
-async function startNetwork(): Promise<string> {
+async function networkConnection(): Promise<string> {
   if (values.connection) return resolve(values.connection);
   const chaincode = resolve(dirname(topologyFile), loadTopology(values.topology).chaincode.path);
   execFileSync(process.execPath, ['build.ts'], { cwd: chaincode, stdio: ['ignore', 'ignore', 'inherit'] });
-  const child = await startChild('The embedded network', {
-    entry: join(root, 'network', 'embedded', 'main.ts'),
-    args: ['--home', home.root, '--topology', topologyFile],
-    logFile: home.log,
-  });
-  return String(watch('The embedded network', child, home.log).said.connection);
+  const network = await startEmbedded({ home: home.root, topology: topologyFile });
+  watch('The embedded network', network, home.log);
+  return network.connectionFile;
 }
 
 async function startGateway(connection: string): Promise<string> {
@@ -107,7 +105,7 @@ process.once('disconnect', () => void end(0));
 
 try {
   console.log('Starting 正在启动 …');
-  const connection = await startNetwork();
+  const connection = await networkConnection();
   const url = await startGateway(connection);
   welcome(url, readConnection(connection), await found(connection, url));
   process.send?.({ ready: true, url, connection });

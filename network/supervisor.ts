@@ -1,8 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { type Child, startChild } from './child.ts';
 import { type Connection, readConnection } from './connection.ts';
 import { type Home, homeAt } from './home.ts';
 
@@ -18,51 +15,13 @@ export interface StartOptions {
 }
 
 /** A network in a process of its own. */
-export interface RunningNetwork {
+export interface RunningNetwork extends Child {
   readonly home: Home;
   readonly connection: Connection;
   readonly connectionFile: string;
-  readonly pid: number;
-  /** Resolves with the exit code, or the signal's name, once the process has ended. */
-  readonly ended: Promise<number | string>;
-  /** Ends it cleanly and waits. */
-  stop(): Promise<void>;
-  /** Ends it at once, as a crash would, and waits. */
-  kill(): Promise<void>;
 }
 
 const entry = fileURLToPath(new URL('./embedded/main.ts', import.meta.url));
-
-const argumentsOf = (home: Home, options: StartOptions): string[] => [
-  entry,
-  '--home',
-  home.root,
-  ...(options.topology ? ['--topology', options.topology] : []),
-  ...(options.chaincode ? ['--chaincode', options.chaincode] : []),
-];
-
-/** The last error that the process logged. */
-const lastError = (lines: readonly string[]): string => {
-  for (const line of lines.toReversed()) {
-    try {
-      const record = JSON.parse(line) as Record<string, unknown>;
-      if (record.error !== undefined) return String(record.error);
-    } catch {
-      // Not one of ours.
-    }
-  }
-  return lines.slice(-5).join('\n');
-};
-
-const waitReady = (child: ChildProcess, log: string[]): Promise<void> =>
-  new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`the network did not start (exit ${code}): ${lastError(log)}`)));
-    if (!child.stdout) return;
-    createInterface({ input: child.stdout }).once('line', (line) => {
-      if (line.includes('"ready":true')) resolve();
-    });
-  });
 
 /**
  * Starts the embedded network as a child process and waits until it is ready. Unless detached, it
@@ -71,40 +30,16 @@ const waitReady = (child: ChildProcess, log: string[]): Promise<void> =>
  */
 export const startNetwork = async (options: StartOptions = {}): Promise<RunningNetwork> => {
   const home = homeAt(options.home);
-  mkdirSync(dirname(home.log), { recursive: true });
-  const file = createWriteStream(home.log, { flags: 'a' });
-  if (options.detached) await new Promise((resolve) => file.once('open', resolve));
-  const child = spawn(process.execPath, argumentsOf(home, options), {
+  const child = await startChild('The embedded network', {
+    entry,
+    args: [
+      '--home',
+      home.root,
+      ...(options.topology ? ['--topology', options.topology] : []),
+      ...(options.chaincode ? ['--chaincode', options.chaincode] : []),
+    ],
+    logFile: home.log,
     detached: options.detached ?? false,
-    stdio: options.detached ? ['ignore', 'pipe', file] : ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  const log: string[] = [];
-  if (child.stderr) {
-    createInterface({ input: child.stderr }).on('line', (line) => {
-      log.push(line);
-      if (log.length > 200) log.shift();
-      file.write(`${line}\n`);
-    });
-  }
-  const ended = new Promise<number | string>((resolve) => {
-    child.once('exit', (code, signal) => resolve(code ?? signal ?? 'unknown'));
-  });
-  await waitReady(child, log);
-  const end = async (signal: NodeJS.Signals): Promise<void> => {
-    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
-    await ended;
-  };
-  if (options.detached) {
-    child.stdout?.destroy();
-    child.unref();
-  }
-  return {
-    home,
-    connection: readConnection(home.connection),
-    connectionFile: home.connection,
-    pid: child.pid ?? 0,
-    ended,
-    stop: () => end('SIGTERM'),
-    kill: () => end('SIGKILL'),
-  };
+  return { ...child, home, connection: readConnection(home.connection), connectionFile: home.connection };
 };

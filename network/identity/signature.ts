@@ -1,5 +1,6 @@
 import { type KeyObject, sign, verify } from 'node:crypto';
-import { encodeInteger, encodeSequence, readAll, readElement } from './der.ts';
+import { lowSDer } from '@suyuan/schemas';
+import { readAll, readElement } from './der.ts';
 
 /** The group orders of the curves that an identity may use. */
 const orders: Readonly<Record<string, bigint>> = {
@@ -31,19 +32,8 @@ export const isLowS = (signature: Buffer, key: KeyObject): boolean => {
 };
 
 /** ECDSA over SHA-256 as DER with low S, as every Fabric signature is. */
-export const signLowS = (message: Uint8Array, key: KeyObject): Buffer => {
-  const order = orderOf(key);
-  const signature = sign('sha256', message, key);
-  const parts = scalarS(signature);
-  if (order === undefined || parts === undefined) throw new Error('not an ECDSA P-256 or P-384 key');
-  const s = toBigInt(parts.s);
-  if (s <= order >> 1n) return signature;
-  const size = order > 1n << 256n ? 96 : 64;
-  return encodeSequence(
-    encodeInteger(parts.r),
-    encodeInteger(Buffer.from((order - s).toString(16).padStart(size, '0'), 'hex')),
-  );
-};
+export const signLowS = (message: Uint8Array, key: KeyObject): Buffer =>
+  Buffer.from(lowSDer(sign('sha256', message, { key, dsaEncoding: 'ieee-p1363' })));
 
 /** A valid low-S signature over the message, by the key. */
 export const verifyLowS = (message: Uint8Array, signature: Uint8Array, key: KeyObject): boolean => {

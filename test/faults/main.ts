@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Child } from '../../network/child.ts';
+import { startNetwork } from '../../network/supervisor.ts';
 import { audit, heightOf } from '../support/chain.ts';
 import { connectAs, readTestConnection } from '../support/fabric.ts';
-import { foundAt, gatewayProcess, networkProcess, runScript, temporaryHome } from '../support/platform.ts';
+import { foundAt, gatewayProcess, runScript, temporaryHome } from '../support/platform.ts';
 import { leftProjection, replayed } from '../support/projection.ts';
 import { load } from './load.ts';
 
@@ -16,13 +16,8 @@ const KILLS = Number(process.env.KILLS ?? 50);
 const home = temporaryHome('faults');
 const connectionFile = join(home, 'network/connection.json');
 
-async function kill(child: Child): Promise<void> {
-  process.kill(child.pid, 'SIGKILL');
-  await child.ended;
-}
-
 await runScript('chaincode/build.ts');
-let network = await networkProcess(home);
+let network = await startNetwork({ home });
 let gateway = await gatewayProcess(home);
 await foundAt(home, String(gateway.said.url));
 const connection = readTestConnection(connectionFile);
@@ -34,10 +29,10 @@ for (let n = 1; n <= KILLS; n += 1) {
   const victims = (['network', 'gateway', 'both'] as const)[n % 3] ?? 'both';
   const before = promised.acknowledged.size;
   const began = performance.now();
-  if (victims !== 'network') await kill(gateway);
+  if (victims !== 'network') await gateway.kill();
   if (victims !== 'gateway') {
-    await kill(network);
-    network = await networkProcess(home);
+    await network.kill();
+    network = await startNetwork({ home });
   }
   if (victims !== 'network') gateway = await gatewayProcess(home);
   downtimes.push(performance.now() - began);

@@ -9,15 +9,6 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export const temporaryHome = (name: string) => mkdtempSync(join(tmpdir(), `suyuan-${name}-`));
 
-/** The network of a home as a process of its own. */
-export function networkProcess(home: string): Promise<Child> {
-  return startChild('The embedded network', {
-    entry: join(root, 'network/embedded/main.ts'),
-    args: ['--home', home],
-    logFile: join(home, 'network.log'),
-  });
-}
-
 /** A gateway on the network of a home, at a port; 0 takes a free one. */
 export function gatewayProcess(home: string, port = 0, env: NodeJS.ProcessEnv = {}): Promise<Child> {
   return startChild('The gateway', {
