@@ -57,7 +57,8 @@ export async function assemble(config: Config, log: Log, connection: Connection,
     settings: { sessionMs: config.sessionMs, challengeMs: config.challengeMs, ...config.limits },
   });
   const graph: Services['graph'] = (rule) => lineageReads(database, rule);
-  const services: Services = { config, log, ledger, projector, trust, reads: new Reads(database), graph };
+  const reads = new Reads(database);
+  const services: Services = { config, log, ledger, projector, trust, reads, graph, stopping: stopping.signal };
   const listening = await listen(buildApp(services, identity), config, trust);
   const following = projector.run(stopping.signal);
   const ticking = keepClock(ledger, () => trust.config, config.tickMs, log, stopping.signal);
@@ -68,8 +69,8 @@ export async function assemble(config: Config, log: Log, connection: Connection,
 
   const stop = async () => {
     clearInterval(sweeping);
-    const ended = listening.close(GRACE_MS);
     stopping.abort();
+    const ended = listening.close(GRACE_MS);
     await Promise.all([ended, following, ticking]);
     ledger.close();
     await database.destroy();

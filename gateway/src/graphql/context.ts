@@ -17,6 +17,8 @@ export interface Services {
   readonly trust: Trust;
   readonly reads: Reads;
   readonly graph: (rule: RowRule) => Graph;
+  /** Aborts when the gateway stops: streams to clients end then. */
+  readonly stopping: AbortSignal;
 }
 
 /** One operation: who asks, and what they may see. */

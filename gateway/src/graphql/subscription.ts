@@ -5,11 +5,11 @@ import type { Context } from './context.ts';
 const WAITING = 1000;
 
 /**
- * What subscribers get: for each batch of blocks, what `pick` finds in it for this reader. Ends with the reader, and
- * when the reader falls too far behind.
+ * What subscribers get: for each batch of blocks, what `pick` finds in it for this reader. Ends with the reader, with
+ * the gateway, and when the reader falls too far behind.
  */
 export async function* changes<T>(
-  { services: { projector } }: Context,
+  { services: { projector, stopping } }: Context,
   pick: (progress: Progress) => Promise<readonly T[]>,
 ): AsyncGenerator<T> {
   const waiting: Progress[] = [];
@@ -18,13 +18,16 @@ export async function* changes<T>(
     waiting.push(progress);
     news.resolve();
   });
+  const stop = () => news.resolve();
+  stopping.addEventListener('abort', stop);
   try {
-    while (waiting.length < WAITING) {
+    while (waiting.length < WAITING && !stopping.aborted) {
       await news.promise;
       news = Promise.withResolvers<void>();
       for (let next = waiting.shift(); next; next = waiting.shift()) yield* await pick(next);
     }
   } finally {
+    stopping.removeEventListener('abort', stop);
     forget();
   }
 }

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
-import type { Identity, Person } from '../identity/index.ts';
-import type { Log } from '../log.ts';
-import { sendRefusal } from './refusal.ts';
+import type { Person } from '../identity/index.ts';
 
 interface Arrival {
   readonly id: string;
@@ -22,6 +20,12 @@ export const arrive: RequestHandler = (request, response, next) => {
   arrivals.set(request, { id, person: undefined });
   next();
 };
+
+/** Says who a request is from. */
+export function recognised(request: object, person: Person): void {
+  const arrival = arrivals.get(request);
+  if (arrival) arrival.person = person;
+}
 
 /** What was found out about a request so far. */
 export function arrivalOf(request: object): { readonly requestId: string; readonly person: Person | undefined } {
@@ -51,27 +55,4 @@ export function isLocal(request: Request): boolean {
 /** Token of the Authorization header; undefined when there is none. */
 export function bearer(request: Request): string | undefined {
   return /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
-}
-
-/** PEM of the certificate that the client showed in TLS; undefined over plain HTTP or without one. */
-function tlsCertificate(request: Request): string | undefined {
-  const socket = request.socket as { getPeerX509Certificate?: () => { toString(): string } | undefined };
-  return socket.getPeerX509Certificate?.()?.toString();
-}
-
-/** Finds out who asks, by session or by mutual TLS. A bad token or certificate is refused, not ignored. */
-export function recognise(identity: Identity, log: Log): RequestHandler {
-  return async (request, response, next) => {
-    const arrival = arrivals.get(request);
-    try {
-      const token = bearer(request);
-      const certificate = tlsCertificate(request);
-      if (arrival && token) arrival.person = await identity.find(token, isLocal(request));
-      else if (request.headers.authorization) await identity.find('', false);
-      else if (arrival && certificate) arrival.person = identity.ofCertificate(certificate);
-      next();
-    } catch (error) {
-      sendRefusal(response, error, arrivalOf(request).requestId, log);
-    }
-  };
 }
