@@ -13,7 +13,7 @@ import { decide, object } from './rules/objections.ts';
 import { precheck } from './rules/precheck.ts';
 import { advance } from './rules/silence.ts';
 import { calendar } from './setting.ts';
-import { certificateOf, facts, objectionsOf, open, settingOf } from './state.ts';
+import { certificateOf, facts, objectionsOf, open, settingWith } from './state.ts';
 
 /** The answer names the case, its state, and whatever else the decision left. */
 function decided(documents: readonly Recorded[]): Decision {
@@ -49,7 +49,7 @@ export const RegistrationContract = contract(
     'registration:submit': async (ledger, command) => {
       const member = await ledger.member();
       const found = await facts(ledger, member, command.application, command.profile);
-      const setting = await settingOf(ledger, command.profile);
+      const setting = await settingWith(ledger, found.profile);
       const { marks, duplicates } = await contents(ledger, command.application, {
         id: idOf('ast', ledger.txId),
         entity: member.entity.id,

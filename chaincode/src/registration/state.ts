@@ -19,8 +19,11 @@ export async function open(ledger: Reader, id: string): Promise<Opened> {
   };
 }
 
-export async function settingOf(ledger: Reader, ref: ProfileRef): Promise<Setting> {
-  const profile = await pinned(ledger, ref);
+async function settingOf(ledger: Reader, ref: ProfileRef): Promise<Setting> {
+  return settingWith(ledger, await pinned(ledger, ref));
+}
+
+export async function settingWith(ledger: Reader, profile: Setting['profile']): Promise<Setting> {
   return { profile, calendar: await calendar(ledger), txId: ledger.txId, time: ledger.time };
 }
 
