@@ -1,5 +1,11 @@
 /** Who may import whom: the house of the README as rules. */
-const none = (name, from, to, comment) => ({ name, severity: 'error', comment, from: { path: from }, to: { path: to } });
+const none = (name, from, to, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: from },
+  to: { path: to },
+});
 
 module.exports = {
   forbidden: [
@@ -13,8 +19,16 @@ module.exports = {
     none('console-uses-client', '^gateway/console/', '^gateway/(src|tools)/'),
     none('tools-use-client', '^gateway/tools/', '^gateway/(src|console)/'),
     none('gateway-serves-console-as-files', '^gateway/src/', '^gateway/(client|tools|console)/'),
-    none('one-importer-of-fabric-sdks', '^gateway/src/(?!ledger/)', 'node_modules/(@hyperledger/fabric-gateway|fabric-network|fabric-common)/'),
-    none('sql-only-in-store-and-projector', '^gateway/src/(?!store/|projector/)', 'node_modules/(kysely|pg|@electric-sql)/'),
+    none(
+      'one-importer-of-fabric-sdks',
+      '^gateway/src/(?!ledger/)',
+      'node_modules/(@hyperledger/fabric-gateway|fabric-network|fabric-common)/',
+    ),
+    none(
+      'sql-only-in-store-and-projector',
+      '^gateway/src/(?!store/|projector/)',
+      'node_modules/(kysely|pg|@electric-sql)/',
+    ),
     {
       name: 'rules-are-pure',
       severity: 'error',
@@ -29,6 +43,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     parser: 'swc',
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.cjs', '.mjs', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.cjs', '.mjs', '.json'],
+    },
   },
 };
