@@ -72,7 +72,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     limits: {
       bodyBytes: positive(env, 'SUYUAN_LIMIT_BODY_BYTES', 2 * 1024 * 1024),
       depth: positive(env, 'SUYUAN_LIMIT_DEPTH', 12),
-      cost: positive(env, 'SUYUAN_LIMIT_COST', 20_000),
+      cost: positive(env, 'SUYUAN_LIMIT_COST', 50_000),
       aliases: positive(env, 'SUYUAN_LIMIT_ALIASES', 30),
       tokens: positive(env, 'SUYUAN_LIMIT_TOKENS', 4000),
       batch: positive(env, 'SUYUAN_LIMIT_BATCH', 10),

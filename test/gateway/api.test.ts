@@ -236,7 +236,11 @@ describe('what is too much is refused', () => {
   test.each([
     ['depth', `{ release(id: "x") { ${nested(8)} } }`, 'LIMIT_DEPTH'],
     ['aliases', `{ ${Array.from({ length: 40 }, (_, n) => `a${n}: network { channel }`).join(' ')} }`, 'LIMIT_ALIASES'],
-    ['cost', '{ assets(first: 200) { nodes { releases { asset { releases { id entity { id } } } } } } }', 'LIMIT_COST'],
+    [
+      'cost',
+      '{ assets(first: 200) { nodes { releases { asset { releases { asset { releases { entity { id } } } } } } } } }',
+      'LIMIT_COST',
+    ],
     ['tokens', `{ ${'network { channel } '.repeat(1100)} }`, 'LIMIT_TOKENS'],
   ])('%s', async (_name, query, code) => {
     expect(await codeOf(query)).toBe(code);
@@ -259,6 +263,14 @@ describe('what is too much is refused', () => {
     expect((body as unknown as { errors: { extensions: object }[] }).errors[0]?.extensions).toMatchObject({
       code: 'LIMIT_BODY',
     });
+  });
+
+  test('a trace of a thousand nodes with their titles is not', async () => {
+    const fields =
+      'nodes { id hop grade release { asset { text { descriptor { title { zh } } } } } } edges { from to state }';
+    expect(
+      (await ask(`{ trace(release: "${releaseId(1)}") { ${fields} asOf { block } } }`, 'xu')).errors,
+    ).toBeUndefined();
   });
 
   test('introspection for GraphiQL is not', async () => {

@@ -32,17 +32,10 @@ const UNSIZED = 10;
 
 const isList = (type: GraphQLOutputType) => isListType(getNullableType(type));
 
-/** The lists of a connection are counted by its page size already. */
-const CONNECTION = 'Connection';
-
-function sizeOf(
-  node: FieldNode,
-  field: GraphQLField<unknown, unknown>,
-  parent: GraphQLNamedType,
-  { variables }: Walk,
-): number {
+/** How many objects a field answers with; undefined when no argument says it. */
+function sizeOf(node: FieldNode, field: GraphQLField<unknown, unknown>, { variables }: Walk): number | undefined {
   const size = field.args.find((arg) => SIZES.includes(arg.name));
-  if (!size) return isList(field.type) && !parent.name.endsWith(CONNECTION) ? UNSIZED : 1;
+  if (!size) return undefined;
   const value = node.arguments?.find((arg) => arg.name.value === size.name)?.value;
   const given =
     value?.kind === Kind.INT
@@ -53,24 +46,32 @@ function sizeOf(
   return typeof given === 'number' && given > 0 ? given : 1;
 }
 
-function selectionCost(set: SelectionSetNode | undefined, type: GraphQLOutputType, walk: Walk): number {
+/** `counted`: the page that these fields stand in was sized by an argument, and so are its lists. */
+function selectionCost(
+  set: SelectionSetNode | undefined,
+  type: GraphQLOutputType,
+  walk: Walk,
+  counted = false,
+): number {
   if (!set) return 0;
   const named = getNamedType(type);
   let cost = 0;
   for (const selection of set.selections) {
-    if (selection.kind === Kind.FIELD) cost += fieldCost(selection, named, walk);
+    if (selection.kind === Kind.FIELD) cost += fieldCost(selection, named, walk, counted);
     else if (selection.kind === Kind.INLINE_FRAGMENT) {
       const inner = selection.typeCondition ? typeFromAST(walk.schema, selection.typeCondition) : named;
-      cost += selectionCost(selection.selectionSet, isCompositeType(inner) ? inner : named, walk);
-    } else cost += selectionCost(walk.fragments.get(selection.name.value)?.selectionSet, named, walk);
+      cost += selectionCost(selection.selectionSet, isCompositeType(inner) ? inner : named, walk, counted);
+    } else cost += selectionCost(walk.fragments.get(selection.name.value)?.selectionSet, named, walk, counted);
   }
   return cost;
 }
 
-function fieldCost(node: FieldNode, parent: GraphQLNamedType, walk: Walk): number {
+function fieldCost(node: FieldNode, parent: GraphQLNamedType, walk: Walk, counted: boolean): number {
   const field = isObjectType(parent) ? parent.getFields()[node.name.value] : undefined;
   if (!field || !node.selectionSet) return 0;
-  return 1 + sizeOf(node, field, parent, walk) * selectionCost(node.selectionSet, field.type, walk);
+  const size = sizeOf(node, field, walk);
+  const unsized = isList(field.type) && !counted ? UNSIZED : 1;
+  return 1 + (size ?? unsized) * selectionCost(node.selectionSet, field.type, walk, size !== undefined);
 }
 
 /** What an operation may cost: one for each object, times the sizes of the pages that it stands in. */
