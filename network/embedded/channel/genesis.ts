@@ -19,7 +19,7 @@ export interface GenesisOrderer {
   readonly tlsCertificate: string;
 }
 
-const standardPolicies = (group: common.ConfigGroup): void => {
+export const standardPolicies = (group: common.ConfigGroup): void => {
   group.setModPolicy('Admins');
   setMetaPolicy(group, 'Readers', 'ANY', 'Readers');
   setMetaPolicy(group, 'Writers', 'ANY', 'Writers');
@@ -35,7 +35,8 @@ const anchorPeers = (port: number): peer.AnchorPeers => {
   return anchors;
 };
 
-const applicationGroup = (topology: Topology, operators: readonly GenesisOperator[]): common.ConfigGroup => {
+/** The Application group: every operator with its anchor peer, the committee's policy, the mark of a demonstration. */
+export const applicationGroup = (topology: Topology, operators: readonly GenesisOperator[]): common.ConfigGroup => {
   const group = new common.ConfigGroup();
   standardPolicies(group);
   setMetaPolicy(group, 'Endorsement', 'MAJORITY', 'Endorsement');
