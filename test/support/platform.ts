@@ -13,7 +13,13 @@ export const temporaryHome = (name: string) => mkdtempSync(join(tmpdir(), `suyua
 export function gatewayProcess(home: string, port = 0, env: NodeJS.ProcessEnv = {}): Promise<Child> {
   return startChild('The gateway', {
     entry: join(root, 'gateway/src/main.ts'),
-    env: { SUYUAN_HOME: home, SUYUAN_CONNECTION: join(home, 'network/connection.json'), PORT: String(port), ...env },
+    env: {
+      SUYUAN_HOME: home,
+      SUYUAN_CONNECTION: join(home, 'network/connection.json'),
+      PORT: String(port),
+      DATABASE_URL: '',
+      ...env,
+    },
     logFile: join(home, 'gateway.log'),
   });
 }

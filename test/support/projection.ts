@@ -10,9 +10,9 @@ import { dump, openDatabase } from '../../gateway/src/store/index.ts';
 type Read = { readonly lines: string[]; readonly seconds: number };
 
 /** The projection in a directory, caught up with the network to a block, as canonical lines. */
-async function readTo(connectionFile: string, directory: string, block: number): Promise<Read> {
+async function readTo(connectionFile: string, directory: string, block: number, url?: string): Promise<Read> {
   const ledger = connectLedger(readConnection(connectionFile), undefined);
-  const database = await openDatabase({ url: undefined, directory, cache: templateDir() });
+  const database = await openDatabase({ url, directory, cache: templateDir() });
   const stopping = new AbortController();
   const projector = await openProjector(database, ledger, makeLog('silent'), () => undefined);
   const began = performance.now();
@@ -32,11 +32,11 @@ async function readTo(connectionFile: string, directory: string, block: number):
 export const leftProjection = (connectionFile: string, home: string, block: number): Promise<Read> =>
   readTo(connectionFile, join(home, 'gateway', 'pg'), block);
 
-/** A projection replayed from block 0 into an empty database. */
-export async function replayed(connectionFile: string, block: number): Promise<Read> {
+/** A projection replayed from block 0 into an empty database: PGlite, or PostgreSQL at a URL. */
+export async function replayed(connectionFile: string, block: number, url?: string): Promise<Read> {
   const directory = mkdtempSync(join(tmpdir(), 'suyuan-replay-'));
   try {
-    return await readTo(connectionFile, join(directory, 'pg'), block);
+    return await readTo(connectionFile, join(directory, 'pg'), block, url);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
