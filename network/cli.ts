@@ -1,23 +1,30 @@
 import { parseArgs } from 'node:util';
 import { type Control, connectControl } from './control.ts';
 import type { NetworkStatus } from './embedded/control/status.ts';
+import { type FabricValues, fabricCommands, fabricUsage, runsFabric } from './fabric/commands.ts';
 import { type Home, homeAt } from './home.ts';
 import { startNetwork } from './supervisor.ts';
 
 const usage = `npm run network -- COMMAND [--home DIR]
 
   up      start the network in the background and wait until it is ready
-            [--engine embedded] [--topology FILE] [--chaincode DIR]
+            [--engine embedded|fabric] [--topology FILE] [--chaincode DIR]
   down    end it
   status  operators, ports, height, process, memory
   enroll  a new person: --operator GroupMSP --entity foo --name bar [--roles holder,analyst] [--clearance general]
-  revoke  a person's certificate: --name bar [--operator GroupMSP]`;
+  revoke  a person's certificate: --name bar [--operator GroupMSP]
+
+${fabricUsage}`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     home: { type: 'string' },
-    engine: { type: 'string', default: 'embedded' },
+    engine: { type: 'string' },
+    ordering: { type: 'string' },
+    orderers: { type: 'string' },
+    lines: { type: 'string' },
+    definition: { type: 'string' },
     topology: { type: 'string' },
     chaincode: { type: 'string' },
     operator: { type: 'string' },
@@ -55,7 +62,9 @@ const required = (name: 'operator' | 'entity' | 'name'): string => {
 };
 
 const up = async (home: Home): Promise<void> => {
-  if (values.engine !== 'embedded') throw new Error(`there is no engine ${values.engine}; there is: embedded`);
+  if (values.engine && values.engine !== 'embedded') {
+    throw new Error(`there is no engine ${values.engine}; there are: embedded, fabric`);
+  }
   const already = await connectControl(home);
   if (already) return say(`already running\n${describe(await already.status())}`);
   const { topology, chaincode } = values;
@@ -112,13 +121,16 @@ const commands: Readonly<Record<string, (home: Home) => Promise<void>>> = {
   },
 };
 
-const command = commands[positionals[0] ?? ''];
+const home = homeAt(values.home);
+const [name = '', ...args] = positionals;
+const fabric = runsFabric(home) || values.engine === 'fabric';
+const command = fabric ? fabricCommands[name] : commands[name];
 if (!command) {
   say(usage);
   process.exit(positionals.length === 0 ? 0 : 2);
 }
 try {
-  await command(homeAt(values.home));
+  await command(home, { values: values as FabricValues, args, say });
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);

@@ -1,0 +1,28 @@
+import { readJson, writeWhole } from '../files.ts';
+import type { OperatorPlan, Topology } from '../topology.ts';
+import type { Layout } from './layout.ts';
+
+export type Ordering = 'bft' | 'raft';
+
+/** What a home's consortium is, as founded and changed since; kept in state.json. */
+export interface State {
+  readonly ordering: Ordering;
+  /** Names of the operators that run an orderer. */
+  readonly orderers: readonly string[];
+  /** The topology with every operator that is in the channel now. */
+  readonly topology: Topology;
+  /** Which of each operator's two chaincode ports the running service listens at. */
+  readonly chaincodePort: 'chaincode' | 'chaincode-next';
+}
+
+/** The consortium of a home; undefined when there is none. */
+export const readState = (layout: Layout): State | undefined => readJson(layout.state) as State | undefined;
+
+export const writeState = (layout: Layout, state: State): void =>
+  writeWhole(layout.state, `${JSON.stringify(state, null, 2)}\n`);
+
+export const operatorNamed = (state: State, name: string): OperatorPlan => {
+  const found = state.topology.operators.find((operator) => operator.name === name || operator.mspId === name);
+  if (found) return found;
+  throw new Error(`there is no operator ${name}; there are ${state.topology.operators.map((o) => o.name).join(', ')}`);
+};
