@@ -25,13 +25,13 @@ export function fakeLedger(
     submit: refuseAll,
     fate: async () => undefined,
     async *blocks(from, signal) {
-      signal.addEventListener('abort', () => news.resolve());
+      const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
       for (let next = from; !signal.aborted; ) {
         const block = chain.blocks[next];
         if (block) {
           next += 1;
           yield block;
-        } else await news.promise;
+        } else await Promise.race([news.promise, aborted]);
       }
     },
     height: async () => chain.height,
