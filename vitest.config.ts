@@ -12,6 +12,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ['default', './test/support/closing-line.ts'],
+    // Every test has a database of its own; those about PostgreSQL make one on the server that DATABASE_URL names.
+    env: { DATABASE_URL: '', POSTGRES_SERVER: process.env.DATABASE_URL ?? '' },
     globalSetup: ['test/support/bundle.ts'],
   },
 });

@@ -5,9 +5,11 @@ import { found, type TestNetwork, testNetwork } from '../support/network.ts';
 import { replayed } from '../support/projection.ts';
 import { samples } from '../support/samples.ts';
 
-const server = process.env.DATABASE_URL;
+const server = process.env.POSTGRES_SERVER;
 if (!server)
-  console.warn('The PostgreSQL tests are skipped: set DATABASE_URL to a server on which databases may be made');
+  console.warn(
+    'The PostgreSQL tests are skipped: set DATABASE_URL to a server on which databases may be made (Debian: apt-get install postgresql)',
+  );
 
 describe.skipIf(!server)('the projection on PostgreSQL', () => {
   const name = `suyuan_test_${process.pid}`;
