@@ -1,21 +1,34 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 
-const outfile = fileURLToPath(new URL('dist/suyuan.cjs', import.meta.url));
+/** `node build.ts [--if-stale]`: makes `dist/suyuan.cjs`, always or only when a source is newer. */
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const outfile = here('dist/suyuan.cjs');
 
-// One file with everything inside: its digest is what operators approve, and it runs on older Nodes too.
-await build({
-  entryPoints: [fileURLToPath(new URL('src/index.ts', import.meta.url))],
-  outfile,
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  logLevel: 'warning',
-  footer: {
-    js: 'if (require.main === module) module.exports.serve().catch((e) => { console.error(e); process.exit(1); });',
-  },
-});
+function newest(folder: string): number {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  return Math.max(...files.map((name) => statSync(join(folder, name)).mtimeMs));
+}
+
+const sources = [here('src'), here('../schemas/src')];
+const fresh = existsSync(outfile) && sources.every((folder) => newest(folder) < statSync(outfile).mtimeMs);
+
+if (!fresh || !process.argv.includes('--if-stale')) {
+  const { build } = await import('esbuild');
+  // One file with everything inside: its digest is what operators approve, and it runs on older Nodes too.
+  await build({
+    entryPoints: [here('src/index.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    logLevel: 'warning',
+    footer: {
+      js: 'if (require.main === module) module.exports.serve().catch((e) => { console.error(e); process.exit(1); });',
+    },
+  });
+}
 console.log(`${outfile} sha256:${createHash('sha256').update(readFileSync(outfile)).digest('hex')}`);

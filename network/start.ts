@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -37,7 +38,10 @@ function watch(name: string, child: Child, logFile: string): Child {
 async function networkConnection(): Promise<string> {
   if (values.connection) return resolve(values.connection);
   const chaincode = resolve(dirname(topologyFile), loadTopology(values.topology).chaincode.path);
-  execFileSync(process.execPath, ['build.ts'], { cwd: chaincode, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(process.execPath, ['build.ts', '--if-stale'], {
+    cwd: chaincode,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const network = await startEmbedded({ home: home.root, topology: topologyFile });
   watch('The embedded network', network, home.log);
   return network.connectionFile;
@@ -53,7 +57,17 @@ async function startGateway(connection: string): Promise<string> {
   return String(watch('The gateway', child, logFile).said.url);
 }
 
-/** Founds the consortium the first time; later it finds the charter in force and does nothing. */
+/** Founds the consortium the first time; later the charter is in force. */
+async function founded(connection: string, url: string): Promise<string> {
+  const response = await fetch(new URL('graphql', url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ network { founded } }' }),
+  });
+  const { data } = (await response.json()) as { data?: { network: { founded: boolean } } };
+  return data?.network.founded ? 'the charter is in force' : found(connection, url);
+}
+
 function found(connection: string, url: string): Promise<string> {
   const child = spawn(process.execPath, [join(root, 'gateway/tools/src/found/main.ts'), '--topology', topologyFile], {
     env: { ...process.env, SUYUAN_CONNECTION: connection, SUYUAN_URL: url },
@@ -105,9 +119,12 @@ process.once('disconnect', () => void end(0));
 
 try {
   console.log('Starting 正在启动 …');
-  const connection = await networkConnection();
-  const url = await startGateway(connection);
-  welcome(url, readConnection(connection), await found(connection, url));
+  const network = networkConnection();
+  // Where a network has been before, its address is known: the gateway loads beside it and waits for its peer.
+  const known = !values.connection && existsSync(home.connection);
+  const gateway = known ? startGateway(home.connection) : network.then(startGateway);
+  const [connection, url] = await Promise.all([network, gateway]);
+  welcome(url, readConnection(connection), await founded(connection, url));
   process.send?.({ ready: true, url, connection });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Refusal } from '@suyuan/schemas';
 import { type Config, templateDir } from './config.ts';
 import type { Services } from './graphql/context.ts';
 import { buildApp } from './http/app.ts';
@@ -26,6 +28,7 @@ export interface Gateway extends Listening {
 /** Time for requests under way when the gateway stops. */
 const GRACE_MS = 10_000;
 const SWEEP_MS = 60_000;
+const PEER_AGAIN_MS = 100;
 
 /** A gateway for the network that the settings name. */
 export function compose(config: Config, log: Log): Promise<Gateway> {
@@ -33,11 +36,26 @@ export function compose(config: Config, log: Log): Promise<Gateway> {
   return assemble(config, log, connection, connectLedger(connection, config.operator));
 }
 
+/** Asks until the peer can be reached, for some time: network and gateway may start in any order. */
+async function reached<T>(ask: () => Promise<T>, ms: number, log: Log): Promise<T> {
+  const until = Date.now() + ms;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      const away = error instanceof Refusal && error.body.code === 'LEDGER_UNAVAILABLE';
+      if (!away || Date.now() > until) throw error;
+      log.info('the peer cannot be reached yet');
+      await sleep(PEER_AGAIN_MS);
+    }
+  }
+}
+
 /** The one place where the parts are put together. Resolves once requests are served; catching up may still go on. */
 export async function assemble(config: Config, log: Log, connection: Connection, ledger: Ledger): Promise<Gateway> {
   const stopping = new AbortController();
   const [channel, database] = await Promise.all([
-    ledger.channelConfig(),
+    reached(() => ledger.channelConfig(), config.peerMs, log),
     openDatabase({ url: config.databaseUrl, directory: join(config.home, 'gateway', 'pg'), cache: templateDir() }),
   ]);
   const trust = new Trust();

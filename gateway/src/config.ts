@@ -18,6 +18,8 @@ export interface Config {
   readonly challengeMs: number;
   /** Longest wait for a block that a caller asks to be answered from. */
   readonly afterMs: number;
+  /** Longest wait for the peer at start. */
+  readonly peerMs: number;
   /** How often the ledger's clock is ticked; undefined: by the kind of network. 0 switches it off. */
   readonly tickMs: number | undefined;
   readonly limits: Limits;
@@ -68,6 +70,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     sessionMs: positive(env, 'SUYUAN_SESSION_SECONDS', 1800) * 1000,
     challengeMs: positive(env, 'SUYUAN_CHALLENGE_SECONDS', 60) * 1000,
     afterMs: positive(env, 'SUYUAN_AFTER_MS', 10_000),
+    peerMs: positive(env, 'SUYUAN_PEER_SECONDS', 30) * 1000,
     tickMs: env.SUYUAN_TICK_SECONDS ? positive(env, 'SUYUAN_TICK_SECONDS', 60) * 1000 : undefined,
     limits: {
       bodyBytes: positive(env, 'SUYUAN_LIMIT_BODY_BYTES', 2 * 1024 * 1024),
