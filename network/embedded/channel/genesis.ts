@@ -35,6 +35,13 @@ const anchorPeers = (port: number): peer.AnchorPeers => {
   return anchors;
 };
 
+/** An operator's group under Application, with its anchor peer. */
+export const memberGroup = (operator: GenesisOperator): common.ConfigGroup => {
+  const member = operatorGroup(operator);
+  setValue(member, 'AnchorPeers', anchorPeers(operator.port));
+  return member;
+};
+
 /** The Application group: every operator with its anchor peer, the committee's policy, the mark of a demonstration. */
 export const applicationGroup = (topology: Topology, operators: readonly GenesisOperator[]): common.ConfigGroup => {
   const group = new common.ConfigGroup();
@@ -56,11 +63,7 @@ export const applicationGroup = (topology: Topology, operators: readonly Genesis
     acls.getAclsMap().set(demonstrationMark, mark);
     setValue(group, 'ACLs', acls);
   }
-  for (const operator of operators) {
-    const member = operatorGroup(operator);
-    setValue(member, 'AnchorPeers', anchorPeers(operator.port));
-    group.getGroupsMap().set(operator.mspId, member);
-  }
+  for (const operator of operators) group.getGroupsMap().set(operator.mspId, memberGroup(operator));
   return group;
 };
 

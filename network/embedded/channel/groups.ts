@@ -11,7 +11,8 @@ export const setValue = (group: common.ConfigGroup, name: string, value: Message
   group.getValuesMap().set(name, entry);
 };
 
-const setPolicy = (group: common.ConfigGroup, name: string, type: number, value: Message): void => {
+/** Sets a policy that the group's administrators may change. */
+export const setPolicy = (group: common.ConfigGroup, name: string, type: number, value: Message): void => {
   const policy = new common.Policy();
   policy.setType(type);
   policy.setValue(value.serializeBinary());
