@@ -2,9 +2,19 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Home } from '../home.ts';
 import { loadTopology, type Topology } from '../topology.ts';
+import { changeCommittee } from './channel/committee.ts';
+import { revoke } from './channel/revoke.ts';
+import { existingConsortium } from './consortium.ts';
 import { down, reset } from './down.ts';
 import { layoutOf } from './layout.ts';
+import { addOperator, plannedOperator } from './operators/add.ts';
+import { enroll } from './operators/enrol.ts';
+import { removeOperator } from './operators/remove.ts';
+import { lastLines } from './processes/run.ts';
+import { checkNode, restart } from './restart.ts';
+import { describeStatus, statusOf } from './status.ts';
 import { up } from './up.ts';
+import { upgrade } from './upgrade.ts';
 
 /** The options of the command line that concern real Fabric. */
 export type FabricValues = Readonly<
@@ -37,7 +47,15 @@ export type FabricCommand = (home: Home, invocation: Invocation) => Promise<void
 
 export const fabricUsage = `On real Fabric (up --engine fabric [--ordering bft|raft] [--orderers 1..3 with raft]), also:
 
-  reset   end it and remove the channel with its data; keys and people stay`;
+  status     each node: process, port, height, who leads the orderers, health
+  logs NODE  the end of a node's log: logs peer.registrar [--lines 100]
+  restart NODE
+  reset      end it and remove the channel with its data; keys and people stay
+  upgrade [DIR]                   put a new build of the chaincode in force while the network runs
+  add-org NAME [--definition F]   a new operator; F is JSON as one of the topology's operators
+  remove-org NAME
+  committee add|remove MSP        who endorses
+  revoke CERT|NAME                a person's certificate, by PEM file or name [--operator MSP]`;
 
 /** Whether a home holds a consortium on real Fabric, running or not. */
 export const runsFabric = (home: Home): boolean => existsSync(layoutOf(home).state);
@@ -64,6 +82,34 @@ const start: FabricCommand = async (home, { values, say }) => {
   say(`${elapsed()}  ready\nconnection: ${home.connection}`);
 };
 
+const first = (args: readonly string[], what: string): string => {
+  const [value] = args;
+  if (!value) throw new Error(`${what} is missing\n\n${fabricUsage}`);
+  return value;
+};
+
+const required = (values: FabricValues, name: 'operator' | 'entity' | 'name'): string => {
+  const value = values[name];
+  if (!value) throw new Error(`--${name} is missing`);
+  return value;
+};
+
+const committee: FabricCommand = async (home, { args, say }) => {
+  const [action, name = ''] = args;
+  if (action !== 'add' && action !== 'remove') throw new Error('committee add MSP, or committee remove MSP');
+  const after = await changeCommittee(await existingConsortium(home), name, action === 'add');
+  const members = after.state.topology.operators.filter((operator) => operator.committee).map(({ mspId }) => mspId);
+  say(`the committee is ${members.join(', ')}`);
+};
+
+const timed = async (say: (text: string) => void, work: (progress: (step: string) => void) => Promise<void>) => {
+  const began = performance.now();
+  const progress = (step: string): void =>
+    say(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${step}`);
+  await work(progress);
+  progress('done');
+};
+
 export const fabricCommands: Readonly<Record<string, FabricCommand>> = {
   up: start,
   down: async (home, { say }) => {
@@ -73,5 +119,48 @@ export const fabricCommands: Readonly<Record<string, FabricCommand>> = {
   reset: async (home, { say }) => {
     await reset(home);
     say('ended, and the channel is removed');
+  },
+  status: async (home, { say }) => {
+    const consortium = await existingConsortium(home);
+    say(describeStatus(consortium, await statusOf(consortium)));
+  },
+  logs: async (home, { args, values, say }) => {
+    const consortium = await existingConsortium(home);
+    const node = first(args, 'the node');
+    checkNode(consortium, node);
+    const { log } = consortium.layout.node(node);
+    say(`${lastLines(log, Number(values.lines ?? 100))}\n(${log})`);
+  },
+  restart: async (home, { args, say }) =>
+    timed(say, async () => restart(await existingConsortium(home), first(args, 'the node'))),
+  upgrade: async (home, { args, say }) => {
+    const consortium = await existingConsortium(home);
+    const folder = args[0] ? resolve(args[0]) : consortium.state.topology.chaincode.path;
+    await timed(say, (progress) => upgrade(consortium, folder, progress));
+  },
+  'add-org': async (home, { args, values, say }) => {
+    const plan = plannedOperator(first(args, 'the name'), values.definition);
+    const consortium = await existingConsortium(home);
+    await timed(say, (progress) => addOperator(consortium, plan, progress));
+  },
+  'remove-org': async (home, { args, say }) => {
+    const consortium = await existingConsortium(home);
+    await timed(say, () => removeOperator(consortium, first(args, 'the name')));
+  },
+  committee,
+  enroll: async (home, { values, say }) => {
+    const person = await enroll(await existingConsortium(home), {
+      operator: required(values, 'operator'),
+      entity: required(values, 'entity'),
+      name: required(values, 'name'),
+      roles: (values.roles ?? '').split(',').filter(Boolean),
+      clearance: values.clearance ?? 'general',
+    });
+    say(JSON.stringify(person, null, 2));
+  },
+  revoke: async (home, { args, values, say }) => {
+    const who = args[0] ?? values.name ?? first(args, 'the certificate or name');
+    const consortium = await existingConsortium(home);
+    await timed(say, async (progress) => progress(`revoked ${await revoke(consortium, who, values.operator)}`));
   },
 };

@@ -76,13 +76,16 @@ export const connectPeerOf = (consortium: Consortium, operator: OperatorMaterial
     signerNamed(operator, 'admin'),
   );
 
-export const connectOrderingService = (consortium: Consortium): OrderingClient =>
+/** Connects to the ordering service; `first` names the operator whose orderer is asked first, such as the leader's. */
+export const connectOrderingService = (consortium: Consortium, first?: string): OrderingClient =>
   connectOrderers(
     consortium.state.ordering,
-    orderingOperators(consortium).map(({ plan, tlsAuthority }) => ({
-      address: `localhost:${portOf(consortium, `orderer.${plan.name}`)}`,
-      tlsRoot: tlsAuthority.certificate,
-    })),
+    [...orderingOperators(consortium)]
+      .sort((a, b) => Number(b.plan.name === first) - Number(a.plan.name === first))
+      .map(({ plan, tlsAuthority }) => ({
+        address: `localhost:${portOf(consortium, `orderer.${plan.name}`)}`,
+        tlsRoot: tlsAuthority.certificate,
+      })),
   );
 
 /** Path of an operator's TLS authority, for connection.json. */

@@ -4,6 +4,16 @@ import type { Layout } from './layout.ts';
 
 export type Ordering = 'bft' | 'raft';
 
+/** A chaincode bundle that the home keeps: what peers installed, and the file that the services run. */
+export interface KeptBundle {
+  readonly name: string;
+  /** The definition's version: the first half of the bundle's digest. */
+  readonly version: string;
+  readonly label: string;
+  readonly packageId: string;
+  readonly main: string;
+}
+
 /** What a home's consortium is, as founded and changed since; kept in state.json. */
 export interface State {
   readonly ordering: Ordering;
@@ -11,6 +21,8 @@ export interface State {
   readonly orderers: readonly string[];
   /** The topology with every operator that is in the channel now. */
   readonly topology: Topology;
+  /** What the channel runs, whatever the source has become since. */
+  readonly bundle: KeptBundle;
   /** Which of each operator's two chaincode ports the running service listens at. */
   readonly chaincodePort: 'chaincode' | 'chaincode-next';
 }

@@ -1,31 +1,16 @@
 import { existsSync } from 'node:fs';
-import { locatePackage } from '../embedded/endorser/package.ts';
 import type { Home } from '../home.ts';
-import type { OperatorMaterial } from '../identity/material.ts';
 import type { Topology } from '../topology.ts';
 import { genesisOf } from './channel/found.ts';
-import { joinPeer } from './channel/join.ts';
 import type { OrderingClient } from './client/orderers.ts';
-import { joinOrderer } from './client/participation.ts';
-import type { PeerClient } from './client/peer.ts';
-import { nodeTls } from './configuration/tls.ts';
 import { refreshConnection } from './connection.ts';
-import {
-  type Consortium,
-  connectOrderingService,
-  connectPeerOf,
-  openConsortium,
-  orderingOperators,
-  portOf,
-} from './consortium.ts';
-import { layoutOf } from './layout.ts';
-import { keepBundle } from './lifecycle/bundle.ts';
-import { install } from './lifecycle/definition.ts';
+import { type Consortium, connectOrderingService, openConsortium, orderingOperators } from './consortium.ts';
+import { type Layout, layoutOf } from './layout.ts';
+import { kept, loadBundle, takeBundle } from './lifecycle/bundle.ts';
 import { approve, commit, nextDefinition } from './lifecycle/deploy.ts';
-import { type ServicePackage, servicePackage } from './lifecycle/package.ts';
-import { chaincodeCommand, ordererCommand, peerCommand } from './nodes.ts';
-import { type Command, end, start, withNode } from './processes/run.ts';
+import { end, withNode } from './processes/run.ts';
 import { smoke } from './smoke.ts';
+import { type Joining, type StartedPeer, startOrderer, startPeer } from './start.ts';
 import { type Ordering, readState, type State, writeState } from './state.ts';
 
 export interface UpOptions {
@@ -37,55 +22,24 @@ export interface UpOptions {
   readonly progress: (step: string) => void;
 }
 
-const startMs = 30_000;
-
-const newState = (options: UpOptions): State => {
+const newState = (layout: Layout, options: UpOptions): State => {
+  const { name, path } = options.topology.chaincode;
   const names = options.topology.operators.map(({ name }) => name);
   return {
     ordering: options.ordering,
     orderers: options.ordering === 'bft' ? names : names.slice(0, options.raftOrderers),
     topology: options.topology,
+    bundle: kept(takeBundle(layout, name, path)),
     chaincodePort: 'chaincode',
   };
 };
 
-interface Running {
-  readonly consortium: Consortium;
-  readonly bundle: ServicePackage;
+interface Running extends Joining {
   readonly orderers: OrderingClient;
-  readonly genesis: Buffer;
 }
 
-const startOrderer = async ({ consortium, genesis }: Running, operator: OperatorMaterial): Promise<void> => {
-  const command = await ordererCommand(consortium, operator);
-  start(consortium.registry, command);
-  const port = portOf(consortium, `orderer-admin.${operator.plan.name}`);
-  const joined = joinOrderer(await nodeTls(operator, 'orderer'), port, consortium.state.topology.channel, genesis);
-  await withNode(consortium.registry, command, 'joining the channel', joined);
-};
-
-/** A peer that has joined, with the chaincode installed and its service running. */
-const startPeer = async (
-  running: Running,
-  operator: OperatorMaterial,
-): Promise<{ client: PeerClient; command: Command }> => {
-  const { consortium, bundle, genesis } = running;
-  const { registry, state } = consortium;
-  const command = await peerCommand(consortium, operator);
-  start(registry, command);
-  start(registry, await chaincodeCommand(consortium, operator, bundle, state.chaincodePort));
-  const client = connectPeerOf(consortium, operator);
-  const joined = async (): Promise<void> => {
-    await client.ready(startMs);
-    await joinPeer(client, state.topology.channel, genesis);
-    await install(client, bundle.packageId, bundle.bytes);
-  };
-  await withNode(registry, command, 'joining the channel and installing the chaincode', joined());
-  return { client, command };
-};
-
 /** Approves and commits the bundle where the channel does not run it yet. */
-const deploy = async (running: Running, peers: readonly { client: PeerClient; command: Command }[]): Promise<void> => {
+const deploy = async (running: Running, peers: readonly StartedPeer[]): Promise<void> => {
   const { consortium, bundle, orderers } = running;
   const { channel, chaincode, committee } = consortium.state.topology;
   const [first] = peers;
@@ -149,13 +103,12 @@ export const up = async (home: Home, options: UpOptions): Promise<Consortium> =>
     throw new Error(`${home.root} has the ledger of an embedded network: choose another SUYUAN_HOME for real Fabric`);
   }
   const layout = layoutOf(home);
-  const state = readState(layout) ?? newState(options);
+  const state = readState(layout) ?? newState(layout, options);
   const consortium = await openConsortium(home, state);
   writeState(layout, state);
   options.progress(`Fabric ${consortium.binaries.version}, data in ${layout.root}`);
   const before = consortium.registry.nodes().filter((node) => consortium.registry.running(node));
-  const chaincode = locatePackage(state.topology.chaincode.name, state.topology.chaincode.path);
-  const bundle = keepBundle(layout, servicePackage(chaincode));
+  const bundle = loadBundle(layout, state.bundle);
   const orderers = connectOrderingService(consortium);
   try {
     await bring({ consortium, bundle, orderers, genesis: await genesisOf(consortium) }, options.progress);

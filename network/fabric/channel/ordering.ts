@@ -1,5 +1,5 @@
 import { common, msp as mspProtos, orderer as protos } from '@hyperledger/fabric-protos';
-import { setValue } from '../../embedded/channel/groups.ts';
+import { setPolicy, setValue } from '../../embedded/channel/groups.ts';
 import { serializeIdentity } from '../../embedded/msp/identity.ts';
 import type { Topology } from '../../topology.ts';
 import { bft, raft } from '../settings.ts';
@@ -64,7 +64,7 @@ export const bftQuorum = (orderers: number): number => {
 };
 
 /** A block is valid when a quorum of these very orderers signed it. */
-const bftBlockValidation = (consenters: readonly Consenter[]): common.ConfigPolicy => {
+const setBlockValidation = (group: common.ConfigGroup, consenters: readonly Consenter[]): void => {
   const envelope = new common.SignaturePolicyEnvelope();
   const rules = consenters.map((_, index) => {
     const signedBy = new common.SignaturePolicy();
@@ -85,13 +85,7 @@ const bftBlockValidation = (consenters: readonly Consenter[]): common.ConfigPoli
   const rule = new common.SignaturePolicy();
   rule.setNOutOf(outOf);
   envelope.setRule(rule);
-  const policy = new common.Policy();
-  policy.setType(common.Policy.PolicyType.SIGNATURE);
-  policy.setValue(envelope.serializeBinary());
-  const entry = new common.ConfigPolicy();
-  entry.setPolicy(policy);
-  entry.setModPolicy('Admins');
-  return entry;
+  setPolicy(group, 'BlockValidation', common.Policy.PolicyType.SIGNATURE, envelope);
 };
 
 const raftMetadata = (consenters: readonly Consenter[]): Uint8Array => {
@@ -129,7 +123,7 @@ export const setOrdering = (
   setValue(group, 'ConsensusType', type);
   if (ordering === 'bft') {
     setValue(group, 'Orderers', bftConsenters(consenters));
-    group.getPoliciesMap().set('BlockValidation', bftBlockValidation(consenters));
+    setBlockValidation(group, consenters);
   }
   const size = new protos.BatchSize();
   size.setMaxMessageCount(topology.blocks.maxMessages);

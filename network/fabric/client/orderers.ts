@@ -11,6 +11,8 @@ export interface OrderingClient {
    * @throws with the orderers' words when they refuse
    */
   submit(envelope: common.Envelope, ms?: number): Promise<void>;
+  /** Hands an update of the configuration in, to one orderer alone: each would make a configuration of its own of it. */
+  configure(envelope: common.Envelope, ms?: number): Promise<void>;
   close(): void;
 }
 
@@ -31,13 +33,13 @@ export const connectOrderers = (
 ): OrderingClient => {
   const links = endpoints.map(({ address, tlsRoot }) => openLink(address, tlsRoot));
   const needed = ordering === 'bft' ? bftQuorum(links.length) : 1;
-  const once = async (envelope: common.Envelope): Promise<string[]> => {
+  const toQuorum = async (envelope: common.Envelope): Promise<readonly string[]> => {
+    const answers = await Promise.all(links.map((link) => offer(link, envelope).catch(failure)));
+    const refusals = answers.filter((answer) => answer !== undefined);
+    return links.length - refusals.length >= needed ? [] : refusals;
+  };
+  const toOne = async (envelope: common.Envelope): Promise<readonly string[]> => {
     const refusals: string[] = [];
-    if (ordering === 'bft') {
-      const answers = await Promise.all(links.map((link) => offer(link, envelope).catch(failure)));
-      refusals.push(...answers.filter((answer) => answer !== undefined));
-      return links.length - refusals.length >= needed ? [] : refusals;
-    }
     for (const link of links) {
       const refusal = await offer(link, envelope).catch(failure);
       if (refusal === undefined) return [];
@@ -46,18 +48,20 @@ export const connectOrderers = (
     }
     return refusals;
   };
-  return {
-    submit: async (envelope, ms = 20_000) => {
-      const until = Date.now() + ms;
-      for (;;) {
-        const refusals = await once(envelope);
-        if (refusals.length === 0) return;
-        if (refusals.some(final) || Date.now() > until) {
-          throw new Error(`the orderers do not accept it: ${[...new Set(refusals)].join('; ')}`);
-        }
-        await sleep(100);
+  const insist = async (once: () => Promise<readonly string[]>, ms: number): Promise<void> => {
+    const until = Date.now() + ms;
+    for (;;) {
+      const refusals = await once();
+      if (refusals.length === 0) return;
+      if (refusals.some(final) || Date.now() > until) {
+        throw new Error(`the orderers do not accept it: ${[...new Set(refusals)].join('; ')}`);
       }
-    },
+      await sleep(100);
+    }
+  };
+  return {
+    submit: (envelope, ms = 20_000) => insist(() => (ordering === 'bft' ? toQuorum : toOne)(envelope), ms),
+    configure: (envelope, ms = 20_000) => insist(() => toOne(envelope), ms),
     close: () => {
       for (const link of links) link.close();
     },

@@ -1,17 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { ChaincodePackage } from '../../embedded/endorser/package.ts';
+import type { KeptBundle } from '../state.ts';
 import { tarball } from './tar.ts';
 
 /** What peers install: a package that names the bundle by its digest and leaves each operator to run it as a service. */
-export interface ServicePackage {
-  readonly name: string;
-  /** The definition's version: the first half of the bundle's digest. */
-  readonly version: string;
-  readonly label: string;
-  readonly packageId: string;
-  readonly bytes: Buffer;
-  /** The file that the service runs. */
-  readonly main: string;
+export interface ServicePackage extends KeptBundle {
+  readonly bytes: Uint8Array;
 }
 
 /** The same package for every operator: where a service listens is a matter of its own machine. */
