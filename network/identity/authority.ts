@@ -157,5 +157,6 @@ export const createRevocationList = async (
       revocationDate: at,
     })),
   });
-  return `${list.toString('pem')}\n`;
+  // Fabric takes a list for PEM by this label alone (RFC 7468 §7).
+  return `${list.toString('pem').replaceAll(/ (?:X509 )?CRL-----/g, ' X509 CRL-----')}\n`;
 };

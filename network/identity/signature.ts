@@ -1,5 +1,5 @@
 import { type KeyObject, sign, verify } from 'node:crypto';
-import { lowSDer } from '@suyuan/schemas';
+import { lowSDer } from '@suyuan/schemas/signature';
 import { readAll, readElement } from './der.ts';
 
 /** The group orders of the curves that an identity may use. */
