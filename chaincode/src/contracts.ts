@@ -5,6 +5,7 @@ import { GradingContract } from './grading/contract.ts';
 import { LineageContract } from './lineage/contract.ts';
 import { MembershipContract } from './membership/contract.ts';
 import { RegistrationContract } from './registration/contract.ts';
+import { VaultContract } from './vault/contract.ts';
 
 /** The contracts of the platform, each under the name of its concept. */
 export const contracts = [
@@ -15,4 +16,5 @@ export const contracts = [
   CertificateContract,
   GradingContract,
   LineageContract,
+  VaultContract,
 ];

@@ -1,4 +1,4 @@
-import { commands, LedgerEvent, Outcome, queries } from '@suyuan/schemas';
+import { commands, LedgerEvent, Outcome, queries, VaultContent, vaultTransactions } from '@suyuan/schemas';
 
 type Described = { name: string; toJSON(): object };
 
@@ -33,6 +33,10 @@ function contractsOf(): Record<string, { name: string; transactions: Described[]
   };
   for (const name of Object.keys(commands)) add(name, transaction(name, 'submit', { schema: reference('Outcome') }));
   for (const name of Object.keys(queries)) add(name, transaction(name, 'evaluate', { schema: { type: 'string' } }));
+  for (const name of Object.keys(vaultTransactions)) {
+    const kind = name === 'vault:store' ? 'submit' : 'evaluate';
+    add(name, transaction(name, kind, { schema: { type: 'string' } }));
+  }
   return contracts;
 }
 
@@ -41,6 +45,11 @@ export function metadata() {
   return {
     info: { title: 'Suyuan', version: '1' },
     contracts: contractsOf(),
-    components: { schemas: {}, toJSON: () => ({ schemas: { ...commands, ...queries, Outcome, LedgerEvent } }) },
+    components: {
+      schemas: {},
+      toJSON: () => ({
+        schemas: { ...commands, ...queries, ...vaultTransactions, VaultContent, Outcome, LedgerEvent },
+      }),
+    },
   };
 }

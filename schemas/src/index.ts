@@ -16,3 +16,4 @@ export * from './registration.ts';
 export * from './registry.ts';
 export * from './run.ts';
 export * from './signature.ts';
+export * from './vault.ts';

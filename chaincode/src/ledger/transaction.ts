@@ -12,6 +12,7 @@ import {
   refuse,
 } from '@suyuan/schemas';
 import fabric, { type Context } from 'fabric-contract-api';
+import type { Static, TSchema } from 'typebox';
 import { actorOf, type Member, member, type Signer, signer } from '../access/caller.ts';
 import { checkTime } from '../access/clock.ts';
 import { decode } from './decode.ts';
@@ -45,32 +46,46 @@ export class Ledger extends Reader {
 type CommandHandlers = { [F in CommandName]?: (ledger: Ledger, command: Commands[F]) => Promise<Decision> };
 type QueryHandlers = { [F in QueryName]?: (ledger: Ledger, question: Queries[F]) => Promise<unknown> };
 
+type Action = (context: Context, args: string[]) => Promise<string>;
+
+/** A Fabric contract without decorators, which would keep state in a global: actions become methods of its prototype. */
+export function contractOf(name: string, actions: Readonly<Record<string, Action>>): new () => fabric.Contract {
+  class Concept extends fabric.Contract {
+    constructor() {
+      super(name);
+    }
+  }
+  for (const [action, run] of Object.entries(actions)) {
+    Object.defineProperty(Concept.prototype, action, {
+      value: (context: Context, ...args: string[]) => run(context, args),
+    });
+  }
+  return Concept;
+}
+
+/** A transaction that takes one argument and answers canonical JSON. What it writes, if anything, it writes itself. */
+export function answering<S extends TSchema>(
+  schema: S,
+  handler: (ledger: Ledger, question: Static<S>) => Promise<unknown>,
+): Action {
+  return async (context, args) => canonical(await handler(new Ledger(context), decode(schema, args)));
+}
+
 /**
  * A Fabric contract of one concept. Each handler is reached by its full function name; a command is decoded, its
  * time and its id are checked, and what it decided is written; a query's answer is canonical JSON.
  */
 export function contract(concept: string, writes: CommandHandlers, reads: QueryHandlers): new () => fabric.Contract {
-  class Concept extends fabric.Contract {
-    constructor() {
-      super(concept);
-    }
-  }
-  const add = (name: string, run: (context: Context, args: string[]) => Promise<string>) => {
-    const action = name.slice(concept.length + 1);
-    Object.defineProperty(Concept.prototype, action, {
-      value: (context: Context, ...args: string[]) => run(context, args),
-    });
-  };
-  for (const [name, handler] of Object.entries(writes)) {
-    add(name, (context, args) => carryOut(name as CommandName, handler as Handler, context, args));
-  }
-  for (const [name, handler] of Object.entries(reads)) {
-    const schema = queries[name as QueryName];
-    add(name, async (context, args) =>
-      canonical(await (handler as Reading)(new Ledger(context), decode(schema, args))),
-    );
-  }
-  return Concept;
+  const actionOf = (name: string) => name.slice(concept.length + 1);
+  const commanded = Object.entries(writes).map(([name, handler]): [string, Action] => [
+    actionOf(name),
+    (context, args) => carryOut(name as CommandName, handler as Handler, context, args),
+  ]);
+  const asked = Object.entries(reads).map(([name, handler]): [string, Action] => [
+    actionOf(name),
+    answering(queries[name as QueryName], handler as Reading),
+  ]);
+  return contractOf(concept, Object.fromEntries([...commanded, ...asked]));
 }
 
 type Handler = (ledger: Ledger, command: { commandId: string }) => Promise<Decision>;
