@@ -1,4 +1,3 @@
-import { ensurePorts } from '../embedded/ports.ts';
 import type { Home } from '../home.ts';
 import { certificateFile } from '../identity/folders.ts';
 import { ensureMaterial, type OperatorMaterial } from '../identity/material.ts';
@@ -8,6 +7,7 @@ import { signerNamed } from './client/admin.ts';
 import { connectOrderers, type OrderingClient } from './client/orderers.ts';
 import { connectPeer, type PeerClient } from './client/peer.ts';
 import { type Layout, layoutOf, portNames } from './layout.ts';
+import { keptPorts } from './ports.ts';
 import { Registry } from './processes/registry.ts';
 import { readState, type State, writeState } from './state.ts';
 
@@ -31,7 +31,7 @@ export const openConsortium = async (home: Home, state: State): Promise<Consorti
   const [binaries, material, ports] = await Promise.all([
     findBinaries(),
     ensureMaterial(home.operators, state.topology),
-    ensurePorts(
+    keptPorts(
       layout.ports,
       state.topology.operators.flatMap(({ name }) => portNames(name)),
     ),

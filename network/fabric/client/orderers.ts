@@ -19,7 +19,9 @@ export interface OrderingClient {
 const offer = async (link: Link, envelope: common.Envelope): Promise<string | undefined> => {
   const decode = protos.BroadcastResponse.deserializeBinary;
   const answer = await exchange(link, '/orderer.AtomicBroadcast/Broadcast', envelope, decode, 10_000);
-  return answer.getStatus() === common.Status.SUCCESS ? undefined : `${answer.getStatus()} ${answer.getInfo()}`;
+  // Asked again, an orderer that took it the first time says so.
+  const taken = answer.getStatus() === common.Status.SUCCESS || /already (processed|exists)/.test(answer.getInfo());
+  return taken ? undefined : `${answer.getStatus()} ${answer.getInfo()}`;
 };
 
 const failure = (error: unknown): string => (error instanceof Error ? error.message : String(error));

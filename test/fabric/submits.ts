@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { initial } from '../support/builders.ts';
+import type { Participant } from '../support/fabric.ts';
+import { commandId } from '../support/network.ts';
+
+/** Submits at a steady rate, and what became of them. */
+export type Stream = {
+  /** Ends it; answers when each commit was known, in milliseconds, and what was refused. */
+  stop(): Promise<{ readonly commits: readonly number[]; readonly failed: readonly string[] }>;
+};
+
+/** A registration that nobody else's command touches. */
+export const register = (holder: Participant) =>
+  holder.submit('registration:submit', {
+    commandId: commandId(),
+    profile: { id: 'general', version: 1 },
+    registrar: 'registry',
+    application: initial('huaxin', commandId()),
+  });
+
+export function stream(holder: Participant, perSecond: number): Stream {
+  const commits: number[] = [];
+  const failed: string[] = [];
+  let running = true;
+  const sent: Promise<void>[] = [];
+  const sending = (async () => {
+    while (running) {
+      sent.push(
+        register(holder).then(
+          () => void commits.push(performance.now()),
+          (error: unknown) => void failed.push(error instanceof Error ? error.message : String(error)),
+        ),
+      );
+      await sleep(1000 / perSecond);
+    }
+  })();
+  return {
+    async stop() {
+      running = false;
+      await sending;
+      await Promise.all(sent);
+      return { commits, failed };
+    },
+  };
+}
+
+/** The longest time without a commit, in milliseconds. */
+export const longestPause = (commits: readonly number[]): number =>
+  Math.max(0, ...commits.slice(1).map((at, index) => at - (commits[index] ?? at)));
