@@ -19,6 +19,7 @@ import { ensurePorts } from './ports.ts';
 import { BlockFeed } from './services/block-feed.ts';
 import { serve } from './services/server.ts';
 import { openStore, type Store, StoreLockedError } from './storage/store.ts';
+import { TransientStore } from './storage/transient.ts';
 
 export interface EmbeddedOptions {
   readonly home: Home;
@@ -83,6 +84,7 @@ const defineChaincode = async (
     sequence: (current?.sequence ?? 0) + 1,
     version: chaincode.version,
     policy,
+    collections: new Uint8Array(),
   };
   const envelope = commitDefinition(
     topology.channel,
@@ -107,7 +109,6 @@ const defineChaincode = async (
 const startPeers = async (
   options: EmbeddedOptions,
   peers: readonly Peer[],
-  chaincode: ChaincodePackage,
   material: readonly OperatorMaterial[],
   configBlock: Uint8Array,
 ): Promise<void> => {
@@ -122,7 +123,6 @@ const startPeers = async (
       ledger: home.ledger,
       channel: topology.channel,
       limits: topology.limits,
-      chaincode: { name: chaincode.name, version: chaincode.version },
       configBlock,
     });
     const started = peer?.start() ?? Promise.resolve();
@@ -173,19 +173,23 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded>
     home.ports,
     topology.operators.map((operator) => operator.name),
   );
+  const transient = new TransientStore(store);
+  let height = (): number => 0;
   const peers = topology.operators.map(
     ({ mspId, name }) =>
       new Peer({
         mspId,
         address: `localhost:${ports[name]}`,
-        code: { folder: chaincode.folder, main: chaincode.main },
+        codes: [chaincode],
         invocationMs: topology.limits.invocationMs,
+        keep: (txId, keeper, set) => transient.keep(txId, keeper, set, height()),
         log: options.log,
       }),
   );
   const material = await ensureMaterial(home.operators, topology);
   const { chain, tip, configBlock, configuration } = await openLedger(store, topology, material, ports);
   const committer = new Committer(store, chain, topology.channel, tip, configuration);
+  height = () => committer.tip.height;
   const [first] = material;
   if (!first) throw new Error('a network needs an operator');
   const orderer = new Orderer(committer, {
@@ -197,7 +201,7 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded>
       key: keyFromPem(first.orderer.key),
     },
   });
-  const starting = startPeers(options, peers, chaincode, material, configBlock);
+  const starting = startPeers(options, peers, material, configBlock);
   await Promise.all([starting, defineChaincode(topology, chaincode, material, committer, orderer)]);
   committer.watchers.onBlock((block) => {
     if (block.isConfig) for (const peer of peers) peer.configure(block.bytes);
@@ -205,7 +209,6 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded>
   const servers = await serveAll(
     {
       channel: topology.channel,
-      chaincode: chaincode.name,
       peers: new Map(peers.map((peer) => [peer.mspId, peer])),
       committer,
       orderer,
@@ -232,6 +235,7 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded>
       await orderer.close();
       for (const server of servers) server.forceShutdown();
       await Promise.all(peers.map((peer) => peer.close()));
+      await committer.settled().catch(() => undefined);
       await store.close();
     },
   };

@@ -1,6 +1,6 @@
 import { common, peer } from '@hyperledger/fabric-protos';
 import type { Configuration } from '../channel/configuration.ts';
-import { lifecycleNamespace } from '../lifecycle/definition.ts';
+import type { Collection } from '../lifecycle/collections.ts';
 import type { Identity } from '../msp/identity.ts';
 import type { Member } from '../msp/members.ts';
 import { validSigners } from '../policy/signers.ts';
@@ -27,6 +27,8 @@ export interface Rules {
   readonly configuration: Configuration;
   /** Path of the endorsement policy of a namespace; undefined when no such chaincode is defined. */
   readonly policyOf: (namespace: string) => string | undefined;
+  /** The collections of a chaincode by name. */
+  readonly collectionsOf: (namespace: string) => ReadonlyMap<string, Collection>;
 }
 
 const withoutProvenId: ReadonlySet<ValidationCode> = new Set([
@@ -59,10 +61,14 @@ export interface CheckedTransaction {
   readonly epoch: number;
   /** Form, creator and transaction id. */
   readonly formCode: ValidationCode;
-  /** Endorsements; counts only when the form is valid and the id is new. */
-  readonly policyCode: ValidationCode;
+  /** What was endorsed, before its policies; counts only when the form is valid and the id is new. */
+  readonly actionCode: ValidationCode;
   readonly action: Action | undefined;
   readonly namespaces: readonly NamespaceSet[];
+  /** Each namespace that must be endorsed: the chaincode called and all that are written to. */
+  readonly endorsed: readonly string[];
+  /** Who endorsed it: known members whose signature holds. */
+  readonly signers: readonly Member[];
 }
 
 /** Never throws: what does not decode is simply absent. */
@@ -129,29 +135,22 @@ const readOnlyAction = (header: MessageHeader, data: Uint8Array): Action | undef
   }
 };
 
-const writes = ({ set, hasCollections }: NamespaceSet): boolean =>
-  set.getWritesList().length > 0 || set.getMetadataWritesList().length > 0 || hasCollections;
+const writes = ({ set, collections }: NamespaceSet): boolean =>
+  set.getWritesList().length > 0 ||
+  set.getMetadataWritesList().length > 0 ||
+  collections.some(
+    (hashed) => hashed.set.getHashedWritesList().length > 0 || hashed.set.getMetadataWritesList().length > 0,
+  );
 
-const checkPolicies = (namespaces: ReadonlySet<string>, action: Action, rules: Rules): ValidationCode => {
-  const { configuration } = rules;
-  const signers = validSigners(
+const signersOf = (action: Action, { members }: Configuration): Member[] =>
+  validSigners(
     action.endorsements.map(({ endorser, signature }) => ({
       identity: endorser,
       message: Buffer.concat([action.responsePayload, endorser]),
       signature,
     })),
-    configuration.members,
+    members,
   );
-  for (const namespace of namespaces) {
-    const path =
-      namespace === lifecycleNamespace ? '/Channel/Application/LifecycleEndorsement' : rules.policyOf(namespace);
-    if (path === undefined) return TxValidationCode.INVALID_CHAINCODE;
-    if (!configuration.policy(path)(signers, configuration.members)) {
-      return TxValidationCode.ENDORSEMENT_POLICY_FAILURE;
-    }
-  }
-  return valid;
-};
 
 const eventMatches = (action: Action, chaincode: string): boolean => {
   const bytes = action.chaincodeAction.getEvents_asU8();
@@ -163,13 +162,12 @@ const eventMatches = (action: Action, chaincode: string): boolean => {
   }
 };
 
-/** The namespaces written, each of which must be endorsed by its own chaincode's policy, or a code. */
-const judgeAction = (
-  header: MessageHeader,
-  action: Action,
-  rules: Rules,
-): { code: ValidationCode; namespaces: readonly NamespaceSet[] } => {
-  const refuse = (code: ValidationCode) => ({ code, namespaces: [] });
+type Judged = Pick<CheckedTransaction, 'actionCode' | 'namespaces' | 'endorsed' | 'signers'>;
+
+const refuse = (code: ValidationCode): Judged => ({ actionCode: code, namespaces: [], endorsed: [], signers: [] });
+
+/** The namespaces written, each of which must be endorsed, and who endorsed them; or a code. */
+const judgeAction = (header: MessageHeader, action: Action, rules: Rules): Judged => {
   let chaincode: string;
   try {
     chaincode = chaincodeOf(header.extension);
@@ -190,25 +188,20 @@ const judgeAction = (
   if (!eventMatches(action, chaincode)) return refuse(TxValidationCode.INVALID_OTHER_REASON);
   const names = namespaces.map(({ namespace }) => namespace);
   if (new Set(names).size !== names.length) return refuse(TxValidationCode.ILLEGAL_WRITESET);
-  // Private and key-level sets are not endorsed here, so none is ever valid.
-  if (namespaces.some(({ set, hasCollections }) => hasCollections || set.getMetadataWritesList().length > 0)) {
-    return refuse(TxValidationCode.INVALID_OTHER_REASON);
-  }
   const written = new Set([chaincode, ...namespaces.filter(writes).map(({ namespace }) => namespace)]);
-  return { code: checkPolicies(written, action, rules), namespaces };
+  return { actionCode: valid, namespaces, endorsed: [...written], signers: signersOf(action, rules.configuration) };
 };
+
+/** A transaction whose form counts and nothing else, such as a configuration. */
+export const unendorsed = (transaction: Transaction, formCode = valid, epoch = 0): CheckedTransaction => ({
+  ...{ transaction, epoch, formCode, action: undefined },
+  ...refuse(valid),
+});
 
 /** Judges a transaction by everything but state, in the order in which a peer does, with its codes. */
 export const checkTransaction = (transaction: Transaction, rules: Rules): CheckedTransaction => {
   const { header } = transaction;
-  const judged = (formCode: ValidationCode): CheckedTransaction => ({
-    transaction,
-    epoch: rules.epoch,
-    formCode,
-    policyCode: valid,
-    action: undefined,
-    namespaces: [],
-  });
+  const judged = (formCode: ValidationCode) => unendorsed(transaction, formCode, rules.epoch);
   if (transaction.payload.length === 0) return judged(TxValidationCode.BAD_PAYLOAD);
   if (!checkHeader(header)) return judged(TxValidationCode.BAD_COMMON_HEADER);
   if (!creatorOf(transaction, rules.configuration)) return judged(TxValidationCode.BAD_CREATOR_SIGNATURE);
@@ -217,6 +210,5 @@ export const checkTransaction = (transaction: Transaction, rules: Rules): Checke
   const action = readOnlyAction(header, transaction.data);
   if (!action) return judged(TxValidationCode.INVALID_ENDORSER_TRANSACTION);
   if (header.channelId !== rules.channel) return judged(TxValidationCode.TARGET_CHAIN_NOT_FOUND);
-  const { code, namespaces } = judgeAction(header, action, rules);
-  return { transaction, epoch: rules.epoch, formCode: valid, policyCode: code, action, namespaces };
+  return { transaction, epoch: rules.epoch, formCode: valid, action, ...judgeAction(header, action, rules) };
 };

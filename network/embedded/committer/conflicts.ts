@@ -1,16 +1,17 @@
 import { ledger, peer } from '@hyperledger/fabric-protos';
 import { kvRead, RangeSummary } from '../endorser/range-summary.ts';
-import type { NamespaceSet } from '../proposal/transaction.ts';
+import type { CollectionSet, NamespaceSet } from '../proposal/transaction.ts';
+import type { HashReader } from '../storage/private.ts';
 import type { StateReader, Version } from '../storage/state.ts';
 import { compareKeys, equal } from '../wire/bytes.ts';
 import { type ValidationCode, valid } from './check.ts';
-import type { Updates } from './updates.ts';
+import type { Committed, Updates } from './updates.ts';
 
 const { MVCC_READ_CONFLICT, PHANTOM_READ_CONFLICT } = peer.TxValidationCode;
 type Read = ledger.rwset.kvrwset.KVRead;
 type RangeInfo = ledger.rwset.kvrwset.RangeQueryInfo;
 
-const sameVersion = (read: Read, version: Version | undefined): boolean => {
+const sameVersion = (read: Pick<Read, 'getVersion'>, version: Version | undefined): boolean => {
   const expected = read.getVersion();
   if (!expected || !version) return !expected && !version;
   return expected.getBlockNum() === version.block && expected.getTxNum() === version.transaction;
@@ -59,16 +60,31 @@ const rangeHolds = async (
   return equal(then.serializeBinary(), now.serializeBinary());
 };
 
+const hashedReadsHold = (
+  namespace: string,
+  { collection, set }: CollectionSet,
+  hashes: HashReader,
+  updates: Updates,
+): boolean =>
+  set.getHashedReadsList().every((read) => {
+    const keyHash = read.getKeyHash_asU8();
+    if (updates.getHashed(namespace, collection, keyHash)) return false;
+    return sameVersion(read, hashes.get(namespace, collection, keyHash)?.version);
+  });
+
 /** Whether everything that the transaction read is still so, after the earlier transactions of its block. */
 export const findConflict = async (
   namespaces: readonly NamespaceSet[],
-  state: StateReader,
+  { state, hashes }: Committed,
   updates: Updates,
 ): Promise<ValidationCode> => {
-  for (const { namespace, set } of namespaces) {
+  for (const { namespace, set, collections } of namespaces) {
     if (!set.getReadsList().every((read) => readHolds(namespace, read, state, updates))) return MVCC_READ_CONFLICT;
     for (const info of set.getRangeQueriesInfoList()) {
       if (!(await rangeHolds(namespace, info, state, updates))) return PHANTOM_READ_CONFLICT;
+    }
+    if (!collections.every((collection) => hashedReadsHold(namespace, collection, hashes, updates))) {
+      return MVCC_READ_CONFLICT;
     }
   }
   return valid;

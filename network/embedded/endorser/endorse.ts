@@ -18,6 +18,10 @@ export interface Outcome {
   readonly results: Uint8Array;
   readonly event: Uint8Array;
   readonly version: string;
+  /** Which policies the endorsers must satisfy together; absent where nothing is simulated. */
+  readonly interest?: peer.ChaincodeInterest | undefined;
+  /** What was written to collections, a TxPvtReadWriteSet. */
+  readonly privateResults?: Uint8Array | undefined;
 }
 
 /** Chaincode as the endorser calls it: by name, or not there at all. */
@@ -94,7 +98,11 @@ export const processProposal = async (
     return failure(`error in simulation: failed to execute transaction ${proposal.header.txId}: ${reason}`);
   }
   const { status, message, payload: result } = outcome.response;
-  const response: PeerResponse = { status, message, result };
+  const response: PeerResponse = {
+    ...{ status, message, result },
+    ...(outcome.interest ? { interest: outcome.interest.serializeBinary() } : {}),
+    ...(outcome.privateResults && endorse ? { privateSet: outcome.privateResults, txId: proposal.header.txId } : {}),
+  };
   if (status >= 400 && status < 500) return response;
   const payload = responsePayload(proposal, outcome);
   if (status >= 500 || !endorse) return { ...response, payload };

@@ -1,12 +1,25 @@
-import type { peer } from '@hyperledger/fabric-protos';
+import { peer } from '@hyperledger/fabric-protos';
 import { historyOf } from '../storage/history.ts';
 import type { Snapshot, Store } from '../storage/store.ts';
+import type { CollectionAccess } from './collection-access.ts';
+import type { PrivateWrite } from './collection-simulation.ts';
 import { historyResult, Queries, type ResultCursor, stateResult } from './queries.ts';
 import { decodeQueryMetadata } from './query-metadata.ts';
-import type { ShimIterators } from './shim.ts';
+import type { ChaincodeResponse, ShimIterators } from './shim.ts';
 import type { Simulation } from './simulation.ts';
 
-const notYet = (what: string): Error => new Error(`${what} is not available on this network`);
+/** Calls another chaincode within the same simulation. */
+export type CallChaincode = (name: string, input: peer.ChaincodeInput) => Promise<ChaincodeResponse>;
+
+/** What a handler answers from, beside the simulation. */
+export interface HandlerParts {
+  readonly txId: string;
+  readonly store: Store;
+  readonly snapshot: Snapshot;
+  readonly iterators: ShimIterators;
+  readonly access: CollectionAccess;
+  readonly call: CallChaincode;
+}
 
 /**
  * The peer as fabric-shim's stub sees it: the same thirteen requests that go over the chaincode
@@ -15,55 +28,64 @@ const notYet = (what: string): Error => new Error(`${what} is not available on t
 export class StubHandler {
   readonly #simulation: Simulation;
   readonly #namespace: string;
-  readonly #store: Store;
-  readonly #snapshot: Snapshot;
-  readonly #iterators: ShimIterators;
+  readonly #parts: HandlerParts;
   readonly #queries = new Queries();
 
-  constructor(
-    simulation: Simulation,
-    namespace: string,
-    source: { readonly store: Store; readonly snapshot: Snapshot },
-    iterators: ShimIterators,
-  ) {
+  constructor(simulation: Simulation, namespace: string, parts: HandlerParts) {
     this.#simulation = simulation;
     this.#namespace = namespace;
-    this.#store = source.store;
-    this.#snapshot = source.snapshot;
-    this.#iterators = iterators;
+    this.#parts = parts;
   }
 
   async handleGetState(collection: string, key: string): Promise<Buffer> {
-    this.#publicOnly(collection);
-    return this.#simulation.get(this.#namespace, key) ?? Buffer.alloc(0);
+    if (collection === '') return this.#simulation.get(this.#namespace, key) ?? Buffer.alloc(0);
+    return this.#named('GET_STATE', () => {
+      this.#parts.access.read(collection);
+      return this.#simulation.getPrivate(this.#namespace, collection, key) ?? Buffer.alloc(0);
+    });
   }
 
   async handlePutState(collection: string, key: string, value: Uint8Array): Promise<Buffer> {
-    this.#publicOnly(collection);
-    this.#simulation.put(this.#namespace, key, Buffer.from(value ?? []));
+    const bytes = Buffer.from(value ?? []);
+    if (collection === '') this.#simulation.put(this.#namespace, key, bytes);
+    else this.#writePrivate('PUT_STATE', collection, key, bytes);
     return Buffer.alloc(0);
   }
 
   async handleDeleteState(collection: string, key: string): Promise<Buffer> {
-    this.#publicOnly(collection);
-    this.#simulation.delete(this.#namespace, key);
+    if (collection === '') this.#simulation.delete(this.#namespace, key);
+    else this.#writePrivate('DEL_STATE', collection, key, 'delete');
     return Buffer.alloc(0);
   }
 
-  async handlePurgeState(): Promise<Buffer> {
-    throw notYet('private data');
+  async handlePurgeState(collection: string, key: string): Promise<Buffer> {
+    this.#writePrivate('PURGE_PRIVATE_DATA', collection, key, 'purge');
+    return Buffer.alloc(0);
   }
 
-  async handleGetPrivateDataHash(): Promise<Buffer> {
-    throw notYet('private data');
+  async handleGetPrivateDataHash(collection: string, key: string): Promise<Buffer> {
+    return this.#named('GET_PRIVATE_DATA_HASH', () => {
+      this.#parts.access.defined(collection);
+      return this.#simulation.getPrivateHash(this.#namespace, collection, key) ?? Buffer.alloc(0);
+    });
   }
 
-  async handlePutStateMetadata(): Promise<Buffer> {
-    throw notYet('key-level endorsement');
+  async handlePutStateMetadata(collection: string, key: string, name: string, value: Uint8Array): Promise<Buffer> {
+    const entries = new Map([[name, Buffer.from(value ?? [])]]);
+    this.#named('PUT_STATE_METADATA', () => {
+      if (collection === '') return this.#simulation.putMetadata(this.#namespace, key, entries);
+      this.#parts.access.write(collection);
+      this.#simulation.putPrivateMetadata(this.#namespace, collection, key, entries);
+    });
+    return Buffer.alloc(0);
   }
 
-  async handleGetStateMetadata(): Promise<Record<string, Uint8Array>> {
-    return {};
+  async handleGetStateMetadata(collection: string, key: string): Promise<Record<string, Uint8Array>> {
+    return this.#named('GET_STATE_METADATA', () => {
+      if (collection === '') return Object.fromEntries(this.#simulation.metadata(this.#namespace, key));
+      this.#parts.access.read(collection);
+      return Object.fromEntries(this.#simulation.privateMetadata(this.#namespace, collection, key));
+    });
   }
 
   async handleGetStateByRange(
@@ -74,10 +96,15 @@ export class StubHandler {
     txId: string,
     metadata?: Uint8Array,
   ): Promise<{ iterator: unknown; metadata?: { bookmark: string; fetchedRecordsCount: number } }> {
-    this.#publicOnly(collection);
-    const page = metadata && decodeQueryMetadata(metadata);
+    const asked = metadata && decodeQueryMetadata(metadata);
+    // Fabric does not page through private data: it answers whole.
+    const page = collection === '' ? asked : undefined;
     const start = page?.bookmark || startKey;
-    const range = this.#simulation.range(this.#namespace, start, endKey, page?.pageSize);
+    const range = this.#named('GET_STATE_BY_RANGE', () => {
+      if (collection === '') return this.#simulation.range(this.#namespace, start, endKey, page?.pageSize);
+      this.#parts.access.read(collection);
+      return this.#simulation.privateRange(this.#namespace, collection, start, endKey);
+    });
     let fetched = 0;
     let bookmark = '';
     const cursor: ResultCursor = {
@@ -94,7 +121,7 @@ export class StubHandler {
       close: () => range.close(),
     };
     const first = await this.#queries.open(cursor, page !== undefined);
-    const iterator = new this.#iterators.StateQueryIterator(this, channel, txId, first);
+    const iterator = new this.#parts.iterators.StateQueryIterator(this, channel, txId, first);
     return page ? { iterator, metadata: { bookmark, fetchedRecordsCount: fetched } } : { iterator };
   }
 
@@ -103,7 +130,7 @@ export class StubHandler {
   }
 
   async handleGetHistoryForKey(key: string, channel: string, txId: string): Promise<unknown> {
-    const changes = historyOf(this.#store, this.#snapshot, this.#namespace, key);
+    const changes = historyOf(this.#parts.store, this.#parts.snapshot, this.#namespace, key);
     const first = await this.#queries.open({
       next: async () => {
         const change = await changes.next();
@@ -113,7 +140,7 @@ export class StubHandler {
         await changes.return(undefined);
       },
     });
-    return new this.#iterators.HistoryQueryIterator(this, channel, txId, first);
+    return new this.#parts.iterators.HistoryQueryIterator(this, channel, txId, first);
   }
 
   async handleQueryStateNext(id: string): Promise<peer.QueryResponse> {
@@ -124,8 +151,14 @@ export class StubHandler {
     return this.#queries.close(id);
   }
 
-  async handleInvokeChaincode(): Promise<never> {
-    throw notYet('calling another chaincode');
+  async handleInvokeChaincode(name: string, args: readonly (string | Uint8Array)[]): Promise<ChaincodeResponse> {
+    const input = new peer.ChaincodeInput();
+    input.setArgsList(args.map((argument) => Buffer.from(argument as Uint8Array)));
+    try {
+      return await this.#parts.call(name, input);
+    } catch (error) {
+      throw this.#failed('INVOKE_CHAINCODE', error);
+    }
   }
 
   /** Closes what chaincode left open. */
@@ -133,7 +166,24 @@ export class StubHandler {
     await this.#queries.closeAll();
   }
 
-  #publicOnly(collection: string): void {
-    if (collection !== '') throw notYet('private data');
+  #writePrivate(request: string, collection: string, key: string, write: PrivateWrite): void {
+    this.#named(request, () => {
+      this.#parts.access.write(collection);
+      this.#simulation.writePrivate(this.#namespace, collection, key, write);
+    });
+  }
+
+  /** A failure as chaincode is told of it: with the name of its request. */
+  #named<T>(request: string, answer: () => T): T {
+    try {
+      return answer();
+    } catch (error) {
+      throw this.#failed(request, error);
+    }
+  }
+
+  #failed(request: string, error: unknown): Error {
+    const reason = error instanceof Error ? error.message : String(error);
+    return new Error(`${request} failed: transaction ID: ${this.#parts.txId}: ${reason}`);
   }
 }

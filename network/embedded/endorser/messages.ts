@@ -8,13 +8,14 @@ export interface PeerSettings {
   readonly ledger: string;
   readonly channel: string;
   readonly limits: WriteLimits;
-  readonly chaincode: { readonly name: string; readonly version: string };
   /** The config block in force. */
   readonly configBlock: Uint8Array;
 }
 
-/** What a thread can load before it knows whose peer it is. */
+/** A chaincode that a thread loads, before it knows whose peer it is or later. */
 export interface PeerCode {
+  readonly name: string;
+  readonly version: string;
   readonly folder: string;
   readonly main: string;
 }
@@ -22,6 +23,7 @@ export interface PeerCode {
 export type ToPeer =
   | { readonly kind: 'start'; readonly settings: PeerSettings }
   | { readonly kind: 'propose'; readonly id: number; readonly proposal: Uint8Array; readonly endorse: boolean }
+  | { readonly kind: 'install'; readonly id: number; readonly code: PeerCode }
   | { readonly kind: 'configure'; readonly configBlock: Uint8Array };
 
 /** The parts of a ProposalResponse. */
@@ -34,11 +36,19 @@ export interface PeerResponse {
   readonly payload?: Uint8Array;
   /** Absent unless it was endorsed. */
   readonly signature?: Uint8Array;
+  /** ChaincodeInterest: whose endorsements the transaction needs. */
+  readonly interest?: Uint8Array;
+  /** TxPvtReadWriteSet: what it writes to collections, for the transient store alone. */
+  readonly privateSet?: Uint8Array;
+  /** Whose private writes those are. */
+  readonly txId?: string;
 }
 
 export type FromPeer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'failed'; readonly reason: string }
+  /** A chaincode is loaded, or why not. */
+  | { readonly kind: 'installed'; readonly id: number; readonly failure?: string }
   | { readonly kind: 'response'; readonly id: number; readonly response: PeerResponse }
   /** The proposal was refused before chaincode saw it. */
   | { readonly kind: 'refused'; readonly id: number; readonly message: string };

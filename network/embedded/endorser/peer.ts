@@ -8,6 +8,13 @@ export type Answer =
   | { readonly kind: 'response'; readonly response: PeerResponse }
   | { readonly kind: 'refused'; readonly message: string };
 
+interface Installation {
+  readonly id: number;
+  readonly code: PeerCode;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
 interface Job {
   readonly id: number;
   readonly proposal: Uint8Array;
@@ -18,8 +25,10 @@ interface Job {
 export interface PeerOptions {
   readonly mspId: string;
   readonly address: string;
-  readonly code: PeerCode;
+  readonly codes: readonly PeerCode[];
   readonly invocationMs: number;
+  /** Keeps what a transaction writes to collections until it is committed; an endorsement waits for it. */
+  readonly keep: (txId: string, mspId: string, privateSet: Uint8Array) => Promise<void>;
   readonly log: (message: string, details: Record<string, unknown>) => void;
 }
 
@@ -40,6 +49,8 @@ export class Peer {
   readonly address: string;
   readonly #options: PeerOptions;
   readonly #jobs = new Map<number, Job>();
+  readonly #installations = new Map<number, Installation>();
+  #codes: readonly PeerCode[];
   #identity: Buffer = Buffer.alloc(0);
   #settings: PeerSettings | undefined;
   /** Spawned, perhaps still loading. */
@@ -55,6 +66,7 @@ export class Peer {
   /** Spawns the thread at once: it loads its chaincode while the rest of the network is made. */
   constructor(options: PeerOptions) {
     this.#options = options;
+    this.#codes = options.codes;
     this.mspId = options.mspId;
     this.address = options.address;
     this.#warm = this.#spawn();
@@ -97,6 +109,7 @@ export class Peer {
     this.#worker = worker;
     const { configBlock } = this.#settings ?? settings;
     if (configBlock !== settings.configBlock) this.#post({ kind: 'configure', configBlock });
+    for (const { id, code } of this.#installations.values()) this.#post({ kind: 'install', id, code });
     for (const job of this.#jobs.values()) this.#send(job);
     this.#watch();
   }
@@ -109,6 +122,20 @@ export class Peer {
       this.#jobs.set(job.id, job);
       this.#send(job);
       this.#watch();
+    });
+  }
+
+  /** Whether the peer can run a chaincode. */
+  has(chaincode: string): boolean {
+    return this.#codes.some(({ name }) => name === chaincode);
+  }
+
+  /** Loads a chaincode, or a new version of one, for good. @throws when it does not load */
+  install(code: PeerCode): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#lastId += 1;
+      this.#installations.set(this.#lastId, { id: this.#lastId, code, resolve, reject });
+      this.#post({ kind: 'install', id: this.#lastId, code });
     });
   }
 
@@ -129,7 +156,7 @@ export class Peer {
   #spawn(): Worker {
     const worker = new Worker(new URL('./thread.ts', import.meta.url), {
       stdout: true,
-      workerData: this.#options.code,
+      workerData: this.#codes,
       env: { ...process.env, CORE_PEER_LOCALMSPID: this.mspId, CORE_CHAINCODE_LOGGING_LEVEL: 'CRITICAL' },
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     });
@@ -156,15 +183,39 @@ export class Peer {
   }
 
   #receive(worker: Worker, message: FromPeer): void {
-    if (worker !== this.#worker || (message.kind !== 'response' && message.kind !== 'refused')) return;
+    if (worker !== this.#worker) return;
+    if (message.kind === 'installed') this.#installed(message.id, message.failure);
+    if (message.kind !== 'response' && message.kind !== 'refused') return;
     const job = this.#jobs.get(message.id);
     this.#jobs.delete(message.id);
     this.#watch();
     if (message.kind === 'refused') {
       job?.resolve({ kind: 'refused', message: message.message });
+    } else if (job) {
+      this.#answer(job, message.response);
+    }
+  }
+
+  #answer(job: Job, { privateSet, txId, ...response }: PeerResponse): void {
+    const resolve = () =>
+      job.resolve({ kind: 'response', response: { ...response, result: asBuffer(response.result) } });
+    const kept = privateSet && txId !== undefined ? this.#options.keep(txId, this.mspId, privateSet) : undefined;
+    if (!kept) resolve();
+    kept?.then(resolve, (error: unknown) => {
+      job.resolve(peerFailure(`error in simulation: failed to keep private data: ${String(error)}`));
+    });
+  }
+
+  #installed(id: number, failure: string | undefined): void {
+    const installation = this.#installations.get(id);
+    this.#installations.delete(id);
+    if (!installation) return;
+    const { code, resolve, reject } = installation;
+    if (failure === undefined) {
+      this.#codes = [...this.#codes.filter(({ name }) => name !== code.name), code];
+      resolve();
     } else {
-      const { response } = message;
-      job?.resolve({ kind: 'response', response: { ...response, result: asBuffer(response.result) } });
+      reject(new Error(failure));
     }
   }
 

@@ -6,19 +6,23 @@ const { KVRead, QueryReads, QueryReadsMerkleSummary, Version } = ledger.rwset.kv
 /** Fabric's bound: more results than this are summarised by hashes. */
 const maxDegree = 50;
 
+interface Height {
+  readonly block: number;
+  readonly transaction: number;
+}
+
+export const versionMessage = ({ block, transaction }: Height): ledger.rwset.kvrwset.Version => {
+  const message = new Version();
+  message.setBlockNum(block);
+  message.setTxNum(transaction);
+  return message;
+};
+
 /** One read key and the version that it had; without a version, it was not there. */
-export const kvRead = (
-  key: string,
-  version: { readonly block: number; readonly transaction: number } | undefined,
-): ledger.rwset.kvrwset.KVRead => {
+export const kvRead = (key: string, version: Height | undefined): ledger.rwset.kvrwset.KVRead => {
   const read = new KVRead();
   read.setKey(key);
-  if (version) {
-    const message = new Version();
-    message.setBlockNum(version.block);
-    message.setTxNum(version.transaction);
-    read.setVersion(message);
-  }
+  if (version) read.setVersion(versionMessage(version));
   return read;
 };
 

@@ -8,40 +8,47 @@ import { queryLedger } from '../qscc/query.ts';
 import { Chain } from '../storage/chain.ts';
 import { openStore } from '../storage/store.ts';
 import { type EndorserParts, processProposal } from './endorse.ts';
-import { invoke } from './invocation.ts';
+import { type Installed, invoke } from './invocation.ts';
 import type { FromPeer, PeerCode, PeerResponse, PeerSettings, ToPeer } from './messages.ts';
 import { loadPackage } from './package.ts';
-import { type Chaincode, loadShim, type Shim } from './shim.ts';
+import { forgetDecorations, loadShim } from './shim.ts';
 
 /** Chaincode that hangs or dies takes only this thread with it. */
 const port = parentPort;
 if (!port) throw new Error('serve.ts runs in a worker thread');
 const tell = (message: FromPeer): void => port.postMessage(message);
-const code = workerData as PeerCode;
 
 type Parts = EndorserParts & { configure(block: Uint8Array): void };
-type Shimmed = { readonly shim: Shim; readonly chaincode: Chaincode };
+const shim = loadShim();
+const installed = new Map<string, Installed>();
 
 /** Everything that takes time and needs no identity. */
-const loadCode = async (): Promise<Shimmed> => {
-  const shim = loadShim();
+const install = async (code: PeerCode): Promise<void> => {
   const content = await loadPackage(code.folder, code.main);
   const serializers = {
     transaction: content.serializers?.transaction ?? 'jsonSerializer',
     serializers: { ...content.serializers?.serializers, jsonSerializer: shim.JSONSerializer },
   };
   const { contracts, metadata, title, version } = content;
-  return { shim, chaincode: new shim.ChaincodeFromContract(contracts, serializers, metadata, title, version) };
+  const chaincode = new shim.ChaincodeFromContract(contracts, serializers, metadata, title, version);
+  forgetDecorations();
+  installed.set(code.name, { chaincode, version: code.version });
 };
 
-const becomePeer = async ({ shim, chaincode }: Shimmed, settings: PeerSettings): Promise<Parts> => {
+const installAll = async (codes: readonly PeerCode[]): Promise<void> => {
+  for (const code of codes) await install(code);
+};
+
+const becomePeer = async (settings: PeerSettings): Promise<Parts> => {
   const store = await openStore(settings.ledger);
-  const { name, version } = settings.chaincode;
-  const invocation = { store, shim, chaincode, name, version, limits: settings.limits };
   const chain = new Chain(store);
   const key = keyFromPem(settings.key);
   const endorser = serializeIdentity(settings.mspId, settings.certificate);
   let configuration: Configuration = configurationOfBlock(settings.configBlock);
+  const invocation = {
+    ...{ mspId: settings.mspId, store, shim, installed, limits: settings.limits },
+    configuration: () => configuration,
+  };
   return {
     channel: settings.channel,
     chain,
@@ -50,7 +57,7 @@ const becomePeer = async ({ shim, chaincode }: Shimmed, settings: PeerSettings):
       configuration = configurationOfBlock(block);
     },
     chaincode: (wanted) => {
-      if (wanted === name) return { system: false, execute: (proposal) => invoke(invocation, proposal) };
+      if (installed.has(wanted)) return { system: false, execute: (proposal) => invoke(invocation, proposal) };
       if (wanted !== 'qscc') return undefined;
       return {
         system: true,
@@ -75,6 +82,9 @@ const pack = (response: PeerResponse): PeerResponse => ({
   result: tight(response.result),
   ...(response.payload ? { payload: tight(response.payload) } : {}),
   ...(response.signature ? { signature: tight(response.signature) } : {}),
+  ...(response.interest ? { interest: tight(response.interest) } : {}),
+  ...(response.privateSet ? { privateSet: tight(response.privateSet) } : {}),
+  ...(response.txId ? { txId: response.txId } : {}),
 });
 
 const answer = async (parts: Parts, message: Extract<ToPeer, { kind: 'propose' }>): Promise<void> => {
@@ -88,24 +98,35 @@ const answer = async (parts: Parts, message: Extract<ToPeer, { kind: 'propose' }
   }
 };
 
+const installLater = async ({ id, code }: Extract<ToPeer, { kind: 'install' }>): Promise<void> => {
+  try {
+    await install(code);
+    tell({ kind: 'installed', id });
+  } catch (error) {
+    tell({ kind: 'installed', id, failure: error instanceof Error ? error.message : String(error) });
+  }
+};
+
 const fail = (error: unknown): void =>
   tell({ kind: 'failed', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
 
 // One at a time, in order of arrival: who hangs is then known without doubt.
 let parts: Promise<Parts> | undefined;
 let last: Promise<void> = Promise.resolve();
-const loaded = loadCode();
+const loaded = installAll(workerData as readonly PeerCode[]);
 loaded.catch(fail);
 
 const handle = async (message: ToPeer): Promise<void> => {
   if (message.kind === 'start') {
-    parts = becomePeer(await loaded, message.settings);
+    await loaded;
+    parts = becomePeer(message.settings);
     await parts;
     return tell({ kind: 'ready' });
   }
   const peer = await parts;
   if (!peer) throw new Error('a message came before the settings');
-  if (message.kind === 'configure') peer.configure(message.configBlock);
+  if (message.kind === 'install') await installLater(message);
+  else if (message.kind === 'configure') peer.configure(message.configBlock);
   else await answer(peer, message);
 };
 

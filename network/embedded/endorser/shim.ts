@@ -93,3 +93,9 @@ export const loadShim = (): Shim => {
     ChaincodeFromContract: inShim('./lib/contract-spi/chaincodefromcontract.js') as Shim['ChaincodeFromContract'],
   };
 };
+
+/** What decorators leave on the global object belongs to one package: the next one must not find it. */
+export const forgetDecorations = (): void => {
+  const reflect = Reflect as { deleteMetadata?: (key: string, target: object) => boolean };
+  for (const name of ['objects', 'default', 'info']) reflect.deleteMetadata?.(`fabric:${name}`, globalThis);
+};

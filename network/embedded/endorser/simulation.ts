@@ -1,6 +1,12 @@
 import { ledger } from '@hyperledger/fabric-protos';
-import type { StateEntry, StateReader, Version } from '../storage/state.ts';
+import { lifecycleNamespace } from '../lifecycle/definition.ts';
+import { decodeMetadata, parameterOf } from '../proposal/metadata.ts';
+import { privateNamespace } from '../storage/keys.ts';
+import type { HashReader } from '../storage/private.ts';
+import { type StateEntry, type StateReader, sameVersion, type Version } from '../storage/state.ts';
 import { compareKeys } from '../wire/bytes.ts';
+import { CollectionSimulation, keyHash, metadataWrites, type PrivateWrite } from './collection-simulation.ts';
+import type { Touched } from './interest.ts';
 import { kvRead, RangeSummary } from './range-summary.ts';
 
 const { KVRWSet, KVWrite, RangeQueryInfo } = ledger.rwset.kvrwset;
@@ -13,10 +19,39 @@ export interface WriteLimits {
 /** The transaction asked for something that no transaction may: it fails, whatever chaincode makes of it. */
 export class SimulationFailed extends Error {}
 
+/** Committed state as one peer sees it: public, its own private values, everybody's hashes. */
+export interface PeerState {
+  readonly state: StateReader;
+  readonly values: StateReader;
+  readonly hashes: HashReader;
+}
+
 class NamespaceSimulation {
   readonly reads = new Map<string, Version | undefined>();
   readonly writes = new Map<string, Uint8Array | undefined>();
+  readonly metadata = new Map<string, ReadonlyMap<string, Uint8Array>>();
   readonly ranges: ledger.rwset.kvrwset.RangeQueryInfo[] = [];
+  readonly collections = new Map<string, CollectionSimulation>();
+  /** Validation parameters of the keys written, by collection and key; undefined where a key has none. */
+  readonly parameters = new Map<string, Map<string, Uint8Array | undefined>>();
+
+  collection(name: string): CollectionSimulation {
+    const known = this.collections.get(name);
+    if (known) return known;
+    const created = new CollectionSimulation();
+    this.collections.set(name, created);
+    return created;
+  }
+
+  touched(chaincode: string): Touched {
+    const kept = [...this.parameters].map(([collection, keys]) => [collection, [...keys.values()]] as const);
+    return {
+      chaincode,
+      written: new Map(kept.map(([collection, keys]) => [collection, keys.includes(undefined)])),
+      parameters: kept.flatMap(([, keys]) => keys.flatMap((parameter) => parameter ?? [])),
+      read: new Set([...this.collections].filter(([, { valuesRead }]) => valuesRead).map(([name]) => name)),
+    };
+  }
 
   toSet(): ledger.rwset.kvrwset.KVRWSet {
     const set = new KVRWSet();
@@ -32,9 +67,15 @@ class NamespaceSimulation {
         return write;
       }),
     );
+    if (this.metadata.size > 0) set.setMetadataWritesList(metadataWrites(this.metadata));
     return set;
   }
 }
+
+const sortedNames = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => compareKeys(a, b));
+
+const describeVersion = (version: Version | undefined): string =>
+  version ? `{BlockNum: ${version.block}, TxNum: ${version.transaction}}` : '<nil>';
 
 /** A range being read; what chaincode has seen of it enters the read-write set. */
 export interface RangeCursor {
@@ -47,18 +88,18 @@ export interface RangeCursor {
  * transaction's own writes, and everything read or written is recorded.
  */
 export class Simulation {
-  readonly #state: StateReader;
+  readonly #from: PeerState;
   readonly #limits: WriteLimits;
   readonly #namespaces = new Map<string, NamespaceSimulation>();
   readonly #finish: (() => void)[] = [];
   readonly #txId: string;
   #writes = 0;
   #bytes = 0;
-  #paginated = false;
+  #query: 'paginated' | 'private' | undefined;
   #failure: SimulationFailed | undefined;
 
-  constructor(state: StateReader, limits: WriteLimits, txId: string) {
-    this.#state = state;
+  constructor(from: PeerState, limits: WriteLimits, txId: string) {
+    this.#from = from;
     this.#limits = limits;
     this.#txId = txId;
   }
@@ -69,7 +110,7 @@ export class Simulation {
   }
 
   get(namespace: string, key: string): Buffer | undefined {
-    const entry = this.#state.get(namespace, key);
+    const entry = this.#from.state.get(namespace, key);
     this.#at(namespace).reads.set(key, entry?.version);
     return entry?.value;
   }
@@ -77,28 +118,99 @@ export class Simulation {
   /** An empty value deletes, as in Fabric. */
   put(namespace: string, key: string, value: Uint8Array): void {
     this.#checkWrite(key, value.length);
-    this.#at(namespace).writes.set(key, value.length === 0 ? undefined : value);
+    const at = this.#at(namespace);
+    at.writes.set(key, value.length === 0 ? undefined : value);
+    this.#notePolicy(at, namespace, '', key);
   }
 
   delete(namespace: string, key: string): void {
+    this.put(namespace, key, new Uint8Array());
+  }
+
+  /** Metadata of a public key; reading it is a read of the key. */
+  metadata(namespace: string, key: string): ReadonlyMap<string, Buffer> {
+    this.get(namespace, key);
+    return decodeMetadata(this.#from.hashes.metadata(namespace, '', key));
+  }
+
+  putMetadata(namespace: string, key: string, entries: ReadonlyMap<string, Uint8Array>): void {
     this.#checkWrite(key, 0);
-    this.#at(namespace).writes.set(key, undefined);
+    const at = this.#at(namespace);
+    at.metadata.set(key, entries);
+    this.#notePolicy(at, namespace, '', key);
+  }
+
+  /** @throws when this peer does not have the value that the hash on the ledger is of */
+  getPrivate(namespace: string, collection: string, key: string): Buffer | undefined {
+    const entry = this.#from.values.get(privateNamespace(namespace, collection), key);
+    const hashed = this.#from.hashes.get(namespace, collection, keyHash(key));
+    if (!sameVersion(entry?.version, hashed?.version)) {
+      throw new Error(
+        'private data matching public hash version is not available. ' +
+          `Public hash version = ${describeVersion(hashed?.version)}, Private data version = ${describeVersion(entry?.version)}`,
+      );
+    }
+    const at = this.#at(namespace).collection(collection);
+    at.reads.set(key, entry?.version);
+    at.valuesRead = true;
+    return entry?.value;
+  }
+
+  getPrivateHash(namespace: string, collection: string, key: string): Buffer | undefined {
+    const entry = this.#from.hashes.get(namespace, collection, keyHash(key));
+    this.#at(namespace).collection(collection).reads.set(key, entry?.version);
+    return entry?.value;
+  }
+
+  privateMetadata(namespace: string, collection: string, key: string): ReadonlyMap<string, Buffer> {
+    this.getPrivateHash(namespace, collection, key);
+    return decodeMetadata(this.#from.hashes.metadata(namespace, collection, keyHash(key)));
+  }
+
+  writePrivate(namespace: string, collection: string, key: string, write: PrivateWrite): void {
+    this.#checkWrite(key, typeof write === 'string' ? 0 : write.length);
+    const at = this.#at(namespace);
+    at.collection(collection).writes.set(key, typeof write !== 'string' && write.length === 0 ? 'delete' : write);
+    this.#notePolicy(at, namespace, collection, key);
+  }
+
+  putPrivateMetadata(
+    namespace: string,
+    collection: string,
+    key: string,
+    entries: ReadonlyMap<string, Uint8Array>,
+  ): void {
+    this.#checkWrite(key, 0);
+    const at = this.#at(namespace);
+    at.collection(collection).metadata.set(key, entries);
+    this.#notePolicy(at, namespace, collection, key);
+  }
+
+  /** A range of this peer's values, in a transaction that writes nothing; it is not checked at commit. */
+  privateRange(namespace: string, collection: string, start: string, end: string): RangeCursor {
+    this.#checkQuery('private', 'Queries on pvt data is');
+    this.#at(namespace).collection(collection).valuesRead = true;
+    const results = this.#from.values.range(privateNamespace(namespace, collection), start, end);
+    return {
+      next: async () => {
+        const result = await results.next();
+        return result.done ? undefined : result.value;
+      },
+      close: async () => {
+        await results.return(undefined);
+      },
+    };
   }
 
   /** @param limit pages a read-only transaction: at most so many results */
   range(namespace: string, start: string, end: string, limit?: number): RangeCursor {
-    if (limit !== undefined) {
-      if (this.#writes > 0) {
-        throw this.#fail(`txid [${this.#txId}]: Paginated queries are supported only in a read-only transaction`);
-      }
-      this.#paginated = true;
-    }
+    if (limit !== undefined) this.#checkQuery('paginated', 'Paginated queries are');
     const info = new RangeQueryInfo();
     info.setStartKey(start);
     const summary = new RangeSummary();
     this.#at(namespace).ranges.push(info);
     this.#finish.push(() => summary.finish(info));
-    const results = this.#state.range(namespace, start, end);
+    const results = this.#from.state.range(namespace, start, end);
     return {
       next: async () => {
         const result = await results.next();
@@ -123,16 +235,49 @@ export class Simulation {
     const set = new ledger.rwset.TxReadWriteSet();
     set.setDataModel(ledger.rwset.TxReadWriteSet.DataModel.KV);
     set.setNsRwsetList(
-      [...this.#namespaces]
-        .sort(([a], [b]) => compareKeys(a, b))
-        .map(([name, namespace]) => {
-          const entry = new ledger.rwset.NsReadWriteSet();
-          entry.setNamespace(name);
-          entry.setRwset(namespace.toSet().serializeBinary());
-          return entry;
-        }),
+      sortedNames(this.#namespaces).map(([name, namespace]) => {
+        const entry = new ledger.rwset.NsReadWriteSet();
+        entry.setNamespace(name);
+        entry.setRwset(namespace.toSet().serializeBinary());
+        entry.setCollectionHashedRwsetList(
+          sortedNames(namespace.collections)
+            .filter(([, simulation]) => !simulation.untouched)
+            .map(([collection, simulation]) => simulation.hashedSet(collection)),
+        );
+        return entry;
+      }),
     );
     return set.serializeBinary();
+  }
+
+  /** What was written to collections, in the clear; undefined when nothing was. */
+  privateResults(): Uint8Array | undefined {
+    const namespaces = sortedNames(this.#namespaces).flatMap(([name, namespace]) => {
+      const sets = sortedNames(namespace.collections).flatMap(([collection, simulation]) => {
+        const bytes = simulation.privateSet();
+        if (!bytes) return [];
+        const entry = new ledger.rwset.CollectionPvtReadWriteSet();
+        entry.setCollectionName(collection);
+        entry.setRwset(bytes);
+        return [entry];
+      });
+      if (sets.length === 0) return [];
+      const entry = new ledger.rwset.NsPvtReadWriteSet();
+      entry.setNamespace(name);
+      entry.setCollectionPvtRwsetList(sets);
+      return [entry];
+    });
+    if (namespaces.length === 0) return undefined;
+    const set = new ledger.rwset.TxPvtReadWriteSet();
+    set.setNsPvtRwsetList(namespaces);
+    return set.serializeBinary();
+  }
+
+  /** What was touched of each namespace other than the lifecycle's. */
+  touched(): Touched[] {
+    return sortedNames(this.#namespaces)
+      .filter(([name]) => name !== lifecycleNamespace)
+      .map(([name, namespace]) => namespace.touched(name));
   }
 
   #at(namespace: string): NamespaceSimulation {
@@ -145,10 +290,9 @@ export class Simulation {
 
   #checkWrite(key: string, bytes: number): void {
     if (key === '') throw new Error('key must not be an empty string');
-    if (this.#paginated) {
-      throw this.#fail(
-        `txid [${this.#txId}]: Transaction has already performed a paginated query. Writes are not allowed`,
-      );
+    if (this.#query) {
+      const what = this.#query === 'private' ? 'queries on pvt data' : 'a paginated query';
+      throw this.#fail(`txid [${this.#txId}]: Transaction has already performed ${what}. Writes are not allowed`);
     }
     this.#writes += 1;
     this.#bytes += bytes + Buffer.byteLength(key);
@@ -158,6 +302,22 @@ export class Simulation {
     if (this.#bytes > this.#limits.writeBytes) {
       throw this.#fail(`transaction writes more than ${this.#limits.writeBytes} bytes`);
     }
+  }
+
+  /** Queries whose results are not checked at commit may not decide what is written. */
+  #checkQuery(kind: 'paginated' | 'private', what: string): void {
+    if (this.#writes > 0) {
+      throw this.#fail(`txid [${this.#txId}]: ${what} supported only in a read-only transaction`);
+    }
+    this.#query = kind;
+  }
+
+  #notePolicy(at: NamespaceSimulation, namespace: string, collection: string, key: string): void {
+    const keys = at.parameters.get(collection) ?? new Map<string, Uint8Array | undefined>();
+    at.parameters.set(collection, keys);
+    if (keys.has(key)) return;
+    const place = collection === '' ? key : keyHash(key);
+    keys.set(key, parameterOf(this.#from.hashes.metadata(namespace, collection, place)));
   }
 
   #fail(message: string): SimulationFailed {

@@ -61,6 +61,9 @@ const invocationOf = (definition: Definition): Uint8Array => {
   args.setEndorsementPlugin('escc');
   args.setValidationPlugin('vscc');
   args.setValidationParameter(policy.serializeBinary());
+  if (definition.collections.length > 0) {
+    args.setCollections(peer.CollectionConfigPackage.deserializeBinary(definition.collections));
+  }
   const input = new peer.ChaincodeInput();
   input.setArgsList([Buffer.from('CommitChaincodeDefinition'), args.serializeBinary()]);
   const spec = new peer.ChaincodeSpec();

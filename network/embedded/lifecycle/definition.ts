@@ -21,7 +21,17 @@ export interface Definition {
   readonly version: string;
   /** Path of a policy in the channel configuration. */
   readonly policy: string;
+  /** The explicit collections, a `CollectionConfigPackage`; empty when there are none. */
+  readonly collections: Uint8Array;
 }
+
+/** Every key of a definition: a peer reads them all for a transaction with private data. */
+export const definitionKeys = (name: string): readonly string[] => [
+  ...['Collections', 'EndorsementInfo', 'Sequence', 'ValidationInfo'].map(
+    (field) => `namespaces/fields/${name}/${field}`,
+  ),
+  `namespaces/metadata/${name}`,
+];
 
 /** The keys and values that a commit of the definition writes, as Fabric's lifecycle serialises them. */
 export const definitionState = (definition: Definition): ReadonlyMap<string, Uint8Array> => {
@@ -40,7 +50,7 @@ export const definitionState = (definition: Definition): ReadonlyMap<string, Uin
   validation.setValidationPlugin('vscc');
   validation.setValidationParameter(policy.serializeBinary());
   return new Map([
-    [`namespaces/fields/${name}/Collections`, bytesField(new peer.CollectionConfigPackage().serializeBinary())],
+    [`namespaces/fields/${name}/Collections`, bytesField(definition.collections)],
     [`namespaces/fields/${name}/EndorsementInfo`, bytesField(endorsement.serializeBinary())],
     [sequenceKey(name), sequence.serializeBinary()],
     [`namespaces/fields/${name}/ValidationInfo`, bytesField(validation.serializeBinary())],
@@ -63,5 +73,6 @@ export const readDefinition = (name: string, get: (key: string) => Uint8Array | 
     sequence: part('Sequence').getInt64(),
     version: endorsement.getVersion(),
     policy: policy.getChannelConfigPolicyReference(),
+    collections: part('Collections').getBytes_asU8(),
   };
 };

@@ -1,5 +1,5 @@
 import type { common } from '@hyperledger/fabric-protos';
-import { type CheckedTransaction, checkTransaction, readTransaction } from '../committer/check.ts';
+import { type CheckedTransaction, checkTransaction, readTransaction, unendorsed } from '../committer/check.ts';
 import type { CommittedBlock } from '../committer/committed.ts';
 import type { Committer } from '../committer/committer.ts';
 import type { OrderedBlock } from '../committer/ordered.ts';
@@ -66,7 +66,7 @@ export class Orderer {
     const transaction = readTransaction(envelope);
     return this.#enqueue({
       config,
-      transactions: [{ transaction, epoch: 0, formCode: 0, policyCode: 0, action: undefined, namespaces: [] }],
+      transactions: [unendorsed(transaction)],
     });
   }
 

@@ -48,10 +48,18 @@ export const expectedTxId = (header: Pick<MessageHeader, 'nonce' | 'creator'>): 
 export const chaincodeOf = (extension: Uint8Array): string =>
   peer.ChaincodeHeaderExtension.deserializeBinary(extension).getChaincodeId()?.getName() ?? '';
 
+/** What a transaction reads and writes of one collection, by hashes. */
+export interface CollectionSet {
+  readonly collection: string;
+  readonly set: ledger.rwset.kvrwset.HashedRWSet;
+  /** SHA-256 of the private read-write set that belongs to it. */
+  readonly privateHash: Buffer;
+}
+
 export interface NamespaceSet {
   readonly namespace: string;
   readonly set: ledger.rwset.kvrwset.KVRWSet;
-  readonly hasCollections: boolean;
+  readonly collections: readonly CollectionSet[];
 }
 
 /** An endorsed action: what was asked, what the endorsers answered, and their signatures. */
@@ -97,5 +105,28 @@ export const readNamespaces = (results: Uint8Array): NamespaceSet[] =>
     .map((entry) => ({
       namespace: entry.getNamespace(),
       set: ledger.rwset.kvrwset.KVRWSet.deserializeBinary(entry.getRwset_asU8()),
-      hasCollections: entry.getCollectionHashedRwsetList().length > 0,
+      collections: entry.getCollectionHashedRwsetList().map((collection) => ({
+        collection: collection.getCollectionName(),
+        set: ledger.rwset.kvrwset.HashedRWSet.deserializeBinary(collection.getHashedRwset_asU8()),
+        privateHash: asBuffer(collection.getPvtRwsetHash_asU8()),
+      })),
     }));
+
+/** One collection's private read-write set, a KVRWSet in the clear. */
+export interface PrivateSet {
+  readonly namespace: string;
+  readonly collection: string;
+  readonly bytes: Buffer;
+}
+
+/** A TxPvtReadWriteSet, collection by collection. */
+export const readPrivateSets = (set: Uint8Array): PrivateSet[] =>
+  ledger.rwset.TxPvtReadWriteSet.deserializeBinary(set)
+    .getNsPvtRwsetList()
+    .flatMap((namespace) =>
+      namespace.getCollectionPvtRwsetList().map((entry) => ({
+        namespace: namespace.getNamespace(),
+        collection: entry.getCollectionName(),
+        bytes: asBuffer(entry.getRwset_asU8()),
+      })),
+    );

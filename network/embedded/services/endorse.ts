@@ -1,7 +1,7 @@
-import type { gateway } from '@hyperledger/fabric-protos';
+import { type gateway, peer as peerProtos } from '@hyperledger/fabric-protos';
 import type { Answer, Peer } from '../endorser/peer.ts';
 import { equal, field } from '../wire/bytes.ts';
-import { endorsementLayouts } from './endorsement-plan.ts';
+import { defaultInterest, endorsementLayouts, NoPlanError, protectedCollections } from './endorsement-plan.ts';
 import { codes, type Detail, RpcError } from './errors.ts';
 import type { NetworkView } from './network-view.ts';
 import { type ProposalRequest, readProposalRequest } from './requests.ts';
@@ -22,6 +22,8 @@ class Collection {
   readonly #failed = new Set<Peer>();
   readonly details: Detail[] = [];
   payload: Uint8Array | undefined;
+  /** What the first endorser says of who must endorse. */
+  interest: Uint8Array | undefined;
 
   has(peer: Peer): boolean {
     return this.#endorsements.has(peer);
@@ -40,6 +42,7 @@ class Collection {
       this.#fail(peer, 'ProposalResponsePayloads do not match');
     } else {
       this.payload = response.payload;
+      this.interest ??= response.interest;
       this.#endorsements.set(peer, response.signature);
     }
   }
@@ -67,27 +70,60 @@ const prepare = (request: ProposalRequest, payload: Uint8Array, endorsements: re
   return field(1, Buffer.concat([field(1, request.header), field(2, transaction)]));
 };
 
-const layoutsOf = (
-  view: NetworkView,
-  request: ProposalRequest,
-  organizations: readonly string[],
-): readonly (readonly Peer[])[] => {
-  if (organizations.length > 0) {
-    const missing = organizations.filter((mspId) => !view.peers.has(mspId));
-    if (missing.length > 0 || request.channel !== view.channel || request.chaincode !== view.chaincode) {
-      const names = (missing.length > 0 ? missing : organizations).join(', ');
-      throw new RpcError(codes.UNAVAILABLE, `failed to find any endorsing peers for org(s): ${names}`);
-    }
-    return [[...new Set(organizations)].flatMap((mspId) => view.peers.get(mspId) ?? [])];
+/** One peer of each organization that the client names. */
+const namedLayout = (view: NetworkView, request: ProposalRequest, organizations: readonly string[]): Peer[] => {
+  const found = [...new Set(organizations)].flatMap((mspId) => view.peers.get(mspId) ?? []);
+  const able = request.channel === view.channel ? found.filter((peer) => peer.has(request.chaincode)) : [];
+  const missing = organizations.filter((mspId) => !able.some((peer) => peer.mspId === mspId));
+  if (missing.length > 0) {
+    throw new RpcError(codes.UNAVAILABLE, `failed to find any endorsing peers for org(s): ${missing.join(', ')}`);
   }
-  const layouts = request.channel === view.channel ? endorsementLayouts(view, request.chaincode) : [];
-  if (layouts.length === 0) {
+  return able;
+};
+
+const noCombination = (error: unknown): RpcError => {
+  if (!(error instanceof NoPlanError)) throw error;
+  return new RpcError(
+    codes.FAILED_PRECONDITION,
+    `no combination of peers can be derived which satisfy the endorsement policy: ${error.message}`,
+  );
+};
+
+/** Who must endorse beside the first, as its answer tells; with transient data, members of collections only. */
+const planned = (view: NetworkView, request: ProposalRequest, first: Peer, told: Uint8Array | undefined) => {
+  const said = peerProtos.ChaincodeInterest.deserializeBinary(told ?? new Uint8Array());
+  const interest = said.getChaincodesList().length > 0 ? said : defaultInterest(request.chaincode);
+  const layouts = (membersOnly: boolean) => endorsementLayouts(view, interest, { preferred: first, membersOnly });
+  try {
+    return layouts(request.hasTransient);
+  } catch (error) {
+    const refusal = noCombination(error);
+    const collections = request.hasTransient ? protectedCollections(interest) : [];
+    if (collections.length === 0) throw refusal;
+    try {
+      layouts(false);
+    } catch {
+      throw refusal;
+    }
     throw new RpcError(
       codes.FAILED_PRECONDITION,
-      'no combination of peers can be derived which satisfy the endorsement policy: no endorsement combination can be satisfied',
+      'requires endorsement from organisation(s) that are not in the distribution policy of the private data ' +
+        `collection(s): [${collections.join(' ')}]; retry specifying trusted endorsing organizations to protect transient data`,
     );
   }
-  return layouts;
+};
+
+/** The local peer looks at every proposal first: transient data goes nowhere before it has. */
+const firstEndorser = (view: NetworkView, request: ProposalRequest): Peer => {
+  if (request.channel === view.channel && view.local.has(request.chaincode)) return view.local;
+  if (request.hasTransient) {
+    throw new RpcError(
+      codes.FAILED_PRECONDITION,
+      "no endorsers found in the gateway's organization; retry specifying endorsing organization(s) to protect transient data",
+    );
+  }
+  const unknown = `No metadata was found for chaincode ${request.chaincode} in channel ${request.channel}`;
+  throw noCombination(new NoPlanError(unknown));
 };
 
 /**
@@ -101,20 +137,19 @@ export const endorse = async (view: NetworkView, message: gateway.EndorseRequest
     'the proposed transaction must contain a signed proposal',
   );
   const explicit = message.getEndorsingOrganizationsList();
-  const layouts = layoutsOf(view, request, explicit);
   const collection = new Collection();
   const ask = async (peer: Peer): Promise<void> => collection.add(peer, await peer.propose(request.signed, true));
-  const first = layouts[0]?.[0];
-  if (explicit.length === 0 && first) {
+  const askFirst = async () => {
+    const first = firstEndorser(view, request);
     await ask(first);
-    if (collection.failed(first)) {
-      throw new RpcError(
-        codes.ABORTED,
-        'failed to endorse transaction, see attached details for more info',
-        collection.details,
-      );
-    }
-  }
+    if (!collection.failed(first)) return planned(view, request, first, collection.interest);
+    throw new RpcError(
+      codes.ABORTED,
+      'failed to endorse transaction, see attached details for more info',
+      collection.details,
+    );
+  };
+  const layouts = explicit.length > 0 ? [namedLayout(view, request, explicit)] : await askFirst();
   for (const layout of layouts) {
     if (layout.some((peer) => collection.failed(peer))) continue;
     await Promise.all(layout.filter((peer) => !collection.has(peer)).map(ask));

@@ -1,7 +1,24 @@
+import { peer } from '@hyperledger/fabric-protos';
 import type { Configuration } from '../channel/configuration.ts';
 import type { Peer } from '../endorser/peer.ts';
-import type { Member } from '../msp/members.ts';
+import { keyPolicy } from '../policy/key-policy.ts';
+import type { Policy } from '../policy/signature-policy.ts';
 import type { NetworkView } from './network-view.ts';
+
+/** The endorsers cannot be found; the message is Fabric's. */
+export class NoPlanError extends Error {}
+
+type Layouts = readonly (readonly Peer[])[];
+
+interface Requirement {
+  /** The same for the same requirement, under one configuration. */
+  readonly id: string;
+  readonly policies: readonly (string | Policy)[];
+  readonly peers: readonly Peer[];
+}
+
+/** With more peers than this, only the smallest sets are looked for. */
+const exhaustive = 12;
 
 const subsets = <T>(items: readonly T[], size: number, from = 0): T[][] => {
   if (size === 0) return [[]];
@@ -16,45 +33,95 @@ const shuffled = <T>(items: readonly T[]): T[] =>
     .sort((a, b) => a.order - b.order)
     .map(({ item }) => item);
 
-type Layouts = readonly (readonly Peer[])[];
-
-const smallestSets = (view: NetworkView, path: string): Layouts => {
-  const { configuration } = view.committer;
-  const policy = configuration.policy(path);
-  const all = [...view.peers.values()];
-  const members = new Map<Peer, Member>();
-  for (const peer of all) members.set(peer, configuration.members.member(peer.identity));
-  for (let size = 1; size <= all.length; size += 1) {
-    const enough = subsets(all, size).filter((peers) =>
-      policy(
-        peers.flatMap((peer) => members.get(peer) ?? []),
-        configuration.members,
-      ),
-    );
-    if (enough.length > 0) return enough;
+/** Sets of peers that satisfy every policy together, none containing another. */
+const minimalSets = ({ policies, peers }: Requirement, configuration: Configuration): Layouts => {
+  const { members } = configuration;
+  const compiled = policies.map((policy) => (typeof policy === 'string' ? configuration.policy(policy) : policy));
+  const memberOf = new Map(peers.map((node) => [node, members.member(node.identity)]));
+  const found: Peer[][] = [];
+  for (let size = 1; size <= peers.length; size += 1) {
+    for (const candidate of subsets(peers, size)) {
+      if (found.some((smaller) => smaller.every((node) => candidate.includes(node)))) continue;
+      const signers = candidate.flatMap((node) => memberOf.get(node) ?? []);
+      if (compiled.every((policy) => policy(signers, members))) found.push(candidate);
+    }
+    if (found.length > 0 && peers.length > exhaustive) break;
   }
-  return [];
+  return found;
 };
 
-/** A policy's sets of peers, as long as its configuration holds. */
+/** What a call to a chaincode without more asks: its own policy. */
+export const defaultInterest = (chaincode: string): peer.ChaincodeInterest => {
+  const call = new peer.ChaincodeCall();
+  call.setName(chaincode);
+  const interest = new peer.ChaincodeInterest();
+  interest.setChaincodesList([call]);
+  return interest;
+};
+
+const requirementOf = (view: NetworkView, interest: peer.ChaincodeInterest, membersOnly: boolean): Requirement => {
+  const { rules } = view.committer;
+  const policies: (string | Policy)[] = [];
+  const ids: string[] = [];
+  let peers = [...view.peers.values()];
+  for (const call of interest.getChaincodesList()) {
+    const name = call.getName();
+    const path = rules.policyOf(name);
+    if (path === undefined) {
+      throw new NoPlanError(`No metadata was found for chaincode ${name} in channel ${view.channel}`);
+    }
+    const collections = call.getCollectionNamesList();
+    if (collections.length === 0 && !call.getDisregardNamespacePolicy()) policies.push(path);
+    for (const collection of collections) {
+      const definition = rules.collectionsOf(name).get(collection);
+      policies.push(definition?.endorsement ?? path);
+      if (call.getNoPrivateReads() && !membersOnly) continue;
+      if (!definition)
+        throw new NoPlanError(`collection ${collection} doesn't exist in collection config for chaincode ${name}`);
+      peers = peers.filter((node) => definition.operators.has(node.mspId));
+    }
+    for (const envelope of call.getKeyPoliciesList()) policies.push(keyPolicy(envelope.serializeBinary()));
+    peers = peers.filter((node) => node.has(name));
+    ids.push(Buffer.from(call.serializeBinary()).toString('latin1'));
+  }
+  return { id: JSON.stringify([membersOnly, ids, peers.map(({ mspId }) => mspId)]), policies, peers };
+};
+
+/** A requirement's sets of peers, as long as its configuration holds. */
 const known = new WeakMap<Configuration, Map<string, Layouts>>();
 
-/**
- * The smallest sets of peers that satisfy the chaincode's endorsement policy, those with the local
- * peer first and the rest in random order, so that the load spreads.
- * Empty when no peers together satisfy it.
- */
-export const endorsementLayouts = (view: NetworkView, chaincode: string): Layouts => {
+const layoutsFor = (view: NetworkView, requirement: Requirement): Layouts => {
   const { configuration, rules } = view.committer;
-  const path = rules.policyOf(chaincode);
-  if (path === undefined) return [];
-  const byPath = known.get(configuration) ?? new Map<string, Layouts>();
-  known.set(configuration, byPath);
-  const enough = byPath.get(path) ?? smallestSets(view, path);
-  byPath.set(path, enough);
-  const isLocal = (peers: readonly Peer[]) => peers.includes(view.local);
-  const others = shuffled(enough.filter((peers) => !isLocal(peers)));
-  return [...shuffled(enough.filter(isLocal)), ...others].map((peers) =>
-    isLocal(peers) ? [view.local, ...peers.filter((peer) => peer !== view.local)] : peers,
+  const layouts = known.get(configuration) ?? new Map<string, Layouts>();
+  known.set(configuration, layouts);
+  if (layouts.size >= 1000) layouts.clear();
+  const id = `${rules.epoch} ${requirement.id}`;
+  const found = layouts.get(id) ?? minimalSets(requirement, configuration);
+  layouts.set(id, found);
+  return found;
+};
+
+/**
+ * The sets of peers whose endorsements satisfy all that a transaction touches: chaincodes, collections,
+ * keys with parameters of their own. Those with the preferred peer come first, it first among them; the
+ * rest in random order, so that the load spreads.
+ * @param membersOnly asks none but members of the collections touched: the proposal has transient data
+ * @throws NoPlanError
+ */
+export const endorsementLayouts = (
+  view: NetworkView,
+  interest: peer.ChaincodeInterest,
+  { preferred, membersOnly }: { readonly preferred: Peer; readonly membersOnly: boolean },
+): Layouts => {
+  const enough = layoutsFor(view, requirementOf(view, interest, membersOnly));
+  if (enough.length === 0) throw new NoPlanError('no peer combination can satisfy the endorsement policy');
+  const isPreferred = (peers: readonly Peer[]) => peers.includes(preferred);
+  const others = shuffled(enough.filter((peers) => !isPreferred(peers)));
+  return [...shuffled(enough.filter(isPreferred)), ...others].map((peers) =>
+    isPreferred(peers) ? [preferred, ...peers.filter((node) => node !== preferred)] : peers,
   );
 };
+
+/** The collections that were written and not read: only transient data keeps them to their members. */
+export const protectedCollections = (interest: peer.ChaincodeInterest): string[] =>
+  interest.getChaincodesList().flatMap((call) => (call.getNoPrivateReads() ? call.getCollectionNamesList() : []));

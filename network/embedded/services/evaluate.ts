@@ -1,19 +1,20 @@
 import type { gateway } from '@hyperledger/fabric-protos';
 import type { Peer } from '../endorser/peer.ts';
+import { isSystemChaincode } from '../endorser/system.ts';
 import { field, varint } from '../wire/bytes.ts';
 import { failureOf } from './endorse.ts';
 import { codes, type Detail, RpcError } from './errors.ts';
 import type { NetworkView } from './network-view.ts';
 import { readProposalRequest, requireTarget } from './requests.ts';
 
-const systemChaincodes = new Set(['qscc']);
-
 /** The local peer first, then the others: of the target organizations where the client names some. */
-const evaluators = (view: NetworkView, targets: readonly string[]): Peer[] => {
+const evaluators = (view: NetworkView, chaincode: string, targets: readonly string[]): Peer[] => {
   const wanted = targets.length === 0 ? [...view.peers.keys()] : targets;
   const others = wanted.filter((mspId) => mspId !== view.local.mspId);
   const order = wanted.includes(view.local.mspId) ? [view.local.mspId, ...others] : others;
-  return order.flatMap((mspId) => view.peers.get(mspId) ?? []);
+  return order
+    .flatMap((mspId) => view.peers.get(mspId) ?? [])
+    .filter((peer) => isSystemChaincode(chaincode) || peer.has(chaincode));
 };
 
 /** EvaluateResponse around a peer.Response. */
@@ -39,8 +40,10 @@ export const evaluate = async (view: NetworkView, message: gateway.EvaluateReque
     'failed to unpack transaction proposal: a signed proposal is required',
   );
   requireTarget(request);
-  const known = request.chaincode === view.chaincode || systemChaincodes.has(request.chaincode);
-  const peers = known && request.channel === view.channel ? evaluators(view, message.getTargetOrganizationsList()) : [];
+  const asked = message.getTargetOrganizationsList();
+  // Transient data goes nowhere else unless the client says so.
+  const targets = request.hasTransient && asked.length === 0 ? [view.local.mspId] : asked;
+  const peers = request.channel === view.channel ? evaluators(view, request.chaincode, targets) : [];
   if (peers.length === 0) {
     throw new RpcError(
       codes.FAILED_PRECONDITION,

@@ -7,7 +7,6 @@ import type { BlockFeed } from './block-feed.ts';
 /** What one operator's services see: the channel that all share, and which peer is their own. */
 export interface NetworkView {
   readonly channel: string;
-  readonly chaincode: string;
   readonly local: Peer;
   readonly peers: ReadonlyMap<string, Peer>;
   readonly committer: Committer;

@@ -9,7 +9,7 @@ import type { NetworkView } from './network-view.ts';
 export const processProposal = async (view: NetworkView, signed: peer.SignedProposal): Promise<Uint8Array> => {
   const answer = await view.local.propose(signed.serializeBinary(), true);
   if (answer.kind === 'refused') throw new RpcError(codes.UNKNOWN, answer.message);
-  const { status, message, result, payload, signature } = answer.response;
+  const { status, message, result, payload, signature, interest } = answer.response;
   const inner = new peer.Response();
   inner.setStatus(status);
   inner.setMessage(message);
@@ -24,5 +24,6 @@ export const processProposal = async (view: NetworkView, signed: peer.SignedProp
     response.setEndorsement(endorsement);
     response.setVersion(1);
   }
+  if (interest) response.setInterest(peer.ChaincodeInterest.deserializeBinary(interest));
   return response.serializeBinary();
 };

@@ -9,6 +9,7 @@ export interface ProposalRequest {
   readonly chaincode: string;
   readonly header: Uint8Array;
   readonly signatureHeader: Uint8Array;
+  readonly hasTransient: boolean;
   /** ChaincodeProposalPayload without its transient part. */
   readonly visiblePayload: Uint8Array;
 }
@@ -31,6 +32,7 @@ export const readProposalRequest = (signed: peer.SignedProposal | undefined, mis
       chaincode: spec.getChaincodeSpec()?.getChaincodeId()?.getName() ?? '',
       header,
       signatureHeader: parts.getSignatureHeader_asU8(),
+      hasTransient: payload.getTransientmapMap().getLength() > 0,
       visiblePayload: input.length === 0 ? input : field(1, input),
     };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { keyOfState, readU64, stateEnd, stateKey, u32, u64 } from './keys.ts';
+import { keyOfState, publicSpace, readU64, stateEnd, stateKey, u32, u64 } from './keys.ts';
 import type { Snapshot, Store } from './store.ts';
 
 /** Which transaction wrote a value: block number, and index in the block. */
@@ -17,23 +17,28 @@ const versionBytes = 12;
 export const encodeEntry = (version: Version, value: Uint8Array): Buffer =>
   Buffer.concat([u64(version.block), u32(version.transaction), value]);
 
-const decodeEntry = (stored: Buffer): StateEntry => ({
+export const decodeEntry = (stored: Buffer): StateEntry => ({
   version: { block: readU64(stored), transaction: stored.readUInt32BE(8) },
   value: stored.subarray(versionBytes),
 });
 
-/** Committed state, as of a snapshot or as it is now. */
+export const sameVersion = (left: Version | undefined, right: Version | undefined): boolean =>
+  left?.block === right?.block && left?.transaction === right?.transaction;
+
+/** Committed state, public or of one operator's private store, as of a snapshot or as it is now. */
 export class StateReader {
   readonly #store: Store;
   readonly #options: { readonly snapshot: Snapshot } | undefined;
+  readonly #space: string;
 
-  constructor(store: Store, snapshot?: Snapshot) {
+  constructor(store: Store, snapshot?: Snapshot, space = publicSpace) {
     this.#store = store;
     this.#options = snapshot && { snapshot };
+    this.#space = space;
   }
 
   get(namespace: string, key: string): StateEntry | undefined {
-    const bytes = stateKey(namespace, key);
+    const bytes = stateKey(namespace, key, this.#space);
     const stored = this.#options ? this.#store.getSync(bytes, this.#options) : this.#store.getSync(bytes);
     return stored && decodeEntry(stored);
   }
@@ -45,13 +50,17 @@ export class StateReader {
     end: string,
     includeEnd = false,
   ): AsyncGenerator<{ readonly key: string } & StateEntry> {
-    const upper = end === '' ? { lt: stateEnd(namespace) } : { [includeEnd ? 'lte' : 'lt']: stateKey(namespace, end) };
-    const iterator = this.#store.iterator({ gte: stateKey(namespace, start), ...upper, ...this.#options });
+    const space = this.#space;
+    const upper =
+      end === ''
+        ? { lt: stateEnd(namespace, space) }
+        : { [includeEnd ? 'lte' : 'lt']: stateKey(namespace, end, space) };
+    const iterator = this.#store.iterator({ gte: stateKey(namespace, start, space), ...upper, ...this.#options });
     try {
       for (;;) {
         const page = await iterator.nextv(128);
         if (page.length === 0) return;
-        for (const [key, stored] of page) yield { key: keyOfState(namespace, key), ...decodeEntry(stored) };
+        for (const [key, stored] of page) yield { key: keyOfState(namespace, key, space), ...decodeEntry(stored) };
       }
     } finally {
       await iterator.close();

@@ -112,6 +112,75 @@ class Exercise extends Contract {
     return Object.fromEntries([...ctx.stub.getTransient()].map(([key, value]) => [key, value.toString()]));
   }
 
+  /** The value is transient. */
+  async putPrivate(ctx, collection, key) {
+    await ctx.stub.putPrivateData(collection, key, Buffer.from(ctx.stub.getTransient().get('value')));
+  }
+
+  async getPrivate(ctx, collection, key) {
+    return (await ctx.stub.getPrivateData(collection, key)).toString();
+  }
+
+  async copyPrivate(ctx, collection, from, to) {
+    await ctx.stub.putPrivateData(collection, to, await ctx.stub.getPrivateData(collection, from));
+  }
+
+  async privateHash(ctx, collection, key) {
+    return Buffer.from(await ctx.stub.getPrivateDataHash(collection, key)).toString('hex');
+  }
+
+  async notePrivateHash(ctx, collection, key, into) {
+    const hash = Buffer.from(await ctx.stub.getPrivateDataHash(collection, key));
+    await ctx.stub.putState(into, Buffer.from(hash.toString('hex')));
+  }
+
+  async privateRange(ctx, collection, start, end) {
+    return drain(ctx.stub.getPrivateDataByRange(collection, start, end));
+  }
+
+  async removePrivate(ctx, collection, key) {
+    await ctx.stub.deletePrivateData(collection, key);
+  }
+
+  async purgePrivate(ctx, collection, key) {
+    await ctx.stub.purgePrivateData(collection, key);
+  }
+
+  async putBoth(ctx, collection, key) {
+    await ctx.stub.putState(key, Buffer.from('public'));
+    await ctx.stub.putPrivateData(collection, key, Buffer.from(ctx.stub.getTransient().get('value')));
+  }
+
+  /** Policies are base64 of a SignaturePolicyEnvelope. */
+  async lock(ctx, key, policy) {
+    await ctx.stub.setStateValidationParameter(key, Buffer.from(policy, 'base64'));
+  }
+
+  async putAndLock(ctx, key, value, policy) {
+    await ctx.stub.putState(key, Buffer.from(value));
+    await ctx.stub.setStateValidationParameter(key, Buffer.from(policy, 'base64'));
+  }
+
+  async putAndLockPrivate(ctx, collection, key, policy) {
+    await ctx.stub.putPrivateData(collection, key, Buffer.from(ctx.stub.getTransient().get('value')));
+    await ctx.stub.setPrivateDataValidationParameter(collection, key, Buffer.from(policy, 'base64'));
+  }
+
+  async parameter(ctx, key) {
+    const parameter = await ctx.stub.getStateValidationParameter(key);
+    return parameter ? Buffer.from(parameter).toString('base64') : '';
+  }
+
+  async privateParameter(ctx, collection, key) {
+    const parameter = await ctx.stub.getPrivateDataValidationParameter(collection, key);
+    return parameter ? Buffer.from(parameter).toString('base64') : '';
+  }
+
+  async call(ctx, chaincode, args) {
+    const answer = await ctx.stub.invokeChaincode(chaincode, JSON.parse(args), '');
+    return JSON.stringify({ status: answer.status, message: answer.message, payload: answer.payload.toString() });
+  }
+
   async refuse(ctx, message) {
     await ctx.stub.putState('refused', Buffer.from('never'));
     throw new Error(message);
