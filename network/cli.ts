@@ -25,6 +25,7 @@ const { values, positionals } = parseArgs({
     orderers: { type: 'string' },
     lines: { type: 'string' },
     definition: { type: 'string' },
+    path: { type: 'string' },
     topology: { type: 'string' },
     chaincode: { type: 'string' },
     operator: { type: 'string' },

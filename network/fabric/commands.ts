@@ -14,7 +14,7 @@ import { lastLines } from './processes/run.ts';
 import { checkNode, restart } from './restart.ts';
 import { describeStatus, statusOf } from './status.ts';
 import { up } from './up.ts';
-import { upgrade } from './upgrade.ts';
+import { deployOther, upgrade } from './upgrade.ts';
 
 /** The options of the command line that concern real Fabric. */
 export type FabricValues = Readonly<
@@ -31,7 +31,8 @@ export type FabricValues = Readonly<
       | 'roles'
       | 'clearance'
       | 'lines'
-      | 'definition',
+      | 'definition'
+      | 'path',
       string
     >
   >
@@ -52,6 +53,7 @@ export const fabricUsage = `On real Fabric (up --engine fabric [--ordering bft|r
   restart NODE
   reset      end it and remove the channel with its data; keys and people stay
   upgrade [DIR]                   put a new build of the chaincode in force while the network runs
+  deploy --name N --path DIR      another Node chaincode package, under the committee's policy
   add-org NAME [--definition F]   a new operator; F is JSON as one of the topology's operators
   remove-org NAME
   committee add|remove MSP        who endorses
@@ -137,6 +139,11 @@ export const fabricCommands: Readonly<Record<string, FabricCommand>> = {
     const consortium = await existingConsortium(home);
     const folder = args[0] ? resolve(args[0]) : consortium.state.topology.chaincode.path;
     await timed(say, (progress) => upgrade(consortium, folder, progress));
+  },
+  deploy: async (home, { values, say }) => {
+    const folder = resolve(values.path ?? '.');
+    const consortium = await existingConsortium(home);
+    await timed(say, (progress) => deployOther(consortium, required(values, 'name'), folder, progress));
   },
   'add-org': async (home, { args, values, say }) => {
     const plan = plannedOperator(first(args, 'the name'), values.definition);

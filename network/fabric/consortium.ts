@@ -33,7 +33,12 @@ export const openConsortium = async (home: Home, state: State): Promise<Consorti
     ensureMaterial(home.operators, state.topology),
     keptPorts(
       layout.ports,
-      state.topology.operators.flatMap(({ name }) => portNames(name)),
+      state.topology.operators.flatMap((operator) =>
+        portNames(
+          operator.name,
+          state.others.map(({ name }) => name),
+        ),
+      ),
     ),
   ]);
   return { home, layout, state, binaries, registry: new Registry(layout.processes), material, ports };

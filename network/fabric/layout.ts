@@ -51,8 +51,8 @@ export const builderFolder = fileURLToPath(new URL('./builder', import.meta.url)
 
 export const nodeName = (kind: NodeKind, operator: string): string => `${kind}.${operator}`;
 
-/** The ports that one operator takes, by name in ports.json. */
-export const portNames = (operator: string): readonly string[] => [
+/** The ports that one operator takes, by name in ports.json; `others` are chaincodes beside the platform's. */
+export const portNames = (operator: string, others: readonly string[]): readonly string[] => [
   `orderer.${operator}`,
   `orderer-admin.${operator}`,
   `orderer-operations.${operator}`,
@@ -60,4 +60,5 @@ export const portNames = (operator: string): readonly string[] => [
   `peer-operations.${operator}`,
   `chaincode.${operator}`,
   `chaincode-next.${operator}`,
+  ...others.map((chaincode) => `chaincode-of-${chaincode}.${operator}`),
 ];

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { writeWhole } from '../files.ts';
 import type { OperatorMaterial } from '../identity/material.ts';
 import { coreYaml } from './configuration/core.ts';
@@ -7,10 +8,11 @@ import { ordererYaml } from './configuration/orderer.ts';
 import { nodeTls } from './configuration/tls.ts';
 import { type Consortium, portOf } from './consortium.ts';
 import { nodeName } from './layout.ts';
-import type { ServicePackage } from './lifecycle/package.ts';
 import type { Command } from './processes/run.ts';
+import type { KeptBundle, Slot } from './state.ts';
 
 const host = 'localhost';
+const runner = fileURLToPath(new URL('./service.ts', import.meta.url));
 const logging = (): string => process.env.FABRIC_LOGGING_SPEC ?? 'warning';
 
 /** Writes an orderer's configuration and says how it is started. */
@@ -64,8 +66,8 @@ export const peerCommand = async (consortium: Consortium, operator: OperatorMate
 export const chaincodeCommand = async (
   consortium: Consortium,
   operator: OperatorMaterial,
-  bundle: ServicePackage,
-  slot: 'chaincode' | 'chaincode-next',
+  bundle: KeptBundle,
+  slot: Slot,
 ): Promise<Command> => {
   const { name, mspId } = operator.plan;
   const node = `${slot}.${name}`;
@@ -94,5 +96,6 @@ export const chaincodeCommand = async (
     CORE_CHAINCODE_LOGGING_LEVEL: 'ERROR',
     SUYUAN_CLOCK_SKEW_SECONDS: String(consortium.state.topology.limits.clockSkewSeconds),
   };
-  return { node, program: process.execPath, args: [bundle.main], env, cwd: folder.root, log: folder.log };
+  const args = bundle.serves ? [bundle.main] : [runner, bundle.main];
+  return { node, program: process.execPath, args, env, cwd: folder.root, log: folder.log };
 };

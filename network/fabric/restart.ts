@@ -3,12 +3,13 @@ import type { Consortium } from './consortium.ts';
 import { loadBundle } from './lifecycle/bundle.ts';
 import { end } from './processes/run.ts';
 import { startOrderer, startPeer } from './start.ts';
+import { servicesOf } from './state.ts';
 
 /** The names of all nodes that a consortium has. */
 export const nodeNames = (consortium: Consortium): readonly string[] => [
   ...consortium.state.orderers.map((name) => `orderer.${name}`),
   ...consortium.material.map(({ plan }) => `peer.${plan.name}`),
-  ...consortium.material.map(({ plan }) => `${consortium.state.chaincodePort}.${plan.name}`),
+  ...servicesOf(consortium.state).flatMap(({ slot }) => consortium.material.map(({ plan }) => `${slot}.${plan.name}`)),
 ];
 
 /** @throws naming the nodes that there are, when it is none of them */

@@ -8,6 +8,7 @@ import { install } from './lifecycle/definition.ts';
 import type { ServicePackage } from './lifecycle/package.ts';
 import { chaincodeCommand, ordererCommand, peerCommand } from './nodes.ts';
 import { type Command, start, withNode } from './processes/run.ts';
+import { servicesOf } from './state.ts';
 
 const startMs = 30_000;
 
@@ -40,7 +41,9 @@ export const startPeer = async (joining: Joining, operator: OperatorMaterial): P
   const { registry, state } = consortium;
   const command = await peerCommand(consortium, operator);
   start(registry, command);
-  start(registry, await chaincodeCommand(consortium, operator, bundle, state.chaincodePort));
+  for (const service of servicesOf(state)) {
+    start(registry, await chaincodeCommand(consortium, operator, service.bundle, service.slot));
+  }
   const client = connectPeerOf(consortium, operator);
   const joined = async (): Promise<void> => {
     await client.ready(startMs);

@@ -12,6 +12,8 @@ export interface KeptBundle {
   readonly label: string;
   readonly packageId: string;
   readonly main: string;
+  /** Whether `main` stands alone and serves itself when run, as the platform's bundle does. */
+  readonly serves: boolean;
 }
 
 /** What a home's consortium is, as founded and changed since; kept in state.json. */
@@ -23,6 +25,8 @@ export interface State {
   readonly topology: Topology;
   /** What the channel runs, whatever the source has become since. */
   readonly bundle: KeptBundle;
+  /** Other chaincodes that were deployed beside it. */
+  readonly others: readonly KeptBundle[];
   /** Which of each operator's two chaincode ports the running service listens at. */
   readonly chaincodePort: 'chaincode' | 'chaincode-next';
 }
@@ -32,6 +36,18 @@ export const readState = (layout: Layout): State | undefined => readJson(layout.
 
 export const writeState = (layout: Layout, state: State): void =>
   writeWhole(layout.state, `${JSON.stringify(state, null, 2)}\n`);
+
+/** A chaincode service of each operator: the platform's at one of two ports in turn, another chaincode's by its name. */
+export type Slot = State['chaincodePort'] | `chaincode-of-${string}`;
+
+/** The services that each operator runs, with what they run. */
+export const servicesOf = (state: State): readonly { readonly slot: Slot; readonly bundle: KeptBundle }[] => [
+  { slot: state.chaincodePort, bundle: state.bundle },
+  ...state.others.map((bundle) => ({ slot: `chaincode-of-${bundle.name}` as const, bundle })),
+];
+
+export const committeeOf = (state: State): readonly string[] =>
+  state.topology.operators.filter((operator) => operator.committee).map(({ mspId }) => mspId);
 
 export const operatorNamed = (state: State, name: string): OperatorPlan => {
   const found = state.topology.operators.find((operator) => operator.name === name || operator.mspId === name);

@@ -4,6 +4,7 @@ import { participation } from './client/participation.ts';
 import { nodeTls } from './configuration/tls.ts';
 import { type Consortium, connectPeerOf, orderingOperators, portOf } from './consortium.ts';
 import { nodeName } from './layout.ts';
+import { servicesOf } from './state.ts';
 
 /** One process of the consortium, as it answers now. */
 export interface NodeStatus {
@@ -91,8 +92,7 @@ const peerStatus = async (consortium: Consortium, operator: OperatorMaterial): P
   }
 };
 
-const chaincodeStatus = (consortium: Consortium, operator: OperatorMaterial): NodeStatus => {
-  const node = `${consortium.state.chaincodePort}.${operator.plan.name}`;
+const chaincodeStatus = (consortium: Consortium, node: string): NodeStatus => {
   const base = { ...running(consortium, node), port: portOf(consortium, node) };
   return { ...base, health: base.pid === undefined ? 'not running' : 'OK' };
 };
@@ -102,7 +102,9 @@ export const statusOf = (consortium: Consortium): Promise<readonly NodeStatus[]>
   Promise.all([
     ...orderingOperators(consortium).map((operator) => ordererStatus(consortium, operator)),
     ...consortium.material.map((operator) => peerStatus(consortium, operator)),
-    ...consortium.material.map((operator) => chaincodeStatus(consortium, operator)),
+    ...servicesOf(consortium.state).flatMap(({ slot }) =>
+      consortium.material.map(({ plan }) => chaincodeStatus(consortium, `${slot}.${plan.name}`)),
+    ),
   ]);
 
 /** A line for each node, its height marked when it is behind. */

@@ -11,7 +11,7 @@ import { approve, commit, nextDefinition } from './lifecycle/deploy.ts';
 import { end, withNode } from './processes/run.ts';
 import { smoke } from './smoke.ts';
 import { type Joining, type StartedPeer, startOrderer, startPeer } from './start.ts';
-import { type Ordering, readState, type State, writeState } from './state.ts';
+import { committeeOf, type Ordering, readState, type State, writeState } from './state.ts';
 
 export interface UpOptions {
   readonly topology: Topology;
@@ -30,6 +30,7 @@ const newState = (layout: Layout, options: UpOptions): State => {
     orderers: options.ordering === 'bft' ? names : names.slice(0, options.raftOrderers),
     topology: options.topology,
     bundle: kept(takeBundle(layout, name, path)),
+    others: [],
     chaincodePort: 'chaincode',
   };
 };
@@ -77,7 +78,6 @@ const bring = async (running: Running, progress: (step: string) => void): Promis
     progress(`${peers.length} peers have joined and installed ${running.bundle.label}`);
     await deploy(running, peers);
     progress(`${running.bundle.label} is approved and in force`);
-    const committee = topology.operators.filter((operator) => operator.committee).map(({ mspId }) => mspId);
     const clients = peers.map(({ client }) => client);
     const [first] = peers;
     if (!first) throw new Error('a network needs an operator');
@@ -85,7 +85,7 @@ const bring = async (running: Running, progress: (step: string) => void): Promis
       consortium.registry,
       first.command,
       'a first transaction of the whole committee',
-      smoke(clients, committee, orderers, topology.channel, topology.chaincode.name),
+      smoke(clients, committeeOf(consortium.state), orderers, topology.channel, topology.chaincode.name),
     );
     progress(`block ${block} has a transaction that all of the committee endorsed`);
   } finally {

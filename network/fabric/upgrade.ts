@@ -1,45 +1,67 @@
 import { withConnections } from './channel/open.ts';
 import { type Consortium, changed } from './consortium.ts';
 import { kept, takeBundle } from './lifecycle/bundle.ts';
-import { definitionInForce, install } from './lifecycle/definition.ts';
-import { approve, commit } from './lifecycle/deploy.ts';
+import { rollOut } from './lifecycle/roll-out.ts';
 import { chaincodeCommand } from './nodes.ts';
 import { end, start } from './processes/run.ts';
-import { smoke } from './smoke.ts';
+import type { Slot } from './state.ts';
+
+const startServices = async (
+  consortium: Consortium,
+  bundle: Parameters<typeof chaincodeCommand>[2],
+  slot: Slot,
+): Promise<void> => {
+  for (const operator of consortium.material) {
+    start(consortium.registry, await chaincodeCommand(consortium, operator, bundle, slot));
+  }
+};
+
+const endServices = (consortium: Consortium, slot: Slot): Promise<unknown> =>
+  Promise.all(consortium.material.map(({ plan }) => end(consortium.registry, `${slot}.${plan.name}`)));
 
 /**
- * Puts a new bundle of the chaincode in force while the network runs: beside each old service a new one is started, all
- * peers install and all operators approve, then one transaction switches over. Transactions that were endorsed before
- * and ordered after it are found invalid, and their senders told so; those acknowledged stay.
+ * Puts a new bundle of the platform's chaincode in force while the network runs: beside each old service a new one is
+ * started, and the old ones end after the switch. A transaction that was endorsed before the switch and ordered after
+ * it may be found invalid, and its sender is told so; what was acknowledged stays.
  * @param folder the chaincode package
- * @param progress told of each step
  */
 export const upgrade = async (before: Consortium, folder: string, progress: (step: string) => void): Promise<void> => {
   const { topology, chaincodePort } = before.state;
   const bundle = takeBundle(before.layout, topology.chaincode.name, folder);
   if (bundle.packageId === before.state.bundle.packageId) throw new Error(`${bundle.label} is in force already`);
   const next = chaincodePort === 'chaincode' ? 'chaincode-next' : 'chaincode';
-  for (const operator of before.material)
-    start(before.registry, await chaincodeCommand(before, operator, bundle, next));
-  await withConnections(before, async ({ clients, orderers, channel }) => {
-    const [first] = clients;
-    if (!first || clients.length < before.material.length) throw new Error('every operator must have its peer running');
-    const current = await definitionInForce(first, channel, bundle.name);
-    if (!current) throw new Error(`the channel runs no chaincode ${bundle.name}`);
-    await Promise.all(clients.map((client) => install(client, bundle.packageId, bundle.bytes)));
-    progress(`${clients.length} peers have installed ${bundle.label}`);
-    const definition = { ...current, version: bundle.version, sequence: current.sequence + 1 };
-    await Promise.all(clients.map((client) => approve(client, orderers, channel, definition, bundle.packageId)));
-    progress(`all operators have approved ${bundle.label} as sequence ${definition.sequence}`);
-    await commit(clients, orderers, channel, definition);
-    const committee = topology.operators.filter((operator) => operator.committee).map(({ mspId }) => mspId);
-    const block = await smoke(clients, committee, orderers, channel, bundle.name);
-    progress(`block ${block} has a transaction of ${bundle.label} that all of the committee endorsed`);
-  });
-  await changed(before, {
-    bundle: kept(bundle),
-    chaincodePort: next,
-    topology: { ...topology, chaincode: { ...topology.chaincode, path: folder } },
-  });
-  await Promise.all(before.material.map(({ plan }) => end(before.registry, `${chaincodePort}.${plan.name}`)));
+  await startServices(before, bundle, next);
+  try {
+    await withConnections(before, (open) => rollOut(open, before.state, bundle, progress));
+  } catch (error) {
+    await endServices(before, next);
+    throw error;
+  }
+  const chaincode = { ...topology.chaincode, path: folder };
+  await changed(before, { bundle: kept(bundle), chaincodePort: next, topology: { ...topology, chaincode } });
+  await endServices(before, chaincodePort);
+};
+
+/** Deploys another Node chaincode package beside the platform's, under the same policy; again, for a new build of it. */
+export const deployOther = async (
+  before: Consortium,
+  name: string,
+  folder: string,
+  progress: (step: string) => void,
+): Promise<void> => {
+  const { state } = before;
+  if (name === state.topology.chaincode.name) throw new Error(`${name} is the platform's own chaincode: use upgrade`);
+  const bundle = takeBundle(before.layout, name, folder);
+  const others = [...state.others.filter((other) => other.name !== name), kept(bundle)];
+  const slot: Slot = `chaincode-of-${name}`;
+  await endServices(before, slot);
+  const consortium = await changed(before, { others });
+  try {
+    await startServices(consortium, bundle, slot);
+    await withConnections(consortium, (open) => rollOut(open, consortium.state, bundle, progress));
+  } catch (error) {
+    await endServices(consortium, slot);
+    await changed(consortium, { others: state.others });
+    throw error;
+  }
 };

@@ -6,13 +6,17 @@ import { commandId } from '../support/network.ts';
 /** Submits at a steady rate, and what became of them. */
 export type Stream = {
   /** Ends it; answers when each commit was known, in milliseconds, and what was refused. */
-  stop(): Promise<{ readonly commits: readonly number[]; readonly failed: readonly string[] }>;
+  stop(): Promise<{
+    readonly commits: readonly number[];
+    readonly acknowledged: readonly string[];
+    readonly failed: readonly string[];
+  }>;
 };
 
 /** A registration that nobody else's command touches. */
-export const register = (holder: Participant) =>
+export const register = (holder: Participant, id = commandId()) =>
   holder.submit('registration:submit', {
-    commandId: commandId(),
+    commandId: id,
     profile: { id: 'general', version: 1 },
     registrar: 'registry',
     application: initial('huaxin', commandId()),
@@ -20,14 +24,19 @@ export const register = (holder: Participant) =>
 
 export function stream(holder: Participant, perSecond: number): Stream {
   const commits: number[] = [];
+  const acknowledged: string[] = [];
   const failed: string[] = [];
   let running = true;
   const sent: Promise<void>[] = [];
   const sending = (async () => {
     while (running) {
+      const id = commandId();
       sent.push(
-        register(holder).then(
-          () => void commits.push(performance.now()),
+        register(holder, id).then(
+          () => {
+            commits.push(performance.now());
+            acknowledged.push(id);
+          },
           (error: unknown) => void failed.push(error instanceof Error ? error.message : String(error)),
         ),
       );
@@ -39,7 +48,7 @@ export function stream(holder: Participant, perSecond: number): Stream {
       running = false;
       await sending;
       await Promise.all(sent);
-      return { commits, failed };
+      return { commits, acknowledged, failed };
     },
   };
 }

@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
-import { dirname, extname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { locatePackage } from '../../embedded/endorser/package.ts';
 import { writeWhole } from '../../files.ts';
 import type { Layout } from '../layout.ts';
@@ -11,14 +11,14 @@ const packageFile = (layout: Layout, label: string): string => join(folderOf(lay
 
 /**
  * Takes a chaincode package from its folder and keeps a copy in the home, named by the bundle's digest, so that a
- * restarted service runs what was approved even after the source was built anew. Only a file that stands alone (`.cjs`)
- * can be copied; others run where they lie.
+ * restarted service runs what was approved even after the source was built anew. Only a bundle that
+ * stands alone is copied; other packages run where they lie.
  */
 export const takeBundle = (layout: Layout, name: string, folder: string): ServicePackage => {
   const bundle = servicePackage(locatePackage(name, folder));
   const file = packageFile(layout, bundle.label);
   if (!existsSync(file)) writeWhole(file, bundle.bytes);
-  if (extname(bundle.main) !== '.cjs') return bundle;
+  if (!bundle.serves) return bundle;
   const main = join(folderOf(layout), `${bundle.label}.cjs`);
   if (!existsSync(main)) {
     mkdirSync(dirname(main), { recursive: true });

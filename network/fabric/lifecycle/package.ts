@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { ChaincodePackage } from '../../embedded/endorser/package.ts';
 import type { KeptBundle } from '../state.ts';
 import { tarball } from './tar.ts';
@@ -21,5 +22,7 @@ export const servicePackage = (chaincode: ChaincodePackage): ServicePackage => {
     'code.tar.gz': code,
   });
   const packageId = `${label}:${createHash('sha256').update(bytes).digest('hex')}`;
-  return { name, version, label, packageId, bytes, main };
+  // A main that reads where to listen is a service; that of another package only exports its contracts.
+  const serves = readFileSync(main, 'utf8').includes('CHAINCODE_SERVER_ADDRESS');
+  return { name, version, label, packageId, bytes, main, serves };
 };

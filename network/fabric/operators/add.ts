@@ -10,10 +10,11 @@ import { signerNamed } from '../client/admin.ts';
 import { refreshConnection } from '../connection.ts';
 import { type Consortium, changed, materialOf, openConsortium } from '../consortium.ts';
 import { loadBundle } from '../lifecycle/bundle.ts';
-import { definitionInForce } from '../lifecycle/definition.ts';
+import { definitionInForce, install } from '../lifecycle/definition.ts';
 import { approve } from '../lifecycle/deploy.ts';
 import { smoke } from '../smoke.ts';
 import { startPeer } from '../start.ts';
+import { committeeOf, servicesOf } from '../state.ts';
 import { caughtUp } from './caught-up.ts';
 
 /** An operator with one entity and one person, where nobody wrote down more. */
@@ -78,14 +79,17 @@ export const addOperator = async (
     const own = clients.find(({ mspId }) => mspId === plan.mspId);
     const [first] = clients;
     if (!own || !first) throw new Error(`peer.${plan.name} does not run`);
-    const definition = await definitionInForce(first, channel, bundle.name);
-    if (!definition) throw new Error(`the channel runs no chaincode ${bundle.name}`);
     // The peer refuses its own administrator until it has caught up to the block that made them a member.
     await caughtUp(own, channel, await first.height(channel));
-    await approve(own, orderers, channel, definition, bundle.packageId);
-    progress(`${plan.mspId} has approved ${bundle.label}`);
-    const committee = topology.operators.filter((one) => one.committee).map(({ mspId }) => mspId);
-    await smoke(clients, committee, orderers, channel, bundle.name);
+    for (const service of servicesOf(consortium.state)) {
+      const deployed = loadBundle(consortium.layout, service.bundle);
+      const definition = await definitionInForce(first, channel, deployed.name);
+      if (!definition) throw new Error(`the channel runs no chaincode ${deployed.name}`);
+      await install(own, deployed.packageId, deployed.bytes);
+      await approve(own, orderers, channel, definition, deployed.packageId);
+      progress(`${plan.mspId} has approved ${deployed.label}`);
+    }
+    await smoke(clients, committeeOf(consortium.state), orderers, channel, bundle.name);
   });
   refreshConnection(consortium);
 };

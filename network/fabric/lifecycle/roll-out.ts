@@ -1,0 +1,34 @@
+import type { Open } from '../channel/open.ts';
+import { smoke } from '../smoke.ts';
+import { committeeOf, type State } from '../state.ts';
+import { install } from './definition.ts';
+import { approve, commit, nextDefinition } from './deploy.ts';
+import type { ServicePackage } from './package.ts';
+
+/**
+ * Puts a bundle in force on a running channel, its services running already: every peer installs it, every operator
+ * approves it, one transaction switches over, and another shows that the committee endorses by it.
+ * @throws when an operator's peer is missing: its approval would be too
+ */
+export const rollOut = async (
+  { clients, orderers, channel }: Open,
+  state: State,
+  bundle: ServicePackage,
+  progress: (step: string) => void,
+): Promise<void> => {
+  const [first] = clients;
+  if (!first || clients.length < state.topology.operators.length) {
+    throw new Error('every operator must have its peer running');
+  }
+  const policy = `/Channel/Application/${state.topology.committee.policy}`;
+  const wanted = { name: bundle.name, version: bundle.version, policy };
+  const { definition, changed } = await nextDefinition(first, channel, wanted);
+  if (!changed) throw new Error(`${bundle.label} is in force already`);
+  await Promise.all(clients.map((client) => install(client, bundle.packageId, bundle.bytes)));
+  progress(`${clients.length} peers have installed ${bundle.label}`);
+  await Promise.all(clients.map((client) => approve(client, orderers, channel, definition, bundle.packageId)));
+  progress(`all operators have approved ${bundle.label} as sequence ${definition.sequence}`);
+  await commit(clients, orderers, channel, definition);
+  const block = await smoke(clients, committeeOf(state), orderers, channel, bundle.name);
+  progress(`block ${block} has a transaction of ${bundle.label} that all of the committee endorsed`);
+};
