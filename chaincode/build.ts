@@ -21,6 +21,8 @@ if (!fresh || !process.argv.includes('--if-stale')) {
   await build({
     entryPoints: [here('src/index.ts')],
     outfile,
+    // Paths in the bundle are relative to this folder, so that its digest is the same wherever it is built.
+    absWorkingDir: here('.'),
     bundle: true,
     platform: 'node',
     target: 'node20',

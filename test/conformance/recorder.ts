@@ -1,0 +1,149 @@
+import { type Commit, GatewayError, type Network } from '@hyperledger/fabric-gateway';
+import { common, ledger, peer } from '@hyperledger/fabric-protos';
+import { type CommandName, canonical, type QueryName, type Refusal, readRefusal } from '@suyuan/schemas';
+import { commandId, type TestNetwork } from '../support/network.ts';
+
+/** What one step came to, in a form that two networks can be compared by. */
+export type Step = {
+  readonly step: string;
+  readonly answer?: unknown;
+  readonly refused?: { readonly code: string; readonly field?: string };
+  readonly failed?: { readonly at: string; readonly status: number };
+  readonly validation?: string;
+  readonly reads?: readonly string[];
+  readonly writes?: readonly (readonly [string, unknown])[];
+};
+
+type Sets = { reads: string[]; writes: [string, unknown][] };
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const PATIENCE_MS = 10_000;
+
+/** A transaction as a peer has it, once it has it: peers commit the same block at slightly different times. */
+async function committed(network: Network, channel: string, txId: string): Promise<Uint8Array> {
+  for (const until = Date.now() + PATIENCE_MS; ; ) {
+    try {
+      return await network.getContract('qscc').evaluate('GetTransactionByID', { arguments: [channel, txId] });
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      await pause(30);
+    }
+  }
+}
+
+/** The read-write set of the chaincode in a committed transaction: keys read, keys and documents written. */
+function setsOf(bytes: Uint8Array, chaincode: string): Sets {
+  const envelope = peer.ProcessedTransaction.deserializeBinary(bytes).getTransactionenvelope();
+  const payload = common.Payload.deserializeBinary(envelope?.getPayload_asU8() ?? new Uint8Array());
+  const [action] = peer.Transaction.deserializeBinary(payload.getData_asU8()).getActionsList();
+  const inner = peer.ChaincodeActionPayload.deserializeBinary(action?.getPayload_asU8() ?? new Uint8Array());
+  const response = peer.ProposalResponsePayload.deserializeBinary(
+    inner.getAction()?.getProposalResponsePayload_asU8() ?? new Uint8Array(),
+  );
+  const done = peer.ChaincodeAction.deserializeBinary(response.getExtension_asU8());
+  const sets = ledger.rwset.TxReadWriteSet.deserializeBinary(done.getResults_asU8());
+  const own = sets.getNsRwsetList().find((set) => set.getNamespace() === chaincode);
+  const set = ledger.rwset.kvrwset.KVRWSet.deserializeBinary(own?.getRwset_asU8() ?? new Uint8Array());
+  return {
+    reads: set.getReadsList().map((read) => read.getKey()),
+    writes: set
+      .getWritesList()
+      .map((write) => [write.getKey(), JSON.parse(Buffer.from(write.getValue_asU8()).toString())]),
+  };
+}
+
+const refusalOf = (error: GatewayError): Refusal['body'] | undefined =>
+  [error.message, ...error.details.map((detail) => detail.message)]
+    .map(readRefusal)
+    .find((found) => found !== undefined);
+
+const validationName = (code: number) =>
+  Object.entries(peer.TxValidationCode).find(([, value]) => value === code)?.[0] ?? String(code);
+
+/** Plays a scenario on a network and writes down what each step came to. */
+export class Recorder {
+  readonly network: TestNetwork;
+  readonly steps: Step[] = [];
+
+  constructor(network: TestNetwork) {
+    this.network = network;
+  }
+
+  /** Submits a command as a person; answers its outcome, or undefined when it was refused or failed. */
+  async act(
+    step: string,
+    person: string,
+    name: CommandName,
+    command: object,
+    options: { msp?: string; endorsers?: string[] } = {},
+  ) {
+    const whole = { commandId: commandId(), ...command };
+    const { contract } = this.network.as(person, options.msp);
+    const proposal = contract.newProposal(name, {
+      arguments: [canonical(whole)],
+      ...(options.endorsers ? { endorsingOrganizations: options.endorsers } : {}),
+    });
+    return this.observe(step, async () => {
+      const transaction = await proposal.endorse();
+      const commit = await transaction.submit();
+      return { commit, answer: JSON.parse(Buffer.from(transaction.getResult()).toString()) as unknown };
+    });
+  }
+
+  /** Asks a question as a person, and writes its answer down. */
+  async ask(step: string, person: string, name: QueryName | string, question: object): Promise<unknown> {
+    const { contract } = this.network.as(person);
+    try {
+      const answer: unknown = JSON.parse(
+        Buffer.from(await contract.evaluate(name, { arguments: [canonical(question)] })).toString(),
+      );
+      this.steps.push({ step, answer });
+      return answer;
+    } catch (error) {
+      this.#failed(step, 'evaluate', error);
+      return undefined;
+    }
+  }
+
+  /** Writes down what a transaction came to: its answer and sets once every peer has it, or how it failed. */
+  async observe(step: string, send: () => Promise<{ commit: Commit; answer: unknown }>): Promise<Outcome | undefined> {
+    try {
+      const { commit, answer } = await send();
+      const status = await commit.getStatus();
+      const validation = validationName(status.code);
+      const { channel, chaincode, operators } = this.network.connection;
+      const everywhere = operators.map(({ mspId }) =>
+        committed(this.network.as('admin', mspId).network, channel, commit.getTransactionId()),
+      );
+      const [bytes = new Uint8Array()] = await Promise.all(everywhere);
+      this.steps.push({ step, answer, validation, ...setsOf(bytes, chaincode) });
+      return status.successful ? (answer as Outcome) : undefined;
+    } catch (error) {
+      this.#failed(step, 'submit', error);
+      return undefined;
+    }
+  }
+
+  #failed(step: string, at: string, error: unknown): void {
+    if (!(error instanceof GatewayError)) throw error;
+    const body = refusalOf(error);
+    if (body) this.steps.push({ step, refused: { code: body.code, ...(body.field ? { field: body.field } : {}) } });
+    else this.steps.push({ step, failed: { at, status: error.code } });
+  }
+}
+
+type Outcome = { subject: string; state?: string; asset?: string; release?: string; certificate?: string };
+
+const RANDOM: readonly [RegExp, string][] = [
+  [/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g, 'time'],
+  [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'uuid'],
+  [/-\d{4}-\d{16}[0-9X]/g, 'number'],
+  [/[0-9a-f]{64}/g, 'digest'],
+  [/[0-9a-f]{32}/g, 'id'],
+];
+
+/** Steps without what differs from run to run: times, ids, digests of them and numbers stand as their kinds. */
+export function comparable(steps: readonly Step[]): unknown {
+  const text = RANDOM.reduce((so, [pattern, kind]) => so.replace(pattern, `<${kind}>`), JSON.stringify(steps));
+  return JSON.parse(text);
+}
