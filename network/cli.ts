@@ -1,7 +1,9 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Control, connectControl } from './control.ts';
 import type { NetworkStatus } from './embedded/control/status.ts';
 import { type FabricValues, fabricCommands, fabricUsage, runsFabric } from './fabric/commands.ts';
+import { readJson } from './files.ts';
 import { type Home, homeAt } from './home.ts';
 import { startNetwork } from './supervisor.ts';
 
@@ -12,6 +14,7 @@ const usage = `npm run network -- COMMAND [--home DIR]
   down    end it
   status  operators, ports, height, process, memory
   enroll  a new person: --operator GroupMSP --entity foo --name bar [--roles holder,analyst] [--clearance general]
+  deploy  another Node chaincode package: --name N --path DIR [--collections FILE]
   revoke  a person's certificate: --name bar [--operator GroupMSP]
 
 ${fabricUsage}`;
@@ -26,6 +29,7 @@ const { values, positionals } = parseArgs({
     lines: { type: 'string' },
     definition: { type: 'string' },
     path: { type: 'string' },
+    collections: { type: 'string' },
     topology: { type: 'string' },
     chaincode: { type: 'string' },
     operator: { type: 'string' },
@@ -56,7 +60,7 @@ const running = async (home: Home): Promise<Control> => {
   return control;
 };
 
-const required = (name: 'operator' | 'entity' | 'name'): string => {
+const required = (name: 'operator' | 'entity' | 'name' | 'path'): string => {
   const value = values[name];
   if (!value) throw new Error(`--${name} is missing\n\n${usage}`);
   return value;
@@ -115,6 +119,15 @@ const commands: Readonly<Record<string, (home: Home) => Promise<void>>> = {
       clearance: values.clearance,
     });
     say(JSON.stringify(person, null, 2));
+  },
+  deploy: async (home) => {
+    const control = await running(home);
+    const collections = values.collections ? readJson(values.collections) : undefined;
+    const packageId = await control.deploy({
+      ...{ name: required('name'), path: resolve(required('path')) },
+      ...(collections === undefined ? {} : { collections }),
+    });
+    say(`deployed ${packageId}`);
   },
   revoke: async (home) => {
     const block = await (await running(home)).revoke(required('name'), values.operator);

@@ -16,6 +16,8 @@ export interface Control {
   }): Promise<PersonEntry>;
   /** @returns the number of the block with the new revocation list */
   revoke(name: string, operator?: string): Promise<number>;
+  /** Another Node chaincode package, by absolute path, and its collections file's content. @returns its package id */
+  deploy(chaincode: { readonly name: string; readonly path: string; readonly collections?: unknown }): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export const connectControl = async (home: Home): Promise<Control | undefined> =
     enroll: async (person) => (await ask(file, 'POST', '/enroll', person)) as PersonEntry,
     revoke: async (name, operator) =>
       Number(((await ask(file, 'POST', '/revoke', { name, operator })) as { block: number }).block),
+    deploy: async (chaincode) => ((await ask(file, 'POST', '/deploy', chaincode)) as { packageId: string }).packageId,
     stop: async () => {
       await ask(file, 'POST', '/stop');
     },

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import type { Server } from '@grpc/grpc-js';
 import { type Connection, writeConnection } from '../connection.ts';
 import { readJson } from '../files.ts';
@@ -7,12 +8,11 @@ import { keyFromPem } from '../identity/keys.ts';
 import { ensureMaterial, type OperatorMaterial } from '../identity/material.ts';
 import { listPeople } from '../identity/people.ts';
 import type { Topology } from '../topology.ts';
+import { Chaincodes, deploymentsOf } from './chaincodes.ts';
 import { Committer } from './committer/committer.ts';
-import { type ChaincodePackage, locatePackage } from './endorser/package.ts';
 import { Peer } from './endorser/peer.ts';
 import { openLedger, personMaterial } from './genesis-ledger.ts';
-import { commitDefinition } from './lifecycle/commit-definition.ts';
-import { lifecycleNamespace, readDefinition, sequenceKey } from './lifecycle/definition.ts';
+import type { Deployed } from './lifecycle/deployed.ts';
 import { serializeIdentity } from './msp/identity.ts';
 import { Orderer } from './orderer/orderer.ts';
 import { ensurePorts } from './ports.ts';
@@ -38,6 +38,8 @@ export interface Embedded {
   readonly committer: Committer;
   readonly orderer: Orderer;
   readonly peers: readonly Peer[];
+  /** Brings another chaincode onto the channel, or a new version of one. @returns its package id */
+  deploy(chaincode: Deployed): Promise<string>;
   /** Writes connection.json anew, after people were enrolled. */
   refreshConnection(): Connection;
   /** Finishes what is under way and closes everything. */
@@ -63,47 +65,6 @@ const connectionOf = (
     people: listPeople(folder, plan),
   })),
 });
-
-/** Puts the chaincode's definition on the channel when there is none, or when the file has changed. */
-const defineChaincode = async (
-  topology: Topology,
-  chaincode: ChaincodePackage,
-  material: readonly OperatorMaterial[],
-  committer: Committer,
-  orderer: Orderer,
-): Promise<void> => {
-  const get = (key: string) => committer.state.get(lifecycleNamespace, key);
-  const current = readDefinition(chaincode.name, (key) => get(key)?.value);
-  const policy = `/Channel/Application/${topology.committee.policy}`;
-  if (current?.version === chaincode.version && current.policy === policy) return;
-  const version = get(sequenceKey(chaincode.name))?.version;
-  const [first] = material;
-  if (!first) throw new Error('a network needs an operator');
-  const definition = {
-    name: chaincode.name,
-    sequence: (current?.sequence ?? 0) + 1,
-    version: chaincode.version,
-    policy,
-    collections: new Uint8Array(),
-  };
-  const envelope = commitDefinition(
-    topology.channel,
-    definition,
-    current && version && { definition: current, version },
-    { mspId: first.plan.mspId, ...personMaterial(first, 'admin') },
-    material.map(({ plan, peer }) => ({ mspId: plan.mspId, ...peer })),
-  );
-  const committed = new Promise<number>((resolve) => {
-    const stop = committer.watchers.onBlock((block) => {
-      stop();
-      resolve(block.transactions[0]?.code ?? -1);
-    });
-  });
-  const refusal = orderer.broadcast(envelope);
-  if (refusal) throw new Error(`the chaincode's definition was refused: ${refusal.info}`);
-  const code = await committed;
-  if (code !== 0) throw new Error(`the chaincode's definition was not valid: code ${code}`);
-};
 
 /** The committee's peers are awaited; the others answer when they are ready, and calls to them wait. */
 const startPeers = async (
@@ -166,7 +127,8 @@ const openHome = async (home: Home): Promise<Store> => {
  */
 export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => {
   const { home, topology } = options;
-  const chaincode = locatePackage(topology.chaincode.name, topology.chaincode.path);
+  const remembered = join(dirname(home.ports), 'chaincodes.json');
+  const deployments = deploymentsOf(topology.chaincode, remembered);
   // The ledger's lock is taken before anything is made: two starts at once cannot mix.
   const store = await openHome(home);
   const ports = await ensurePorts(
@@ -180,7 +142,7 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded>
       new Peer({
         mspId,
         address: `localhost:${ports[name]}`,
-        codes: [chaincode],
+        codes: deployments.map(({ chaincode }) => chaincode),
         invocationMs: topology.limits.invocationMs,
         keep: (txId, keeper, set) => transient.keep(txId, keeper, set, height()),
         log: options.log,
@@ -202,7 +164,19 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded>
     },
   });
   const starting = startPeers(options, peers, material, configBlock);
-  await Promise.all([starting, defineChaincode(topology, chaincode, material, committer, orderer)]);
+  const chaincodes = new Chaincodes(
+    {
+      ...{ channel: topology.channel, material, committer, orderer },
+      administrator: { mspId: first.plan.mspId, ...personMaterial(first, 'admin') },
+    },
+    peers,
+    `/Channel/Application/${topology.committee.policy}`,
+    remembered,
+  );
+  const defineAll = async () => {
+    for (const deployment of deployments) await chaincodes.define(deployment);
+  };
+  await Promise.all([starting, defineAll()]);
   committer.watchers.onBlock((block) => {
     if (block.isConfig) for (const peer of peers) peer.configure(block.bytes);
   });
@@ -225,7 +199,8 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded>
   };
   return {
     connection: refreshConnection(),
-    packageId: chaincode.packageId,
+    packageId: deployments[0]?.chaincode.packageId ?? '',
+    deploy: (deployed) => chaincodes.deploy(deployed),
     material,
     committer,
     orderer,

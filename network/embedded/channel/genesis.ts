@@ -10,6 +10,8 @@ export const demonstrationMark = 'suyuan/demonstration';
 export interface GenesisOperator extends OperatorMembership {
   readonly name: string;
   readonly committee: boolean;
+  /** Where its anchor peer listens; `localhost` where nothing else is said. */
+  readonly host?: string;
   readonly port: number;
 }
 
@@ -26,9 +28,9 @@ export const standardPolicies = (group: common.ConfigGroup): void => {
   setMetaPolicy(group, 'Admins', 'MAJORITY', 'Admins');
 };
 
-const anchorPeers = (port: number): peer.AnchorPeers => {
+const anchorPeers = (host: string, port: number): peer.AnchorPeers => {
   const anchor = new peer.AnchorPeer();
-  anchor.setHost('localhost');
+  anchor.setHost(host);
   anchor.setPort(port);
   const anchors = new peer.AnchorPeers();
   anchors.setAnchorPeersList([anchor]);
@@ -38,7 +40,7 @@ const anchorPeers = (port: number): peer.AnchorPeers => {
 /** An operator's group under Application, with its anchor peer. */
 export const memberGroup = (operator: GenesisOperator): common.ConfigGroup => {
   const member = operatorGroup(operator);
-  setValue(member, 'AnchorPeers', anchorPeers(operator.port));
+  setValue(member, 'AnchorPeers', anchorPeers(operator.host ?? 'localhost', operator.port));
   return member;
 };
 

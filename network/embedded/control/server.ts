@@ -1,7 +1,9 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { isAbsolute } from 'node:path';
 import { writeWhole } from '../../files.ts';
+import type { Deployed } from '../lifecycle/deployed.ts';
 import type { Embedded } from '../network.ts';
 import { ControlError, type Enrolment, enroll, revoke } from './people.ts';
 import { type ControlFile, statusOf } from './status.ts';
@@ -22,6 +24,14 @@ const sameToken = (given: string | undefined, token: string): boolean => {
   return left.length === right.length && timingSafeEqual(left, right);
 };
 
+/** A path that is not absolute would mean another folder here than where it was written. */
+const readDeployment = ({ name, path, collections }: Record<string, unknown>): Deployed => {
+  if (typeof name !== 'string' || typeof path !== 'string' || !isAbsolute(path)) {
+    throw new ControlError('a deployment needs a name and the absolute path of a Node package');
+  }
+  return { name, path, ...(collections === undefined ? {} : { collections }) };
+};
+
 export interface ControlOptions {
   readonly file: string;
   readonly network: Embedded;
@@ -37,6 +47,8 @@ const perform = async (options: ControlOptions, action: string, body: Record<str
       return enroll(network, body as unknown as Enrolment);
     case 'POST /revoke':
       return { block: await revoke(network, body.operator as string | undefined, String(body.name)) };
+    case 'POST /deploy':
+      return { packageId: await network.deploy(readDeployment(body)) };
     case 'POST /stop':
       setImmediate(options.stop);
       return { stopping: true };
