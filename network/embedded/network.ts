@@ -188,6 +188,7 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded>
       orderer,
       chain,
       feed: new BlockFeed(chain, committer),
+      privateSets: (range) => store.iterator(range).all(),
     },
     material,
     ports,

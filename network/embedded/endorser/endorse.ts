@@ -63,6 +63,8 @@ const admit = (parts: EndorserParts, proposal: Proposal, system: boolean): void 
   const creator = checkProposal(proposal, configuration);
   checkExpiry(creator);
   const { txId, channelId } = proposal.header;
+  // Without a channel nothing can be submitted: neither a second time nor at all.
+  if (channelId === '') return;
   if (parts.chain.transaction(txId)) {
     const creatorHex = proposal.header.creator.toString('hex');
     throw new ProposalRefused(`duplicate transaction found [${txId}]. Creator [${creatorHex}]`);
@@ -82,8 +84,9 @@ export const processProposal = async (
 ): Promise<PeerResponse> => {
   const proposal = unpackProposal(peer.SignedProposal.deserializeBinary(bytes));
   const { channelId } = proposal.header;
-  if (channelId !== parts.channel) return failure(`channel '${channelId}' not found`);
-  const chaincode = parts.chaincode(proposal.chaincode);
+  if (channelId !== '' && channelId !== parts.channel) return failure(`channel '${channelId}' not found`);
+  const found = parts.chaincode(proposal.chaincode);
+  const chaincode = channelId === '' && !found?.system ? undefined : found;
   admit(parts, proposal, chaincode?.system ?? false);
   if (!chaincode) {
     return failure(
@@ -103,7 +106,7 @@ export const processProposal = async (
     ...(outcome.interest ? { interest: outcome.interest.serializeBinary() } : {}),
     ...(outcome.privateResults && endorse ? { privateSet: outcome.privateResults, txId: proposal.header.txId } : {}),
   };
-  if (status >= 400 && status < 500) return response;
+  if ((status >= 400 && status < 500) || channelId === '') return response;
   const payload = responsePayload(proposal, outcome);
   if (status >= 500 || !endorse) return { ...response, payload };
   return { ...response, payload, signature: asBuffer(parts.sign(payload)) };

@@ -125,6 +125,11 @@ export class Peer {
     });
   }
 
+  /** Names of the chaincodes that it can run. */
+  get chaincodes(): readonly string[] {
+    return this.#codes.map(({ name }) => name);
+  }
+
   /** Whether the peer can run a chaincode. */
   has(chaincode: string): boolean {
     return this.#codes.some(({ name }) => name === chaincode);

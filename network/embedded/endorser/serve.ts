@@ -4,7 +4,6 @@ import { signLowS } from '../../identity/signature.ts';
 import { type Configuration, configurationOfBlock } from '../channel/configuration.ts';
 import { serializeIdentity } from '../msp/identity.ts';
 import { ProposalRefused } from '../proposal/proposal.ts';
-import { queryLedger } from '../qscc/query.ts';
 import { Chain } from '../storage/chain.ts';
 import { openStore } from '../storage/store.ts';
 import { type EndorserParts, processProposal } from './endorse.ts';
@@ -12,6 +11,8 @@ import { type Installed, invoke } from './invocation.ts';
 import type { FromPeer, PeerCode, PeerResponse, PeerSettings, ToPeer } from './messages.ts';
 import { loadPackage } from './package.ts';
 import { forgetDecorations, loadShim } from './shim.ts';
+import { isSystemChaincode } from './system.ts';
+import { querySystem } from './system-queries.ts';
 
 /** Chaincode that hangs or dies takes only this thread with it. */
 const port = parentPort;
@@ -58,11 +59,11 @@ const becomePeer = async (settings: PeerSettings): Promise<Parts> => {
     },
     chaincode: (wanted) => {
       if (installed.has(wanted)) return { system: false, execute: (proposal) => invoke(invocation, proposal) };
-      if (wanted !== 'qscc') return undefined;
+      if (!isSystemChaincode(wanted)) return undefined;
       return {
         system: true,
         execute: async (proposal) => ({
-          response: queryLedger(chain, configuration, settings.channel, proposal),
+          response: await querySystem(wanted, { store, chain, configuration, channel: settings.channel }, proposal),
           results: new Uint8Array(),
           event: new Uint8Array(),
           version: 'syscc',

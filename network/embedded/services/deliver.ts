@@ -5,6 +5,7 @@ import { field } from '../wire/bytes.ts';
 import { accessRefusal } from './access.ts';
 import { filteredBlock } from './filtered.ts';
 import type { NetworkView } from './network-view.ts';
+import { privateSetsFor } from './private-sets.ts';
 
 const { Status } = common;
 const { SeekInfo, SeekPosition } = orderer;
@@ -38,14 +39,14 @@ const readRequest = (envelope: common.Envelope): Request => {
   }
 };
 
-const checkAccess = (view: NetworkView, { header, envelope }: Request): void => {
+const checkAccess = (view: NetworkView, { header, envelope }: Request, policy: string): void => {
   const { configuration } = view.committer;
   const proof = {
     identity: header.creator,
     message: envelope.getPayload_asU8(),
     signature: envelope.getSignature_asU8(),
   };
-  if (accessRefusal(proof, configuration, view.channel, '/Channel/Application/Readers')) {
+  if (accessRefusal(proof, configuration, view.channel, policy)) {
     throw new Ended(Status.FORBIDDEN);
   }
   if (Date.now() > configuration.members.member(header.creator).identity.expires) throw new Ended(Status.FORBIDDEN);
@@ -95,13 +96,40 @@ const withoutData = (bytes: Buffer): Uint8Array => {
   return block.serializeBinary();
 };
 
-/** How a service shows a block, as a DeliverResponse. */
-export type Show = (view: NetworkView, block: CommittedBlock, headerOnly: boolean) => Uint8Array;
+/** Who asks: a serialised identity. */
+export interface Asker {
+  readonly creator: Buffer;
+}
 
-export const showWhole: Show = (_view, block, headerOnly) =>
+/** How a service shows a block, as a DeliverResponse, and to whom. */
+export interface Show {
+  readonly policy: string;
+  block(view: NetworkView, block: CommittedBlock, headerOnly: boolean, asker: Asker): Promise<Uint8Array> | Uint8Array;
+}
+
+const peerPolicy = '/Channel/Application/Readers';
+
+const whole = (block: CommittedBlock, headerOnly: boolean): Uint8Array =>
   field(2, headerOnly && !block.isConfig ? withoutData(block.bytes) : block.bytes);
 
-export const showFiltered: Show = (view, block) => field(3, filteredBlock(view.channel, block).serializeBinary());
+export const showWhole: Show = { policy: peerPolicy, block: (_view, block, headerOnly) => whole(block, headerOnly) };
+
+/** An orderer's block; its response has the same fields. */
+export const showOrdered: Show = { ...showWhole, policy: '/Channel/Readers' };
+
+export const showFiltered: Show = {
+  policy: peerPolicy,
+  block: (view, block) => field(3, filteredBlock(view.channel, block).serializeBinary()),
+};
+
+/** The block, and what the local peer keeps of its private writes, as far as the asker belongs to their collections. */
+export const showPrivate: Show = {
+  policy: peerPolicy,
+  block: async (view, block, _headerOnly, { creator }) => {
+    const sets = await privateSetsFor(view, block.number, creator);
+    return field(4, Buffer.concat([field(1, block.bytes), ...sets]));
+  },
+};
 
 const statusResponse = (status: number): Uint8Array => {
   const response = new peer.DeliverResponse();
@@ -119,15 +147,15 @@ async function* blocks(
   const age = Math.abs(Date.now() - header.seconds * 1000 - header.nanos / 1e6);
   if (header.seconds === 0 || age > timeWindowMs) throw new Ended(Status.BAD_REQUEST);
   if (header.channelId !== view.channel) throw new Ended(Status.NOT_FOUND);
-  checkAccess(view, request);
+  checkAccess(view, request, show.policy);
   const { first, last } = rangeOf(request, view.feed.height);
   const headerOnly = seek.getContentType() === SeekInfo.SeekContentType.HEADER_WITH_SIG;
   const failIfNotReady = seek.getBehavior() === SeekInfo.SeekBehavior.FAIL_IF_NOT_READY;
   if (failIfNotReady && first >= view.feed.height) throw new Ended(Status.NOT_FOUND);
   for await (const block of view.feed.from(first, signal)) {
     // Membership may have changed since the request was made.
-    checkAccess(view, request);
-    yield show(view, block, headerOnly);
+    checkAccess(view, request, show.policy);
+    yield await show.block(view, block, headerOnly, header);
     if (block.number >= last) return;
     if (failIfNotReady && block.number + 1 >= view.feed.height) throw new Ended(Status.NOT_FOUND);
   }

@@ -13,4 +13,6 @@ export interface NetworkView {
   readonly orderer: Orderer;
   readonly chain: Chain;
   readonly feed: BlockFeed;
+  /** Reads a range of the store in which private write sets lie. */
+  readonly privateSets: (range: { readonly gte: Buffer; readonly lt: Buffer }) => Promise<[Buffer, Buffer][]>;
 }

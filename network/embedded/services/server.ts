@@ -6,11 +6,13 @@ import {
   ServerCredentials,
   type ServiceDefinition,
 } from '@grpc/grpc-js';
-import { common, gateway, peer } from '@hyperledger/fabric-protos';
+import { common, discovery, gateway, peer } from '@hyperledger/fabric-protos';
 import { asBuffer } from '../wire/bytes.ts';
+import { broadcast } from './broadcast.ts';
 import { chaincodeEvents } from './chaincode-events.ts';
 import { commitStatus } from './commit-status.ts';
-import { deliver, type Show, showFiltered, showWhole } from './deliver.ts';
+import { deliver, type Show, showFiltered, showOrdered, showPrivate, showWhole } from './deliver.ts';
+import { discover } from './discovery.ts';
 import { endorse } from './endorse.ts';
 import { toRpcError } from './errors.ts';
 import { evaluate } from './evaluate.ts';
@@ -45,6 +47,10 @@ const definition: ServiceDefinition = {
   processProposal: method('/protos.Endorser/ProcessProposal', peer.SignedProposal),
   deliver: method('/protos.Deliver/Deliver', common.Envelope, true, true),
   deliverFiltered: method('/protos.Deliver/DeliverFiltered', common.Envelope, true, true),
+  deliverWithPrivateData: method('/protos.Deliver/DeliverWithPrivateData', common.Envelope, true, true),
+  discover: method('/discovery.Discovery/Discover', discovery.SignedRequest),
+  broadcast: method('/orderer.AtomicBroadcast/Broadcast', common.Envelope, true, true),
+  ordered: method('/orderer.AtomicBroadcast/Deliver', common.Envelope, true, true),
 };
 
 const unary =
@@ -109,13 +115,22 @@ const delivering =
     serve().catch((error: unknown) => call.destroy(toRpcError(error)));
   };
 
+const broadcasting =
+  (view: NetworkView): handleBidiStreamingCall<common.Envelope, Uint8Array> =>
+  (call) => {
+    call.on('data', (envelope: common.Envelope) => call.write(broadcast(view, envelope)));
+    call.on('end', () => call.end());
+    call.on('error', () => call.end());
+  };
+
 export interface TlsMaterial {
   readonly certificate: string;
   readonly key: string;
 }
 
 /**
- * One operator's peer as clients reach it: Gateway, Endorser and Deliver over TLS on localhost.
+ * One operator's peer as clients reach it: Gateway, Endorser, Deliver and Discovery over TLS on
+ * localhost; and the one orderer, which every peer's port leads to.
  * @throws when the port is taken
  */
 export const serve = async (view: NetworkView, port: number, tls: TlsMaterial): Promise<Server> => {
@@ -136,6 +151,10 @@ export const serve = async (view: NetworkView, port: number, tls: TlsMaterial): 
     processProposal: unary((request: peer.SignedProposal) => processProposal(view, request)),
     deliver: delivering(view, showWhole),
     deliverFiltered: delivering(view, showFiltered),
+    deliverWithPrivateData: delivering(view, showPrivate),
+    discover: unary((request: discovery.SignedRequest) => discover(view, request)),
+    broadcast: broadcasting(view),
+    ordered: delivering(view, showOrdered),
   });
   const pair = { cert_chain: Buffer.from(tls.certificate), private_key: Buffer.from(tls.key) };
   await new Promise<void>((resolve, reject) => {
