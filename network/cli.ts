@@ -2,7 +2,9 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Control, connectControl } from './control.ts';
 import type { NetworkStatus } from './embedded/control/status.ts';
-import { type FabricValues, fabricCommands, fabricUsage, runsFabric } from './fabric/commands.ts';
+import { fabricCommands, fabricUsage, runsFabric } from './fabric/commands.ts';
+import type { FabricValues } from './fabric/invocation.ts';
+import { machine, machineGenesis } from './fabric/machines/commands.ts';
 import { readJson } from './files.ts';
 import { type Home, homeAt } from './home.ts';
 import { startNetwork } from './supervisor.ts';
@@ -30,6 +32,9 @@ const { values, positionals } = parseArgs({
     definition: { type: 'string' },
     path: { type: 'string' },
     collections: { type: 'string' },
+    host: { type: 'string' },
+    to: { type: 'string' },
+    port: { type: 'string' },
     topology: { type: 'string' },
     chaincode: { type: 'string' },
     operator: { type: 'string' },
@@ -135,10 +140,13 @@ const commands: Readonly<Record<string, (home: Home) => Promise<void>>> = {
   },
 };
 
+/** They need no network in the home. */
+const machineCommands = { machine, genesis: machineGenesis } as Readonly<Record<string, typeof machine>>;
+
 const home = homeAt(values.home);
 const [name = '', ...args] = positionals;
 const fabric = runsFabric(home) || values.engine === 'fabric';
-const command = fabric ? fabricCommands[name] : commands[name];
+const command = (fabric ? fabricCommands[name] : commands[name]) ?? machineCommands[name];
 if (!command) {
   say(usage);
   process.exit(positionals.length === 0 ? 0 : 2);

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Home } from '../home.ts';
-import { loadTopology, type Topology } from '../topology.ts';
 import { changeCommittee } from './channel/committee.ts';
 import { revoke } from './channel/revoke.ts';
 import { existingConsortium } from './consortium.ts';
 import { down, reset } from './down.ts';
+import { type FabricCommand, orderingOf, raftOrderersOf, required, topologyOf } from './invocation.ts';
 import { layoutOf } from './layout.ts';
 import { addOperator, plannedOperator } from './operators/add.ts';
 import { enroll } from './operators/enrol.ts';
@@ -15,36 +15,6 @@ import { checkNode, restart } from './restart.ts';
 import { describeStatus, statusOf } from './status.ts';
 import { up } from './up.ts';
 import { deployOther, upgrade } from './upgrade.ts';
-
-/** The options of the command line that concern real Fabric. */
-export type FabricValues = Readonly<
-  Partial<
-    Record<
-      | 'engine'
-      | 'ordering'
-      | 'orderers'
-      | 'topology'
-      | 'chaincode'
-      | 'operator'
-      | 'entity'
-      | 'name'
-      | 'roles'
-      | 'clearance'
-      | 'lines'
-      | 'definition'
-      | 'path',
-      string
-    >
-  >
->;
-
-export interface Invocation {
-  readonly values: FabricValues;
-  readonly args: readonly string[];
-  readonly say: (text: string) => void;
-}
-
-export type FabricCommand = (home: Home, invocation: Invocation) => Promise<void>;
 
 export const fabricUsage = `On real Fabric (up --engine fabric [--ordering bft|raft] [--orderers 1..3 with raft]), also:
 
@@ -57,22 +27,19 @@ export const fabricUsage = `On real Fabric (up --engine fabric [--ordering bft|r
   add-org NAME [--definition F]   a new operator; F is JSON as one of the topology's operators
   remove-org NAME
   committee add|remove MSP        who endorses
-  revoke CERT|NAME                a person's certificate, by PEM file or name [--operator MSP]`;
+  revoke CERT|NAME                a person's certificate, by PEM file or name [--operator MSP]
+
+For operators with machines of their own (network/fabric/README.md):
+
+  machine OPERATOR --host H --to DIR [--topology F] [--port 7050]    keys, configuration, units of one machine
+  genesis CARD... --to FILE [--topology F] [--ordering bft|raft]     block 0 from all operators' cards`;
 
 /** Whether a home holds a consortium on real Fabric, running or not. */
 export const runsFabric = (home: Home): boolean => existsSync(layoutOf(home).state);
 
-const topologyOf = (values: FabricValues): Topology => {
-  const topology = loadTopology(values.topology);
-  if (!values.chaincode) return topology;
-  return { ...topology, chaincode: { ...topology.chaincode, path: resolve(values.chaincode) } };
-};
-
 const start: FabricCommand = async (home, { values, say }) => {
-  const ordering = values.ordering ?? 'bft';
-  if (ordering !== 'bft' && ordering !== 'raft') throw new Error(`there is no ordering ${ordering}: bft or raft`);
-  const raftOrderers = Number(values.orderers ?? 3);
-  if (![1, 2, 3].includes(raftOrderers)) throw new Error('--orderers is 1, 2 or 3');
+  const ordering = orderingOf(values);
+  const raftOrderers = raftOrderersOf(values);
   const began = performance.now();
   const elapsed = (): string => `${((performance.now() - began) / 1000).toFixed(1)} s`.padStart(7);
   await up(home, {
@@ -87,12 +54,6 @@ const start: FabricCommand = async (home, { values, say }) => {
 const first = (args: readonly string[], what: string): string => {
   const [value] = args;
   if (!value) throw new Error(`${what} is missing\n\n${fabricUsage}`);
-  return value;
-};
-
-const required = (values: FabricValues, name: 'operator' | 'entity' | 'name'): string => {
-  const value = values[name];
-  if (!value) throw new Error(`--${name} is missing`);
   return value;
 };
 

@@ -7,7 +7,7 @@ import { writeMspFolder } from './configuration/msp-folder.ts';
 import { ordererYaml } from './configuration/orderer.ts';
 import { nodeTls } from './configuration/tls.ts';
 import { type Consortium, portOf } from './consortium.ts';
-import { nodeName } from './layout.ts';
+import { builderFolder, nodeName } from './layout.ts';
 import type { Command } from './processes/run.ts';
 import type { KeptBundle, Slot } from './state.ts';
 
@@ -25,7 +25,7 @@ export const ordererCommand = async (consortium: Consortium, operator: OperatorM
     mspId,
     folder,
     tls: await nodeTls(operator, 'orderer'),
-    host,
+    listen: host,
     port: portOf(consortium, `orderer.${name}`),
     adminPort: portOf(consortium, `orderer-admin.${name}`),
     operationsPort: portOf(consortium, `orderer-operations.${name}`),
@@ -47,6 +47,8 @@ export const peerCommand = async (consortium: Consortium, operator: OperatorMate
     folder,
     tls: await nodeTls(operator, 'peer'),
     host,
+    listen: host,
+    builder: builderFolder,
     port: portOf(consortium, `peer.${name}`),
     operationsPort: portOf(consortium, `peer-operations.${name}`),
   });

@@ -49,7 +49,7 @@ export const servicesOf = (state: State): readonly { readonly slot: Slot; readon
 export const committeeOf = (state: State): readonly string[] =>
   state.topology.operators.filter((operator) => operator.committee).map(({ mspId }) => mspId);
 
-export const operatorNamed = (state: State, name: string): OperatorPlan => {
+export const operatorNamed = (state: Pick<State, 'topology'>, name: string): OperatorPlan => {
   const found = state.topology.operators.find((operator) => operator.name === name || operator.mspId === name);
   if (found) return found;
   throw new Error(`there is no operator ${name}; there are ${state.topology.operators.map((o) => o.name).join(', ')}`);

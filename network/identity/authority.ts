@@ -5,7 +5,7 @@ import { readAll, readElement } from './der.ts';
 import { keyFromPem, keyToPem, newKey, webKey } from './keys.ts';
 import { isLowS } from './signature.ts';
 
-/** A certificate authority: PEM texts, and the key when this machine holds it. */
+/** A certificate authority: PEM texts; the key is empty when this machine does not hold it. */
 export interface Authority {
   readonly certificate: string;
   readonly key: string;
@@ -112,6 +112,8 @@ const extensionsOf = async (
 /** A new key and a certificate for it from the authority. */
 export const issueCertificate = async (authority: Authority, request: CertificateRequest): Promise<Issued> => {
   const issuer = new x509.X509Certificate(authority.certificate);
+  if (!authority.key)
+    throw new Error(`the key of ${issuer.subject} is not on this machine: issue ${request.commonName} there`);
   const issuerKey = keyFromPem(authority.key);
   const signingKey = await webKey(issuerKey, 'sign');
   const key = newKey();

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWhole } from '../files.ts';
 import type { Issued } from './authority.ts';
@@ -41,4 +41,10 @@ export const writeIssued = (folder: string, issued: Issued): void => {
 export const readIssued = (folder: string): Issued => ({
   certificate: readFileSync(certificateFile(folder), 'utf8'),
   key: readFileSync(keyFile(folder), 'utf8'),
+});
+
+/** An authority's certificate, and its key; the empty text where another machine keeps that. */
+export const readAuthority = (folder: string): Issued => ({
+  certificate: readFileSync(certificateFile(folder), 'utf8'),
+  key: existsSync(keyFile(folder)) ? readFileSync(keyFile(folder), 'utf8') : '',
 });

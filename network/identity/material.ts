@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import type { OperatorPlan, Topology } from '../topology.ts';
 import type { Authority, Issued } from './authority.ts';
-import { certificateFile, type OperatorFolder, operatorFolder, readIssued, writeIssued } from './folders.ts';
+import {
+  certificateFile,
+  type OperatorFolder,
+  operatorFolder,
+  readAuthority,
+  readIssued,
+  writeIssued,
+} from './folders.ts';
 import { personExists, plannedPeople } from './people.ts';
 
 /** One operator's own certificates and keys; `orderer` signs blocks where the operator runs one. */
@@ -26,13 +33,19 @@ const ensure = async (folder: string, make: () => Promise<Issued>): Promise<Issu
   return readIssued(folder);
 };
 
+/** An authority whose key is kept elsewhere is known by its certificate alone. */
+const ensureAuthority = async (folder: string, make: () => Promise<Authority>): Promise<Authority> => {
+  if (!existsSync(certificateFile(folder))) writeIssued(folder, await make());
+  return readAuthority(folder);
+};
+
 const ensureOperator = async (operators: string, plan: OperatorPlan): Promise<OperatorMaterial> => {
   const folder = operatorFolder(operators, plan.name);
   const title = plan.title.en || plan.name;
-  const authority = await ensure(folder.authority, async () =>
+  const authority = await ensureAuthority(folder.authority, async () =>
     (await generator()).createAuthority(`ca.${plan.name}`, title),
   );
-  const tlsAuthority = await ensure(folder.tlsAuthority, async () =>
+  const tlsAuthority = await ensureAuthority(folder.tlsAuthority, async () =>
     (await generator()).createAuthority(`tls-ca.${plan.name}`, title),
   );
   const node = (commonName: string, organizationalUnit: string) => async (): Promise<Issued> =>

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { builderFolder, type NodeFolder } from '../layout.ts';
+import type { NodeFolder } from '../layout.ts';
 import { peerSettings, type Setting } from '../settings.ts';
 import type { NodeTls } from './tls.ts';
 import { toYaml } from './yaml.ts';
@@ -10,7 +10,11 @@ export interface PeerPlace {
   readonly mspId: string;
   readonly folder: NodeFolder;
   readonly tls: NodeTls;
+  /** The name that others know the peer by, and the address that it listens at. */
   readonly host: string;
+  readonly listen: string;
+  /** Where the external builder lies. */
+  readonly builder: string;
   readonly port: number;
   readonly operationsPort: number;
 }
@@ -24,9 +28,13 @@ const own = (place: PeerPlace): readonly Setting[] => {
     set('peer.localMspId', place.mspId),
     set('peer.mspConfigPath', folder.msp),
     set('peer.fileSystemPath', folder.data),
-    set('peer.listenAddress', address),
+    set('peer.listenAddress', `${place.listen}:${port}`),
     set('peer.address', address, 'clients check the certificate against this name; Node refuses an IP address there'),
-    set('peer.chaincodeListenAddress', `${host}:0`, 'no chaincode dials the peer: it is a service that the peer dials'),
+    set(
+      'peer.chaincodeListenAddress',
+      'localhost:0',
+      'no chaincode dials the peer: it is a service that the peer dials',
+    ),
     set('peer.gossip.bootstrap', address, 'the other operators come from the anchor peers of the channel'),
     set('peer.gossip.endpoint', address),
     set('peer.gossip.externalEndpoint', address, 'unset, other operators would not learn of this peer'),
@@ -39,10 +47,10 @@ const own = (place: PeerPlace): readonly Setting[] => {
     }),
     set('peer.BCCSP', { Default: 'SW', SW: { Hash: 'SHA2', Security: 256 } }),
     set('chaincode.externalBuilders', [
-      { name: 'suyuan-service', path: builderFolder, propagateEnvironment: ['SUYUAN_CHAINCODE_CONNECTIONS'] },
+      { name: 'suyuan-service', path: place.builder, propagateEnvironment: ['SUYUAN_CHAINCODE_CONNECTIONS'] },
     ]),
     set('ledger.snapshots.rootDir', join(folder.data, 'snapshots'), '`peer snapshot submitrequest` writes here'),
-    set('operations.listenAddress', `${host}:${operationsPort}`, '/healthz, /version, /metrics, /logspec'),
+    set('operations.listenAddress', `localhost:${operationsPort}`, '/healthz, /version, /metrics, /logspec'),
     set('operations.tls', {
       enabled: true,
       cert: { file: tls.certificateFile },

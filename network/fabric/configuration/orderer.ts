@@ -9,18 +9,19 @@ export interface OrdererPlace {
   readonly mspId: string;
   readonly folder: NodeFolder;
   readonly tls: NodeTls;
-  readonly host: string;
+  /** The address that it listens at. */
+  readonly listen: string;
   readonly port: number;
   readonly adminPort: number;
   readonly operationsPort: number;
 }
 
 const own = (place: OrdererPlace): readonly Setting[] => {
-  const { folder, tls, host } = place;
+  const { folder, tls, listen } = place;
   const set = (path: string, value: Setting['value'], why = ''): Setting => ({ path, value, why });
   const files = { Enabled: true, Certificate: tls.certificateFile, PrivateKey: tls.keyFile };
   return [
-    set('General.ListenAddress', host),
+    set('General.ListenAddress', listen),
     set('General.ListenPort', place.port),
     set('General.TLS', { ...files, RootCAs: [tls.root], ClientAuthRequired: false }),
     set(
@@ -34,9 +35,9 @@ const own = (place: OrdererPlace): readonly Setting[] => {
     set('General.BCCSP', { Default: 'SW', SW: { Hash: 'SHA2', Security: 256 } }),
     set('FileLedger.Location', join(folder.data, 'ledger')),
     set('Consensus', { WALDir: join(folder.data, 'wal'), SnapDir: join(folder.data, 'snapshots') }),
-    set('Admin.ListenAddress', `${host}:${place.adminPort}`, 'joins channels; by client certificate'),
+    set('Admin.ListenAddress', `localhost:${place.adminPort}`, 'joins channels; by client certificate'),
     set('Admin.TLS', { ...files, ClientAuthRequired: true, ClientRootCAs: [tls.root] }),
-    set('Operations.ListenAddress', `${host}:${place.operationsPort}`, '/healthz, /version, /metrics, /logspec'),
+    set('Operations.ListenAddress', `localhost:${place.operationsPort}`, '/healthz, /version, /metrics, /logspec'),
     set('Operations.TLS', { ...files, ClientAuthRequired: false, ClientRootCAs: [tls.root] }),
   ];
 };

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Issued } from '../../identity/authority.ts';
@@ -16,15 +17,23 @@ export interface NodeTls extends Issued {
 
 const days = 3650;
 
-/** Loads a node's TLS certificate for this machine; peers have theirs from the operator's own material. */
-export const nodeTls = async (operator: OperatorMaterial, kind: NodeKind): Promise<NodeTls> => {
+/** Whether a certificate is there and names a host. */
+const names = (folder: string, host: string): boolean =>
+  existsSync(certificateFile(folder)) &&
+  new X509Certificate(readIssued(folder).certificate).checkHost(host) !== undefined;
+
+/**
+ * Loads a node's TLS certificate for a host, making it when there is none for that host; peers have theirs from the
+ * operator's own material.
+ */
+export const nodeTls = async (operator: OperatorMaterial, kind: NodeKind, host = 'localhost'): Promise<NodeTls> => {
   const folder = kind === 'peer' ? operator.folder.tls : join(operator.folder.root, `${kind}-tls`);
-  if (!existsSync(certificateFile(folder))) {
+  if (!names(folder, host)) {
     const { issueCertificate } = await import('../../identity/authority.ts');
     const issued = await issueCertificate(operator.tlsAuthority, {
       commonName: `${kind}.${operator.plan.name}`,
       days,
-      server: { dns: ['localhost'], ip: ['127.0.0.1', '::1'] },
+      server: { dns: [...new Set([host, 'localhost'])], ip: ['127.0.0.1', '::1'] },
     });
     writeIssued(folder, issued);
   }
