@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Home } from '../home.ts';
 import { changeCommittee } from './channel/committee.ts';
 import { revoke } from './channel/revoke.ts';
@@ -10,6 +10,7 @@ import { layoutOf } from './layout.ts';
 import { addOperator, plannedOperator } from './operators/add.ts';
 import { enroll } from './operators/enrol.ts';
 import { removeOperator } from './operators/remove.ts';
+import { exclusively } from './processes/lock.ts';
 import { lastLines } from './processes/run.ts';
 import { checkNode, restart } from './restart.ts';
 import { describeStatus, statusOf } from './status.ts';
@@ -65,6 +66,9 @@ const committee: FabricCommand = async (home, { args, say }) => {
   say(`the committee is ${members.join(', ')}`);
 };
 
+/** Beside the folder that `reset` removes. */
+const lockOf = (home: Home): string => join(home.network, 'fabric.lock');
+
 const timed = async (say: (text: string) => void, work: (progress: (step: string) => void) => Promise<void>) => {
   const began = performance.now();
   const progress = (step: string): void =>
@@ -73,7 +77,7 @@ const timed = async (say: (text: string) => void, work: (progress: (step: string
   progress('done');
 };
 
-export const fabricCommands: Readonly<Record<string, FabricCommand>> = {
+const changing: Readonly<Record<string, FabricCommand>> = {
   up: start,
   down: async (home, { say }) => {
     const ended = await down(home);
@@ -82,17 +86,6 @@ export const fabricCommands: Readonly<Record<string, FabricCommand>> = {
   reset: async (home, { say }) => {
     await reset(home);
     say('ended, and the channel is removed');
-  },
-  status: async (home, { say }) => {
-    const consortium = await existingConsortium(home);
-    say(describeStatus(consortium, await statusOf(consortium)));
-  },
-  logs: async (home, { args, values, say }) => {
-    const consortium = await existingConsortium(home);
-    const node = first(args, 'the node');
-    checkNode(consortium, node);
-    const { log } = consortium.layout.node(node);
-    say(`${lastLines(log, Number(values.lines ?? 100))}\n(${log})`);
   },
   restart: async (home, { args, say }) =>
     timed(say, async () => restart(await existingConsortium(home), first(args, 'the node'))),
@@ -131,4 +124,29 @@ export const fabricCommands: Readonly<Record<string, FabricCommand>> = {
     const consortium = await existingConsortium(home);
     await timed(say, async (progress) => progress(`revoked ${await revoke(consortium, who, values.operator)}`));
   },
+};
+
+const looking: Readonly<Record<string, FabricCommand>> = {
+  status: async (home, { say }) => {
+    const consortium = await existingConsortium(home);
+    say(describeStatus(consortium, await statusOf(consortium)));
+  },
+  logs: async (home, { args, values, say }) => {
+    const consortium = await existingConsortium(home);
+    const node = first(args, 'the node');
+    checkNode(consortium, node);
+    const { log } = consortium.layout.node(node);
+    say(`${lastLines(log, Number(values.lines ?? 100))}\n(${log})`);
+  },
+};
+
+/** Commands that change a consortium run one at a time. */
+export const fabricCommands: Readonly<Record<string, FabricCommand>> = {
+  ...looking,
+  ...Object.fromEntries(
+    Object.entries(changing).map(([name, command]): [string, FabricCommand] => [
+      name,
+      (home, invocation) => exclusively(lockOf(home), () => command(home, invocation)),
+    ]),
+  ),
 };

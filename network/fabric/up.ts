@@ -8,6 +8,7 @@ import { type Consortium, connectOrderingService, openConsortium, orderingOperat
 import { type Layout, layoutOf } from './layout.ts';
 import { kept, loadBundle, takeBundle } from './lifecycle/bundle.ts';
 import { approve, commit, nextDefinition } from './lifecycle/deploy.ts';
+import { unlessInterrupted } from './processes/lock.ts';
 import { end, withNode } from './processes/run.ts';
 import { smoke } from './smoke.ts';
 import { type Joining, type StartedPeer, startOrderer, startPeer } from './start.ts';
@@ -111,7 +112,8 @@ export const up = async (home: Home, options: UpOptions): Promise<Consortium> =>
   const bundle = loadBundle(layout, state.bundle);
   const orderers = connectOrderingService(consortium);
   try {
-    await bring({ consortium, bundle, orderers, genesis: await genesisOf(consortium) }, options.progress);
+    const running = { consortium, bundle, orderers, genesis: await genesisOf(consortium) };
+    await unlessInterrupted(bring(running, options.progress));
     refreshConnection(consortium);
     return consortium;
   } catch (error) {
