@@ -21,11 +21,20 @@ const envelope = (message: gossip.GossipMessage): gossip.Envelope => {
   return wrapped;
 };
 
+/** When this process began, and now: clients take the later of two messages. */
+const peerTime = (): gossip.PeerTime => {
+  const time = new gossip.PeerTime();
+  time.setIncNum(Math.round(performance.timeOrigin));
+  time.setSeqNum(Math.round(performance.now()));
+  return time;
+};
+
 const membershipOf = (node: Peer): gossip.Envelope => {
   const member = new gossip.Member();
   member.setEndpoint(node.address);
   member.setPkiId(sha256(node.identity));
   const alive = new gossip.AliveMessage();
+  alive.setTimestamp(peerTime());
   alive.setMembership(member);
   const message = new gossip.GossipMessage();
   message.setTag(gossip.GossipMessage.Tag.EMPTY);
@@ -45,6 +54,7 @@ const stateOf = (view: NetworkView, node: Peer): gossip.Envelope => {
     }),
   );
   const info = new gossip.StateInfo();
+  info.setTimestamp(peerTime());
   info.setPkiId(sha256(node.identity));
   info.setProperties(properties);
   const message = new gossip.GossipMessage();
