@@ -4,8 +4,11 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { Identity } from '../../network/embedded/msp/identity.ts';
 import { dataHash, headerBytes, headerHash } from '../../network/embedded/orderer/block.ts';
 import { Chain } from '../../network/embedded/storage/chain.ts';
+import { privateNamespace, privateSpace } from '../../network/embedded/storage/keys.ts';
+import { HashReader } from '../../network/embedded/storage/private.ts';
 import { StateReader } from '../../network/embedded/storage/state.ts';
 import { openStore } from '../../network/embedded/storage/store.ts';
+import { sha256 } from '../../network/embedded/wire/bytes.ts';
 import { homeAt } from '../../network/home.ts';
 import { type Session, signIn, submitFor, text } from './support/client.ts';
 import { newHome, removeHome, startExercise } from './support/network.ts';
@@ -84,6 +87,56 @@ describe('the ledger on the disk', () => {
       expect(chain.transaction(txId)).toMatchObject({ block: Number(block), code: 0 });
       expect(state.get('suyuan', key)?.value.toString()).toBe(key);
       keys.push(key);
+    }
+    await store.close();
+  });
+
+  it('keeps private values with their hashes through kills under load, and no others', async () => {
+    const vault = '_implicit_org_GroupMSP';
+    const acknowledged: string[] = [];
+    let count = 0;
+    for (let round = 0; round < 2; round += 1) {
+      const network = await startExercise(home);
+      const session = signIn(network.connection, 'GroupMSP');
+      let killed = false;
+      const client = async (): Promise<void> => {
+        while (!killed) {
+          count += 1;
+          const key = `private/${count}`;
+          const options = {
+            arguments: [vault, key],
+            transientData: { value: key },
+            endorsingOrganizations: ['GroupMSP'],
+          };
+          try {
+            const sent = await session.contract.submitAsync('putPrivate', options);
+            if ((await sent.getStatus()).successful) acknowledged.push(key);
+          } catch {
+            // Not acknowledged: it may or may not be there.
+          }
+        }
+      };
+      const clients = Array.from({ length: 6 }, client);
+      const enough = acknowledged.length + 20;
+      while (acknowledged.length < enough) await new Promise((resolve) => setTimeout(resolve, 5 + round));
+      await network.kill();
+      killed = true;
+      await Promise.all(clients);
+      session.close();
+    }
+    const store = await openStore(homeAt(home).ledger);
+    const values = new StateReader(store, undefined, privateSpace('GroupMSP'));
+    const hashes = new HashReader(store);
+    for (let number = 1; number <= count; number += 1) {
+      const key = `private/${number}`;
+      const value = values.get(privateNamespace('suyuan', vault), key);
+      const hashed = hashes.get('suyuan', vault, sha256(Buffer.from(key)));
+      expect(value?.version).toEqual(hashed?.version);
+      if (acknowledged.includes(key)) expect(value?.value.toString()).toBe(key);
+    }
+    for (const stranger of ['RegistrarMSP', 'ExchangeMSP', 'RegulatorMSP']) {
+      const strange = new StateReader(store, undefined, privateSpace(stranger));
+      expect((await strange.range(privateNamespace('suyuan', vault), '', '').next()).done).toBe(true);
     }
     await store.close();
   });

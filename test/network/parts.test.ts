@@ -1,14 +1,16 @@
 import { createPrivateKey, randomBytes, verify, X509Certificate } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { common, ledger, msp } from '@hyperledger/fabric-protos';
+import { common, ledger, msp, peer } from '@hyperledger/fabric-protos';
 import forge from 'node-forge';
 import { describe, expect, it } from 'vitest';
 import { setSignaturePolicy } from '../../network/embedded/channel/groups.ts';
 import { kvRead, RangeSummary } from '../../network/embedded/endorser/range-summary.ts';
+import { parsePolicy } from '../../network/embedded/lifecycle/policy-text.ts';
 import type { Member, Members } from '../../network/embedded/msp/members.ts';
 import { readRevocationList } from '../../network/embedded/msp/revocation-list.ts';
 import { policyAt } from '../../network/embedded/policy/config-policies.ts';
+import { decodeParameter } from '../../network/embedded/policy/key-policy.ts';
 import { createAuthority, createRevocationList, issueCertificate } from '../../network/identity/authority.ts';
 import { keyFromPem, newKey } from '../../network/identity/keys.ts';
 import { createPkcs12 } from '../../network/identity/pkcs12.ts';
@@ -120,6 +122,35 @@ describe('a signature policy', () => {
   it('that is not there refuses everybody', () => {
     expect(policyAt(channel, '/Channel/Application/Tow')(signers('A', 'B', 'C'), members)).toBe(false);
     expect(policyAt(channel, 'Two')(signers('A', 'B', 'C'), members)).toBe(false);
+  });
+});
+
+describe('a policy written as text', () => {
+  it('is read as the peer command line reads it', () => {
+    const envelope = parsePolicy("OutOf(2, 'A.peer', AND('B.member', \"C.admin\"), OR('A.peer', 'D.client'))");
+    expect(envelope.getIdentitiesList()).toHaveLength(4);
+    const rule = envelope.getRule()?.getNOutOf();
+    expect(rule?.getN()).toBe(2);
+    expect(rule?.getRulesList().map((part) => part.getNOutOf()?.getN())).toEqual([undefined, 2, 1]);
+  });
+
+  it('is refused when it is not of the language', () => {
+    for (const text of ['', "OR('A.peer'", "XOR('A.peer')", "OR('A.king')", "OR('A.peer') x", "OutOf('A.peer')"]) {
+      expect(() => parsePolicy(text)).toThrow(/unexpected|unrecognized/);
+    }
+  });
+});
+
+describe('a validation parameter', () => {
+  it('is read as Go reads it: a field of another wire type is unknown', () => {
+    const envelope = parsePolicy("AND('A.peer', OutOf(1, 'B.peer', 'C.peer'))");
+    expect(decodeParameter(envelope.serializeBinary()).toObject()).toEqual(envelope.toObject());
+    const wrapped = new peer.ApplicationPolicy();
+    wrapped.setSignaturePolicy(envelope);
+    expect(decodeParameter(wrapped.serializeBinary()).hasRule()).toBe(false);
+    for (const bytes of [[0x12, 0x05], [0x0b], [0x08]]) {
+      expect(() => decodeParameter(Buffer.from(bytes))).toThrow(/invalid/);
+    }
   });
 });
 

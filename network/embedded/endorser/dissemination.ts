@@ -1,18 +1,22 @@
+import type { Configuration } from '../channel/configuration.ts';
 import { collectionsOf } from '../lifecycle/collections.ts';
 import { lifecycleNamespace, readDefinition } from '../lifecycle/definition.ts';
 import { StateReader } from '../storage/state.ts';
-import type { InvocationParts } from './invocation.ts';
+import type { Store } from '../storage/store.ts';
 import type { Simulation } from './simulation.ts';
+
+interface Disseminator {
+  readonly mspId: string;
+  readonly store: Store;
+  readonly configuration: () => Configuration;
+}
 
 /**
  * Whether each collection written has as many other peers as its `requiredPeerCount` asks: an
  * operator has one peer, and all are there.
  * @throws in Fabric's words when one has not
  */
-export const checkReceivers = (
-  simulation: Simulation,
-  { mspId, store, configuration }: Pick<InvocationParts, 'mspId' | 'store' | 'configuration'>,
-): void => {
+export const checkReceivers = (simulation: Simulation, { mspId, store, configuration }: Disseminator): void => {
   const current = configuration();
   const state = new StateReader(store);
   for (const { chaincode, written } of simulation.touched()) {

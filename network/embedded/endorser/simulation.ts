@@ -4,12 +4,12 @@ import { decodeMetadata, parameterOf } from '../proposal/metadata.ts';
 import { privateNamespace } from '../storage/keys.ts';
 import type { HashReader } from '../storage/private.ts';
 import { type StateEntry, type StateReader, sameVersion, type Version } from '../storage/state.ts';
-import { compareKeys } from '../wire/bytes.ts';
-import { CollectionSimulation, keyHash, metadataWrites, type PrivateWrite } from './collection-simulation.ts';
+import { keyHash, type PrivateWrite } from './collection-simulation.ts';
 import type { Touched } from './interest.ts';
+import { NamespaceSimulation, sortedNames } from './namespace-simulation.ts';
 import { kvRead, RangeSummary } from './range-summary.ts';
 
-const { KVRWSet, KVWrite, RangeQueryInfo } = ledger.rwset.kvrwset;
+const { RangeQueryInfo } = ledger.rwset.kvrwset;
 
 export interface WriteLimits {
   readonly writes: number;
@@ -25,54 +25,6 @@ export interface PeerState {
   readonly values: StateReader;
   readonly hashes: HashReader;
 }
-
-class NamespaceSimulation {
-  readonly reads = new Map<string, Version | undefined>();
-  readonly writes = new Map<string, Uint8Array | undefined>();
-  readonly metadata = new Map<string, ReadonlyMap<string, Uint8Array>>();
-  readonly ranges: ledger.rwset.kvrwset.RangeQueryInfo[] = [];
-  readonly collections = new Map<string, CollectionSimulation>();
-  /** Validation parameters of the keys written, by collection and key; undefined where a key has none. */
-  readonly parameters = new Map<string, Map<string, Uint8Array | undefined>>();
-
-  collection(name: string): CollectionSimulation {
-    const known = this.collections.get(name);
-    if (known) return known;
-    const created = new CollectionSimulation();
-    this.collections.set(name, created);
-    return created;
-  }
-
-  touched(chaincode: string): Touched {
-    const kept = [...this.parameters].map(([collection, keys]) => [collection, [...keys.values()]] as const);
-    return {
-      chaincode,
-      written: new Map(kept.map(([collection, keys]) => [collection, keys.includes(undefined)])),
-      parameters: kept.flatMap(([, keys]) => keys.flatMap((parameter) => parameter ?? [])),
-      read: new Set([...this.collections].filter(([, { valuesRead }]) => valuesRead).map(([name]) => name)),
-    };
-  }
-
-  toSet(): ledger.rwset.kvrwset.KVRWSet {
-    const set = new KVRWSet();
-    const sorted = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => compareKeys(a, b));
-    set.setReadsList(sorted(this.reads).map(([key, version]) => kvRead(key, version)));
-    set.setRangeQueriesInfoList(this.ranges);
-    set.setWritesList(
-      sorted(this.writes).map(([key, value]) => {
-        const write = new KVWrite();
-        write.setKey(key);
-        write.setIsDelete(value === undefined);
-        if (value !== undefined) write.setValue(value);
-        return write;
-      }),
-    );
-    if (this.metadata.size > 0) set.setMetadataWritesList(metadataWrites(this.metadata));
-    return set;
-  }
-}
-
-const sortedNames = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => compareKeys(a, b));
 
 const describeVersion = (version: Version | undefined): string =>
   version ? `{BlockNum: ${version.block}, TxNum: ${version.transaction}}` : '<nil>';
@@ -234,39 +186,15 @@ export class Simulation {
     for (const finish of this.#finish) finish();
     const set = new ledger.rwset.TxReadWriteSet();
     set.setDataModel(ledger.rwset.TxReadWriteSet.DataModel.KV);
-    set.setNsRwsetList(
-      sortedNames(this.#namespaces).map(([name, namespace]) => {
-        const entry = new ledger.rwset.NsReadWriteSet();
-        entry.setNamespace(name);
-        entry.setRwset(namespace.toSet().serializeBinary());
-        entry.setCollectionHashedRwsetList(
-          sortedNames(namespace.collections)
-            .filter(([, simulation]) => !simulation.untouched)
-            .map(([collection, simulation]) => simulation.hashedSet(collection)),
-        );
-        return entry;
-      }),
-    );
+    set.setNsRwsetList(sortedNames(this.#namespaces).map(([name, namespace]) => namespace.toEntry(name)));
     return set.serializeBinary();
   }
 
   /** What was written to collections, in the clear; undefined when nothing was. */
   privateResults(): Uint8Array | undefined {
-    const namespaces = sortedNames(this.#namespaces).flatMap(([name, namespace]) => {
-      const sets = sortedNames(namespace.collections).flatMap(([collection, simulation]) => {
-        const bytes = simulation.privateSet();
-        if (!bytes) return [];
-        const entry = new ledger.rwset.CollectionPvtReadWriteSet();
-        entry.setCollectionName(collection);
-        entry.setRwset(bytes);
-        return [entry];
-      });
-      if (sets.length === 0) return [];
-      const entry = new ledger.rwset.NsPvtReadWriteSet();
-      entry.setNamespace(name);
-      entry.setCollectionPvtRwsetList(sets);
-      return [entry];
-    });
+    const namespaces = sortedNames(this.#namespaces).flatMap(
+      ([name, namespace]) => namespace.toPrivateEntry(name) ?? [],
+    );
     if (namespaces.length === 0) return undefined;
     const set = new ledger.rwset.TxPvtReadWriteSet();
     set.setNsPvtRwsetList(namespaces);
