@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Child, startChild } from './child.ts';
 import { type Connection, readConnection } from './connection.ts';
+import { layoutOf } from './fabric/layout.ts';
 import { homeAt } from './home.ts';
 import { startNetwork as startEmbedded } from './supervisor.ts';
 import { loadTopology } from './topology.ts';
@@ -37,6 +38,8 @@ function watch(name: string, child: Child, logFile: string): Child {
 
 async function networkConnection(): Promise<string> {
   if (values.connection) return resolve(values.connection);
+  // A home with a consortium on real Fabric holds no embedded network; the consortium is started by its own command.
+  if (existsSync(layoutOf(home).state)) return home.connection;
   const chaincode = resolve(dirname(topologyFile), loadTopology(values.topology).chaincode.path);
   execFileSync(process.execPath, ['build.ts', '--if-stale'], {
     cwd: chaincode,
