@@ -18,6 +18,7 @@ const attributesOf = (operator: OperatorPlan, person: PersonRecord): Record<stri
   'suyuan.entity': person.entity,
   'suyuan.roles': person.roles.join(','),
   'suyuan.clearance': person.clearance,
+  ...(person.name === 'gateway' ? { 'suyuan.duty': 'gateway' } : {}),
 });
 
 /** Certificate, key and PKCS#12 store of a new person; `person.json` is written last and marks it complete. */

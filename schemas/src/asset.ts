@@ -90,7 +90,7 @@ export const InputColumn = strict({
 export const ReleaseText = strict({
   label: text(100),
   distributions: Type.Array(Distribution, { minItems: 1, maxItems: 200 }),
-  inputs: Type.Array(InputRef, { maxItems: 100 }),
+  inputs: Type.Array(InputRef, { maxItems: 100, uniqueItems: true }),
   producedAt: Timestamp,
   grade: Grade,
   records: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
@@ -98,6 +98,9 @@ export const ReleaseText = strict({
   run: Type.Optional(RunText),
   columns: Type.Optional(Type.Array(InputColumn, { maxItems: 2000 })),
 });
+
+/** The same content, first brought by another entity. */
+export const Duplicate = strict({ sha256: Sha256, entity: EntityId, asset: AssetId });
 
 /** What the owner says of an asset; what a certificate commits to, field by field. */
 export const AssetText = strict({
@@ -148,6 +151,7 @@ export const assetDocuments = {
     committedIn: Type.String({ pattern: '^[0-9a-f]{64}$' }),
     inputs: Type.Optional(Type.Array(Type.Union([ReleaseId, ExternalId]))),
     rank: Type.Integer({ minimum: 0 }),
+    duplicates: Type.Optional(Type.Array(Duplicate)),
     time: Timestamp,
   }),
   'external/1': strict({

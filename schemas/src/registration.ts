@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { AssetText, Commitments, ReleaseText } from './asset.ts';
+import { AssetText, Commitments, Duplicate, ReleaseText } from './asset.ts';
 import {
   Actor,
   AssetId,
@@ -10,7 +10,6 @@ import {
   Next,
   ProfileId,
   Reason,
-  Sha256,
   strict,
   Timestamp,
 } from './base.ts';
@@ -144,18 +143,26 @@ export const registrationDocuments = {
       issuer: Type.Optional(Actor),
       consenter: Type.Optional(Actor),
     }),
+    held: Type.Array(strict({ office: Type.Enum(['acceptor', 'reviewer', 'issuer']), by: Actor }), {
+      description: 'Every office that was ever held in the case',
+    }),
+    opinion: Type.Optional(Reason),
+    withdrawal: Type.Optional(Reason),
     involved: Type.Array(EntityId, { description: 'Entities that acted; none of them decides an appeal' }),
     publicity: Type.Optional(strict({ from: Timestamp, until: Timestamp })),
     objections: Type.Array(
       strict({
         n: Type.Integer({ minimum: 1 }),
         entity: EntityId,
+        ground: registrationCommands['registration:object'].properties.ground,
         state: Type.Enum(['open', 'upheld', 'dismissed']),
+        decideBy: Timestamp,
+        appealUntil: Type.Optional(Timestamp),
       }),
     ),
     appeals: Type.Array(Appeal, { description: 'At most one of an entity; the last is open while it has no outcome' }),
     appealUntil: Type.Optional(Timestamp),
-    duplicates: Type.Array(strict({ sha256: Sha256, entity: EntityId, asset: AssetId })),
+    duplicates: Type.Array(Duplicate),
     certificate: Type.Optional(CertificateNumber),
     openedAt: Timestamp,
     time: Timestamp,

@@ -35,6 +35,7 @@ export const queries = {
     profile: strict({ id: ProfileId, version: Type.Integer({ minimum: 1 }) }),
     registrar: EntityId,
     application: Application,
+    case: Type.Optional(CaseId),
   }),
   'registration:read': strict({ case: CaseId }),
   'registration:history': strict({ case: CaseId }),

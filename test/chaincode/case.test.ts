@@ -137,6 +137,61 @@ describe('objections', () => {
   });
 });
 
+describe('an objection', () => {
+  const ruling = (found: Case, objection: Objection, uphold: boolean, time = MONDAY) =>
+    decide(found, objection, asset, people.reviewer, { uphold, reason: '理由' }, at(time));
+
+  it('in the last moment has its whole clock', () => {
+    const [first] = object(inPublicity(), people.other, complaint, at(MONDAY));
+    const [second] = object(first, who('yanjiu', 'xu'), complaint, at('2026-03-16T15:59:00.000Z'));
+    expect(second.next?.deadline).toBe('2026-03-30T16:00:00.000Z');
+  });
+
+  it('decides by its ground what silence does, also when another one is settled', () => {
+    const [first, ownership] = object(inPublicity(), people.other, { ...complaint, ground: 'ownership' }, at(MONDAY));
+    const [second] = object(first, who('yanjiu', 'xu'), complaint, at(MONDAY));
+    expect(second.next?.silence).toBe('lapse');
+    expect(caseOf(ruling(second, ownership, false)).next?.silence).toBe('dismiss');
+  });
+
+  it('that nobody decided stays open when an appeal revives the case: nothing is issued over it', () => {
+    const [disputed, dispute] = object(inPublicity(), people.other, { ...complaint, ground: 'ownership' }, at(MONDAY));
+    const lapsed = caseOf(advance(disputed, asset, [dispute], roster, at('2026-03-20T00:00:00.000Z')));
+    const appealed = appeal(
+      lapsed,
+      people.holder,
+      { grounds: '不服', objection: undefined },
+      roster,
+      at('2026-03-20T00:00:00.000Z'),
+    );
+    const setting = at('2026-03-20T00:00:00.000Z');
+    const revived = caseOf(
+      decideAppeal(appealed, asset, [dispute], people.arbiter, { allow: true, reason: '理由' }, roster, setting),
+    );
+    const accepted = accept(revived, people.southern, setting);
+    const gao = who('south-registry', 'gao');
+    expect(openPublicity(review(accepted, gao, setting), gao, setting).state).toBe('objected');
+  });
+
+  it('dismissed can be appealed for its whole time before anything is issued', () => {
+    const [objected, objection] = object(inPublicity(), people.other, complaint, at('2026-03-16T00:00:00.000Z'));
+    const dismissed = caseOf(ruling(objected, objection, false, '2026-03-17T02:00:00.000Z'));
+    const what = { found: dismissed, asset, certificate: undefined, inputs: [], by: people.issuer };
+    expect(refused('DEADLINE_AHEAD', () => issue(what, at('2026-03-18T00:00:00.000Z'))).params.deadline).toBe(
+      '2026-03-31T16:00:00.000Z',
+    );
+    const said = { grounds: '不服', objection: 1 };
+    expect(appeal(dismissed, people.other, said, roster, at('2026-03-20T00:00:00.000Z')).state).toBe('appealed');
+    refused('APPEAL_LATE', () => appeal(dismissed, people.other, said, roster, at('2026-04-02T00:00:00.000Z')));
+  });
+
+  it('keeps its registrar from taking the case over', () => {
+    const [objected, objection] = object(inPublicity(), people.southern, complaint, at(MONDAY));
+    const resumed = caseOf(ruling(objected, objection, false));
+    expect(caseOf(advance(resumed, asset, [], roster, at('2026-06-01T00:00:00.000Z'))).state).toBe('lapsed');
+  });
+});
+
 describe('appeals', () => {
   const refusedCase = () => refuseCase(opened, asset, people.acceptor, reasons, at(MONDAY));
   const lost = () => caseOf(refusedCase());

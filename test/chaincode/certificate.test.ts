@@ -63,6 +63,22 @@ describe('a certificate', () => {
     });
   });
 
+  it('stays suspended through what supersedes it, until who ordered that lifts it', () => {
+    const previous = change(issued, 'suspended', people.reviewer, '投诉', TIME);
+    const of = {
+      case: 'cas-1',
+      registrar: 'south-registry',
+      by: people.southern,
+      profile: profile(),
+      previous,
+      renews: false,
+    };
+    const next = issue(asset, of, { txId: txId(9), time: TIME });
+    expect(next.state).toBe('suspended');
+    refused('CERTIFICATE_REGISTRAR', () => change(next, 'active', people.southern, '更正', TIME));
+    expect(change(next, 'active', people.issuer, '查实', TIME).state).toBe('active');
+  });
+
   it('is suspended, reinstated by somebody else, revoked; by its registrar alone', () => {
     refused('CERTIFICATE_REGISTRAR', () => change(issued, 'suspended', people.southern, '投诉', TIME));
     const suspended = change(issued, 'suspended', people.reviewer, '投诉', TIME);

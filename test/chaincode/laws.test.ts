@@ -61,7 +61,7 @@ function decided(world: World, action: Action, by: Party, flag: boolean): Record
     case 'return':
       return [returnForCorrection(found, by, reasons, setting)];
     case 'resubmit': {
-      const submission = { facts: factsAt(setting.time), roster, registrar: found.registrar, by, duplicates: [] };
+      const submission = { facts: factsAt(setting.time, { answering: found.id }), by, duplicates: [] };
       return resubmit(found, asset, submission, setting);
     }
     case 'review':
@@ -122,6 +122,16 @@ function holds(world: World): void {
   expect(new Set(found.objections.map((objection) => objection.entity)).size).toBe(found.objections.length);
   expect(new Set(found.appeals.map(({ by }) => by.entity)).size).toBe(found.appeals.length);
   for (const { body, by } of found.appeals) expect([found.applicant, by.entity]).not.toContain(body);
+  if (found.state === 'issued') expect(found.objections.filter((one) => one.state !== 'dismissed')).toEqual([]);
+  if (found.state === 'objected') {
+    const ownership = found.objections.some((one) => one.state === 'open' && one.ground === 'ownership');
+    expect(found.next?.silence).toBe(ownership ? 'lapse' : 'dismiss');
+  }
+  for (const objection of found.objections) expect(objection.entity).not.toBe(found.registrar);
+  for (const one of found.held) {
+    const others = found.held.filter((two) => two.office !== one.office && two.by.person === one.by.person);
+    expect(others).toEqual([]);
+  }
   for (const entry of found.objections) expect(world.objections.get(entry.n)?.state).toBe(entry.state);
   if (found.state === 'issued') expect(asset).toMatchObject({ state: 'registered', certificate: found.certificate });
   else if (final) expect(asset).toMatchObject({ state: 'ended' });

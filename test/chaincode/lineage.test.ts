@@ -10,6 +10,7 @@ import { people } from '../support/cases.ts';
 import { refused } from '../support/refusals.ts';
 
 const TIME = '2026-03-02T02:00:00.000Z';
+const SIDES = { upstream: 'huaxin', downstream: 'qixiang' };
 const LATE = '2026-04-01T00:00:00.000Z';
 const id = (n: number) => `rel-${n.toString(16).padStart(32, '0')}`;
 
@@ -29,6 +30,7 @@ function made(n: number, entity: string, rank: number): Release {
 const input = (n: number, entity: string, rank: number, grade: GradeMark['grade'] = 'general'): Input => ({
   id: id(n),
   release: made(n, entity, rank),
+  holder: entity,
   rank,
   grade,
 });
@@ -68,16 +70,31 @@ describe('a lineage edge between two entities', () => {
       claimant: 'downstream',
       next: { entity: 'huaxin', silence: 'unanswered' },
     });
-    const [confirmed] = confirm(edge, people.holder, input(1, 'huaxin', 1), grade(2, 'general'), TIME);
+    const [confirmed] = confirm(edge, people.holder, SIDES, input(1, 'huaxin', 1), grade(2, 'general'), TIME);
     expect(confirmed).toMatchObject({ state: 'confirmed' });
     expect(confirmed).not.toHaveProperty('next');
   });
 
   it('is answered only by the other side', () => {
     const edge = edgeOf(claimed());
-    refused('EDGE_OTHER_SIDE', () => dispute(edge, people.other, '无此使用', TIME));
-    refused('EDGE_PARTY', () => dispute(edge, people.arbiter, '无此使用', TIME));
-    expect(dispute(edge, people.holder, '无此使用', TIME).state).toBe('disputed');
+    refused('EDGE_OTHER_SIDE', () => dispute(edge, people.other, SIDES, '无此使用', TIME));
+    refused('EDGE_PARTY', () => dispute(edge, people.arbiter, SIDES, '无此使用', TIME));
+    expect(dispute(edge, people.holder, SIDES, '无此使用', TIME).state).toBe('disputed');
+  });
+
+  it('passes on to who holds the assets now', () => {
+    const edge = edgeOf(claimed());
+    const after = { upstream: 'yanjiu', downstream: 'qixiang' };
+    refused('EDGE_PARTY', () => dispute(edge, people.holder, after, '已转让', TIME));
+    const buyer = { msp: 'yanjiu-msp', entity: 'yanjiu', person: 'xu' };
+    expect(dispute(edge, buyer, after, '无此使用', TIME).state).toBe('disputed');
+  });
+
+  it('that was disputed gives way to the other side’s own claim', () => {
+    const wrong = edgeOf(claimed({ by: people.holder }));
+    const disputed = dispute(wrong, people.other, SIDES, '写错了', TIME);
+    expect(edgeOf(claimed({ existing: disputed }))).toMatchObject({ state: 'claimed', claimant: 'downstream' });
+    refused('EDGE_EXISTS', () => claimed({ existing: disputed, by: people.holder }));
   });
 
   it('stays unanswered after silence, unless the other side answers later', () => {
@@ -85,7 +102,9 @@ describe('a lineage edge between two entities', () => {
     refused('DEADLINE_AHEAD', () => advance(edge, TIME));
     const unanswered = advance(edge, LATE);
     expect(unanswered.state).toBe('unanswered');
-    expect(confirm(unanswered, people.holder, input(1, 'huaxin', 1), grade(2, 'general'), LATE)[0]).toMatchObject({
+    expect(
+      confirm(unanswered, people.holder, SIDES, input(1, 'huaxin', 1), grade(2, 'general'), LATE)[0],
+    ).toMatchObject({
       state: 'confirmed',
     });
   });
@@ -111,7 +130,7 @@ describe('a lineage edge between two entities', () => {
     });
     const byUpstream = claimed({ from: strict, by: people.holder });
     expect(byUpstream.map((d) => d.schema)).toEqual(['run/1', 'edge/1']);
-    expect(confirm(edgeOf(byUpstream), people.other, strict, grade(2, 'general'), TIME)[1]).toMatchObject({
+    expect(confirm(edgeOf(byUpstream), people.other, SIDES, strict, grade(2, 'general'), TIME)[1]).toMatchObject({
       grade: 'important',
     });
   });

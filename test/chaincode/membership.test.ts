@@ -1,4 +1,4 @@
-import type { CharterText, Proposal, Roster, Vote } from '@suyuan/schemas';
+import type { CharterText, Entity, Proposal, Roster, Vote } from '@suyuan/schemas';
 import { describe, expect, it } from 'vitest';
 import {
   checkCharter,
@@ -35,11 +35,14 @@ const charter: CharterText = {
 const inForce = enforce(found(charter, admin, TIME), TIME);
 const roster = inForce.find((d): d is Roster => d.schema === 'roster/1') as Roster;
 
+const standing = { roster, profileVersion: 0 };
+
 const newcomer = (roles: ('holder' | 'registrar')[] = ['holder']) => ({
   kind: 'enter' as const,
   entity: { id: 'newcomer', title, host: 'DMSP', roles, clearance: 'general' as const },
 });
-const proposal = (content: Proposal['content'] = newcomer()) => propose('prp-1', content, EXPIRY, admin, TIME);
+const proposal = (content: Proposal['content'] = newcomer()) =>
+  propose('prp-1', content, EXPIRY, admin, standing, TIME);
 const vote = (voter: string, inFavour = true, as: Vote['as'] = 'operator'): Vote => ({
   schema: 'vote/1',
   proposal: 'prp-1',
@@ -114,11 +117,34 @@ describe('a proposal', () => {
     });
   });
 
+  it('about a registrar or regulator needs the regulator, but not its own word', () => {
+    const regulator = inForce.find((d): d is Entity => d.schema === 'entity/1' && d.id === 'bmsp') as Entity;
+    const content = {
+      kind: 'roles' as const,
+      entity: 'bmsp',
+      roles: ['regulator' as const, 'registrar' as const],
+      clearance: 'core' as const,
+    };
+    const own = propose('prp-1', content, EXPIRY, admin, { ...standing, entity: regulator }, TIME);
+    expect(own.needsRegulator).toBe(true);
+    refused('PROPOSAL_UNDECIDED', () =>
+      count(own, roster, votes('AMSP', 'CMSP', 'DMSP'), [vote('bmsp', true, 'regulator')], TIME),
+    );
+    const unmade = { ...content, roles: ['holder' as const] };
+    refused('ROSTER_EMPTY', () => checkContent(unmade, { ...standing, entity: regulator }));
+  });
+
+  it('is not enacted after it expired', () => {
+    expect(count(proposal(), roster, votes('AMSP', 'BMSP', 'CMSP'), [], '2026-04-01T00:00:00.000Z').state).toBe(
+      'expired',
+    );
+  });
+
   it('is rejected when half are against, and expires', () => {
     const against = [vote('AMSP', false), vote('BMSP', false)];
     expect(count(proposal(), roster, against, [], TIME).state).toBe('rejected');
     expect(count(proposal(), roster, [], [], '2026-04-01T00:00:00.000Z').state).toBe('expired');
-    refused('PROPOSAL_EXPIRY', () => propose('prp-1', newcomer(), TIME, admin, TIME));
+    refused('PROPOSAL_EXPIRY', () => propose('prp-1', newcomer(), TIME, admin, standing, TIME));
   });
 
   it('must fit what stands when it is made', () => {

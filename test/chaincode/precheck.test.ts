@@ -37,7 +37,7 @@ describe('the pre-check', () => {
     ],
     [
       'a release under the grade of its input',
-      { inputs: [{ id: 'rel-1', release: {} as never, rank: 1, grade: 'important' }] },
+      { inputs: [{ id: 'rel-1', release: {} as never, holder: 'huaxin', rank: 1, grade: 'important' }] },
       'RULE_GRADE_FLOOR',
     ],
     ['an input that is not on the ledger', { inputs: [{ id: 'rel-1', missing: true }] }, 'RULE_INPUT'],
@@ -69,13 +69,50 @@ describe('the pre-check', () => {
     }
   });
 
+  it('refuses an asset that is in another case, and passes the answer to its own', () => {
+    const { asset, found } = submitted(NOW);
+    expect(codes({ asset, applicant: entity('huaxin') })).toContain('CASE_OPEN');
+    expect(codes({ asset, answering: found.id })).not.toContain('CASE_OPEN');
+  });
+
+  it('refuses a registrar that is none, or a party', () => {
+    expect(codes({ registrar: 'nobody' })).toEqual(['CASE_REGISTRAR']);
+    expect(
+      codes({ applicant: entity('registry', ['holder', 'registrar']), application: initial('registry', 'a') }),
+    ).toEqual(['RULE_REGISTRAR']);
+  });
+
+  it('refuses a release outside its descriptor, and columns of inputs that are not there', () => {
+    const release = releaseText('a', {
+      fields: [{ name: 'secret', type: 'text' }],
+      columns: [{ input: 1, from: 'a', to: 'b', transformation: 'identity' }],
+    });
+    expect(codes({ application: initial('huaxin', 'a', { release }) })).toEqual(['RELEASE_OUTSIDE', 'RULE_COLUMNS']);
+  });
+
+  it('lets a change take nothing from what protects others', () => {
+    const { openCase: _, ...asset } = submitted(NOW).asset;
+    const pledged = assetText('huaxin', {
+      grade: 'important',
+      encumbrances: [{ kind: 'pledge', reference: '1', from: '2026-01-01' }],
+    });
+    const application = {
+      type: 'change' as const,
+      assetId: asset.id,
+      asset: assetText('huaxin'),
+      evidence: initial('huaxin', 'a').evidence,
+    };
+    const kept = codes({ application, asset: { ...asset, text: pledged } });
+    expect(kept.filter((code) => code === 'RULE_KEEPS')).toHaveLength(2);
+  });
+
   it('is what submit refuses by', () => {
     const body = refused('PRECHECK_FAILED', () => mustPass(factsAt(NOW, withAsset({ grade: 'core' }))));
     expect(body.findings?.map((finding) => finding.code)).toEqual(['RULE_CORE']);
   });
 
   it('lets only the holder follow up, on a certificate that stands', () => {
-    const { asset } = submitted(NOW);
+    const { openCase: _, ...asset } = submitted(NOW).asset;
     const application = { type: 'renewal' as const, assetId: asset.id, evidence: initial('huaxin', 'a').evidence };
     expect(codes({ application, asset, applicant: entity('qixiang') })).toEqual(['RULE_OWNER', 'RULE_REGISTERED']);
   });

@@ -55,6 +55,9 @@ export function factsAt(time: string, change: Partial<Facts> = {}): Facts {
     certificate: undefined,
     transferee: undefined,
     inputs: [],
+    registrar: 'registry',
+    registrars: roster.registrars,
+    answering: undefined,
     time,
     ...change,
   };
@@ -62,6 +65,6 @@ export function factsAt(time: string, change: Partial<Facts> = {}): Facts {
 
 /** A case as submitted at a time by the holder to the first registrar. */
 export function submitted(time: string): { found: Case; asset: Asset } {
-  const submission = { facts: factsAt(time), roster, registrar: 'registry', by: people.holder, duplicates: [] };
+  const submission = { facts: factsAt(time), by: people.holder, duplicates: [] };
   return submit(submission, at(time));
 }

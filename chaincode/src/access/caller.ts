@@ -9,6 +9,8 @@ export type Signer = {
   readonly entity?: string;
   readonly roles: readonly string[];
   readonly clearance?: string;
+  /** A gateway of its operator: what keeps the clock. */
+  readonly gateway: boolean;
 };
 
 /** A member acting for an entity: what the certificate and the membership record both say. */
@@ -48,6 +50,7 @@ export function signer(identity: ClientIdentity): Signer {
     ...(entity ? { entity } : {}),
     roles: (identity.getAttributeValue('suyuan.roles') ?? '').split(',').filter(Boolean),
     ...(clearance ? { clearance } : {}),
+    gateway: identity.getAttributeValue('suyuan.duty') === 'gateway',
   };
 }
 

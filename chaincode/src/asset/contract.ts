@@ -21,13 +21,16 @@ export const AssetContract = contract(
         : undefined;
       const from = await inputs(ledger, command.release.inputs);
       mayPublish(asset, certificate, command.release, from, member.entity.id, ledger.time);
-      const { marks } = await contentMarks(ledger, command.release.distributions, asset);
+      const { marks, duplicates } = await contentMarks(ledger, command.release.distributions, asset);
       const profile = await pinned(ledger, asset.profile);
       const answerBy = deadline(ledger.time, profile.clocks.edgeAnswer, await calendar(ledger));
       const id = idOf('rel', ledger.txId);
       return {
         documents: [
-          ...release({ id, asset, text: command.release, inputs: from, by: member.actor, answerBy }, ledger),
+          ...release(
+            { id, asset, text: command.release, inputs: from, by: member.actor, answerBy, duplicates },
+            ledger,
+          ),
           ...marks,
         ],
         outcome: { subject: id, release: id, asset: asset.id },

@@ -1,12 +1,14 @@
 import {
   type Actor,
   type Asset,
+  type AssetText,
   type Certificate,
   certificateStateAt,
   commitPublic,
-  type DataField,
+  type ErrorCode,
   type GradeMark,
   idOf,
+  type Params,
   type Release,
   type ReleaseText,
   refuse,
@@ -40,6 +42,7 @@ export function release(
     inputs: readonly Input[];
     by: Actor & { entity: string };
     answerBy: string;
+    duplicates?: NonNullable<Release['duplicates']>;
   },
   now: Now,
 ): Recorded[] {
@@ -56,6 +59,7 @@ export function release(
     committedIn: now.txId,
     inputs: inputs.map((input) => input.id),
     rank: 1 + Math.max(0, ...ranks),
+    ...(made.duplicates?.length ? { duplicates: made.duplicates } : {}),
     time: now.time,
   };
   const mark: GradeMark = {
@@ -84,6 +88,27 @@ export function release(
   return [document, mark, ...(activity ? [activity] : []), ...externals(inputs, now.time), ...edges];
 }
 
+type Breach = { code: ErrorCode; field: string; params: Params };
+
+/** Fields of a release that the registered descriptor does not have, or has with another type. */
+export function outside(asset: AssetText, text: ReleaseText): Breach[] {
+  const registered = new Map(asset.descriptor.fields.map((field) => [field.name, field.type]));
+  if (registered.size === 0) return [];
+  return (text.fields ?? []).flatMap((field, n) =>
+    registered.get(field.name) === field.type
+      ? []
+      : [{ code: 'RELEASE_OUTSIDE' as const, field: `release.fields.${n}`, params: {} }],
+  );
+}
+
+/** Column mappings that name an input which there is not. */
+export function columnsMissing(text: ReleaseText): Breach[] {
+  const count = text.inputs.length;
+  return (text.columns ?? []).flatMap(({ input }, n) =>
+    input < count ? [] : [{ code: 'RULE_COLUMNS' as const, field: `release.columns.${n}`, params: { input, count } }],
+  );
+}
+
 const columnsOf = (text: ReleaseText, input: number) =>
   (text.columns ?? []).filter((column) => column.input === input).map(({ input: _, ...mapping }) => mapping);
 
@@ -104,9 +129,8 @@ export function mayPublish(
   if (text.producedAt > time) throw refuse('RULE_PRODUCED', {}, 'release.producedAt');
   if (text.grade === 'core') throw refuse('RULE_CORE', {}, 'release.grade');
   if (stricter(text.grade, asset.text.grade)) throw refuse('RELEASE_OUTSIDE', {}, 'release.grade');
-  const registered = new Map(asset.text.descriptor.fields.map((field) => [field.name, field]));
-  const outside = (text.fields ?? []).findIndex((field: DataField) => registered.get(field.name)?.type !== field.type);
-  if (registered.size > 0 && outside >= 0) throw refuse('RELEASE_OUTSIDE', {}, `release.fields.${outside}`);
+  const [breach] = [...outside(asset.text, text), ...columnsMissing(text)];
+  if (breach) throw refuse(breach.code, breach.params, breach.field);
   mustExist(inputs);
   const floor = gradeFloor(inputs);
   if (stricter(floor, text.grade)) throw refuse('RULE_GRADE_FLOOR', { grade: text.grade, floor }, 'release.grade');

@@ -37,10 +37,16 @@ export function issue(
     issuedBy: of.by,
     ...(validUntil ? { validUntil } : {}),
     ...(validUntil && profile.renewalFrom ? { renewableFrom: before(validUntil, profile.renewalFrom) } : {}),
-    state: 'active',
+    ...stateAfter(previous),
     ...(previous ? { supersedes: previous.number } : {}),
     time: now.time,
   };
+}
+
+/** A suspension outlasts what supersedes the certificate: only who ordered it lifts it. */
+function stateAfter(previous: Certificate | undefined): Pick<Certificate, 'state' | 'changed'> {
+  if (previous?.state !== 'suspended') return { state: 'active' };
+  return { state: 'suspended', ...(previous.changed ? { changed: previous.changed } : {}) };
 }
 
 export function supersede(previous: Certificate, by: string, time: string): Certificate {
@@ -65,7 +71,9 @@ export function change(
   reason: string,
   time: string,
 ): Certificate {
-  if (certificate.registrar !== by.entity) throw refuse('CERTIFICATE_REGISTRAR', { registrar: certificate.registrar });
+  const orderedBy = to === 'active' ? certificate.changed?.by.entity : undefined;
+  const entitled = orderedBy ?? certificate.registrar;
+  if (entitled !== by.entity) throw refuse('CERTIFICATE_REGISTRAR', { registrar: entitled });
   if (!FROM[to].includes(certificate.state)) {
     const params = {
       number: certificate.number,

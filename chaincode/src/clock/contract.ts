@@ -1,4 +1,5 @@
 import { refuse } from '@suyuan/schemas';
+import { checkAhead } from '../access/clock.ts';
 import { key } from '../ledger/keys.ts';
 import { contract } from '../ledger/transaction.ts';
 
@@ -9,9 +10,10 @@ export const ClockContract = contract(
     'clock:tick': async (ledger) => {
       const roster = await ledger.get('roster/1', key.roster());
       if (!roster) throw refuse('NOT_FOUNDED');
-      if (!roster.operators.some((operator) => operator.committee && operator.msp === ledger.signer.msp)) {
-        throw refuse('CALLER_NOT_COMMITTEE');
-      }
+      const { msp, gateway, admin } = ledger.signer;
+      const ofCommittee = roster.operators.some((operator) => operator.committee && operator.msp === msp);
+      if (!ofCommittee || !(gateway || admin)) throw refuse('CALLER_NOT_COMMITTEE');
+      checkAhead(ledger.time);
       return {
         documents: [{ schema: 'clock/1', time: ledger.time, by: ledger.actor }],
         outcome: { subject: 'clock', state: ledger.time },

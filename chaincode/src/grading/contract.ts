@@ -17,7 +17,7 @@ export const GradingContract = contract(
       const certificate = asset.certificate
         ? await ledger.get('certificate/1', key.certificate(asset.certificate))
         : undefined;
-      if (![release.entity, certificate?.registrar].includes(member.entity.id)) throw refuse('GRADE_PARTY');
+      if (![asset.entity, certificate?.registrar].includes(member.entity.id)) throw refuse('GRADE_PARTY');
       const mark = raise(await gradeOf(ledger, id), grade, member.actor, reason, ledger.time);
       return { documents: [mark], outcome: { subject: id, state: mark.grade } };
     },

@@ -1,13 +1,19 @@
 import { type InputRef, idOf } from '@suyuan/schemas';
 import { needRole } from '../access/caller.ts';
 import { key } from '../ledger/keys.ts';
-import { contract } from '../ledger/transaction.ts';
+import { contract, type Ledger } from '../ledger/transaction.ts';
 import { calendar, pinned } from '../registration/setting.ts';
 import { deadline } from '../time/deadline.ts';
-import { advance, claim, confirm, dispute, run } from './rules.ts';
-import { gradeOf, input } from './state.ts';
+import { advance, claim, confirm, dispute, run, type Sides } from './rules.ts';
+import { gradeOf, type Input, input } from './state.ts';
 
 const refOf = (id: string): InputRef => ({ release: id });
+
+async function sidesOf(ledger: Ledger, from: Input, to: string): Promise<Sides> {
+  const release = await ledger.need('release/1', key.release(to), 'to');
+  const asset = await ledger.need('asset/1', key.asset(release.asset));
+  return { upstream: 'holder' in from ? from.holder : undefined, downstream: asset.entity };
+}
 
 /** Edges across entities are two-sided: claimed by one side, confirmed or disputed by the other. */
 export const LineageContract = contract(
@@ -23,7 +29,7 @@ export const LineageContract = contract(
       const documents = claim(
         {
           from,
-          to,
+          to: { ...to, entity: asset.entity },
           toGrade: await gradeOf(ledger, to.id),
           existing: await ledger.get('edge/1', key.edge(from.id, to.id)),
           by: member.actor,
@@ -41,13 +47,9 @@ export const LineageContract = contract(
       const member = await ledger.member();
       needRole(member, 'holder');
       const edge = await ledger.need('edge/1', key.edge(from, to), 'from');
-      const documents = confirm(
-        edge,
-        member.actor,
-        await input(ledger, refOf(from)),
-        await gradeOf(ledger, to),
-        ledger.time,
-      );
+      const upstream = await input(ledger, refOf(from));
+      const sides = await sidesOf(ledger, upstream, to);
+      const documents = confirm(edge, member.actor, sides, upstream, await gradeOf(ledger, to), ledger.time);
       return { documents, outcome: { subject: `${from}/${to}`, state: 'confirmed' } };
     },
 
@@ -55,7 +57,8 @@ export const LineageContract = contract(
       const member = await ledger.member();
       needRole(member, 'holder');
       const edge = await ledger.need('edge/1', key.edge(from, to), 'from');
-      const changed = dispute(edge, member.actor, reason, ledger.time);
+      const sides = await sidesOf(ledger, await input(ledger, refOf(from)), to);
+      const changed = dispute(edge, member.actor, sides, reason, ledger.time);
       return { documents: [changed], outcome: { subject: `${from}/${to}`, state: changed.state } };
     },
 

@@ -29,7 +29,7 @@ export function edge(
   time: string,
 ): Edge {
   const { from, to, by } = claim;
-  const upstream = 'release' in from ? from.release.entity : undefined;
+  const upstream = 'holder' in from ? from.holder : undefined;
   const within = upstream === to.entity;
   const claimant = within ? 'both' : by.entity === to.entity ? 'downstream' : 'upstream';
   const other = claimant === 'downstream' ? upstream : to.entity;
@@ -77,6 +77,7 @@ export function run(id: string, entity: string, text: RunText, time: string): Ru
 
 export type Claim = {
   readonly from: Input;
+  /** The downstream release, with who holds its asset now as its entity. */
   readonly to: Release;
   readonly toGrade: GradeMark;
   readonly existing: Edge | undefined;
@@ -94,8 +95,10 @@ export function claim(what: Claim, time: string): Recorded[] {
   const { from, to, by, existing } = what;
   if ('missing' in from) throw refuse('RULE_INPUT', { id: from.id }, 'from');
   if (from.id === to.id) throw refuse('EDGE_SELF', {}, 'from');
-  if (existing) throw refuse('EDGE_EXISTS', { state: existing.state });
-  const upstream = 'release' in from ? from.release.entity : undefined;
+  const upstream = 'holder' in from ? from.holder : undefined;
+  if (existing && !mayReplace(existing, by, { upstream, downstream: to.entity })) {
+    throw refuse('EDGE_EXISTS', { state: existing.state });
+  }
   if (by.entity !== to.entity && by.entity !== upstream) throw refuse('EDGE_PARTY');
   if (from.rank >= to.rank) throw refuse('EDGE_RANK', { from: from.rank, to: to.rank }, 'from');
   const made = edge({ ...what, run: what.run.id }, time);
@@ -114,27 +117,42 @@ function inherited(mark: GradeMark, from: Input, by: Actor, time: string): Grade
 
 const OPEN: readonly EdgeState[] = ['claimed', 'unanswered'];
 
+/** Who holds the assets of both sides now; an upstream outside the platform has nobody. */
+export type Sides = { readonly upstream: string | undefined; readonly downstream: string };
+
 /** The entity that answers a claim: the side that did not make it. */
-export function answerer(edge: Edge): string | undefined {
-  return edge.claimant === 'upstream' ? edge.toEntity : edge.claimant === 'downstream' ? edge.fromEntity : undefined;
+function answerer(edge: Edge, sides: Sides): string | undefined {
+  return edge.claimant === 'upstream' ? sides.downstream : edge.claimant === 'downstream' ? sides.upstream : undefined;
 }
 
-function mayAnswer(edge: Edge, by: Party, states: readonly EdgeState[]): void {
-  const other = answerer(edge);
-  if (by.entity !== edge.toEntity && by.entity !== edge.fromEntity) throw refuse('EDGE_PARTY');
+/** Who disputed the other side's claim may put its own in the place of it. */
+function mayReplace(edge: Edge, by: Party, sides: Sides): boolean {
+  return edge.state === 'disputed' && answerer(edge, sides) === by.entity;
+}
+
+function mayAnswer(edge: Edge, by: Party, sides: Sides, states: readonly EdgeState[]): void {
+  const other = answerer(edge, sides);
+  if (by.entity !== sides.downstream && by.entity !== sides.upstream) throw refuse('EDGE_PARTY');
   if (!states.includes(edge.state)) throw refuse('EDGE_STATE', { state: edge.state, allowed: states.join(' / ') });
   if (by.entity !== other) throw refuse('EDGE_OTHER_SIDE', { entity: other ?? '–' });
 }
 
 /** The other side confirms, even late, or takes back its dispute; what it confirms then carries its grade on. */
-export function confirm(edge: Edge, by: Party, from: Input, toGrade: GradeMark, time: string): Recorded[] {
-  mayAnswer(edge, by, [...OPEN, 'disputed']);
+export function confirm(
+  edge: Edge,
+  by: Party,
+  sides: Sides,
+  from: Input,
+  toGrade: GradeMark,
+  time: string,
+): Recorded[] {
+  mayAnswer(edge, by, sides, [...OPEN, 'disputed']);
   const { next: _, reason: __, ...rest } = edge;
   return [{ ...rest, state: 'confirmed', answeredBy: by, time }, ...inherited(toGrade, from, by, time)];
 }
 
-export function dispute(edge: Edge, by: Party, reason: string, time: string): Edge {
-  mayAnswer(edge, by, OPEN);
+export function dispute(edge: Edge, by: Party, sides: Sides, reason: string, time: string): Edge {
+  mayAnswer(edge, by, sides, OPEN);
   const { next: _, ...rest } = edge;
   return { ...rest, state: 'disputed', answeredBy: by, reason, time };
 }

@@ -4,7 +4,14 @@ import type { Reader } from '../ledger/reader.ts';
 
 /** What the rules need to know of an input: a release with rank and grade, or a dataset outside, of rank 0. */
 export type Input =
-  | { readonly id: string; readonly release: Release; readonly rank: number; readonly grade: Grade }
+  | {
+      readonly id: string;
+      readonly release: Release;
+      /** Who holds the asset now: a transfer passes its releases on. */
+      readonly holder: string;
+      readonly rank: number;
+      readonly grade: Grade;
+    }
   | { readonly id: string; readonly external: { namespace: string; name: string; known: boolean }; readonly rank: 0 }
   | { readonly id: string; readonly missing: true };
 
@@ -16,8 +23,9 @@ export async function input(ledger: Reader, ref: InputRef): Promise<Input> {
   }
   const release = await ledger.get('release/1', key.release(ref.release));
   const grade = await ledger.get('grade/1', key.grade(ref.release));
-  if (!release || !grade) return { id: ref.release, missing: true };
-  return { id: release.id, release, rank: release.rank, grade: grade.grade };
+  const asset = release ? await ledger.get('asset/1', key.asset(release.asset)) : undefined;
+  if (!release || !grade || !asset) return { id: ref.release, missing: true };
+  return { id: release.id, release, holder: asset.entity, rank: release.rank, grade: grade.grade };
 }
 
 export async function inputs(ledger: Reader, refs: readonly InputRef[]): Promise<Input[]> {

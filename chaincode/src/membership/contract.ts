@@ -2,7 +2,7 @@ import { type Actor, idOf, type Proposal, type Roster, refuse, type Vote } from 
 import { needRole } from '../access/caller.ts';
 import { key } from '../ledger/keys.ts';
 import { contract, type Decision, type Ledger } from '../ledger/transaction.ts';
-import { checkContent, count, effects, eligible, enforce, found, mustBeOpen, propose } from './rules.ts';
+import { checkContent, count, effects, eligible, enforce, found, mustBeOpen, propose, subjectOf } from './rules.ts';
 import { roster, standing } from './state.ts';
 
 /** An operator speaks through its administrator. */
@@ -73,7 +73,7 @@ export const MembershipContract = contract(
       const now = await standing(ledger, content);
       const by = operatorActor(ledger, now.roster.operators);
       checkContent(content, now);
-      const proposal = propose(idOf('prp', ledger.txId), content, expiresAt, by, ledger.time);
+      const proposal = propose(idOf('prp', ledger.txId), content, expiresAt, by, now, ledger.time);
       return { documents: [proposal], outcome: { subject: proposal.id, state: proposal.state } };
     },
 
@@ -92,6 +92,7 @@ export const MembershipContract = contract(
       const proposal = await ledger.need('proposal/1', key.proposal(id), 'proposal');
       mustBeOpen(proposal, ledger.time);
       if (!proposal.needsRegulator) throw refuse('REGULATOR_NOT_ASKED');
+      if (subjectOf(proposal.content) === member.entity.id) throw refuse('VOTE_SUBJECT');
       return castVote(ledger, proposal, {
         as: 'regulator',
         voter: member.entity.id,

@@ -109,6 +109,7 @@ export function checkContent(content: ProposalContent, standing: Standing): void
       }
       return;
     case 'roles':
+      mustStayPeopled(content, standing.roster);
       if (standing.entity?.state !== 'active')
         throw refuse('CALLER_NOT_MEMBER', { entity: content.entity }, 'content.entity');
       return;
@@ -120,13 +121,35 @@ export function checkContent(content: ProposalContent, standing: Standing): void
   }
 }
 
-/** Registrars and profiles also need the regulator. */
-function needsRegulator(content: ProposalContent): boolean {
-  if (content.kind === 'profile') return true;
-  return (content.kind === 'enter' ? content.entity.roles : content.roles).includes('registrar');
+/** The consortium is never without a registrar or a regulator. */
+function mustStayPeopled(content: Extract<ProposalContent, { kind: 'roles' }>, roster: Roster): void {
+  for (const [role, list] of [
+    ['registrar', roster.registrars],
+    ['regulator', roster.regulators],
+  ] as const) {
+    const others = list.filter((entity) => entity !== content.entity);
+    if (list.length > 0 && others.length === 0 && !content.roles.includes(role)) {
+      throw refuse('ROSTER_EMPTY', { role }, 'content.roles');
+    }
+  }
 }
 
-export function propose(id: string, content: ProposalContent, expiresAt: string, by: Actor, time: string): Proposal {
+/** Profiles, and whatever makes or unmakes a registrar or regulator, also need the regulator. */
+function needsRegulator(content: ProposalContent, standing: Standing): boolean {
+  if (content.kind === 'profile') return true;
+  const after = content.kind === 'enter' ? content.entity.roles : content.roles;
+  const roles = [...after, ...(standing.entity?.roles ?? [])];
+  return roles.includes('registrar') || roles.includes('regulator');
+}
+
+export function propose(
+  id: string,
+  content: ProposalContent,
+  expiresAt: string,
+  by: Actor,
+  standing: Standing,
+  time: string,
+): Proposal {
   const until = new Date(Date.parse(time) + LONGEST_PROPOSAL_DAYS * DAY).toISOString();
   if (expiresAt <= time || expiresAt > until) throw refuse('PROPOSAL_EXPIRY', { from: time, until }, 'expiresAt');
   return {
@@ -136,7 +159,7 @@ export function propose(id: string, content: ProposalContent, expiresAt: string,
     proposer: by,
     openedAt: time,
     expiresAt,
-    needsRegulator: needsRegulator(content),
+    needsRegulator: needsRegulator(content, standing),
     state: 'open',
     time,
   };
@@ -147,16 +170,20 @@ export function mustBeOpen(proposal: Proposal, time: string): void {
   if (time > proposal.expiresAt) throw refuse('PROPOSAL_CLOSED', { id: proposal.id, state: 'expired' });
 }
 
+/** The entity that a proposal is about, if it is about one. */
+export function subjectOf(content: ProposalContent): string | undefined {
+  return content.kind === 'roles' ? content.entity : content.kind === 'enter' ? content.entity.id : undefined;
+}
+
 /** The operators that vote: all but the one whose own entity the proposal is about. */
 export function eligible(proposal: Proposal, roster: Roster): string[] {
-  const { content } = proposal;
-  const subject = content.kind === 'roles' ? content.entity : content.kind === 'enter' ? content.entity.id : undefined;
+  const subject = subjectOf(proposal.content);
   return roster.operators.filter((operator) => operator.entity !== subject).map((operator) => operator.msp);
 }
 
 /**
  * Counts the votes. A majority of the eligible operators, and the regulator where it is needed, enacts; a majority
- * against, or the regulator against, rejects; a passed expiry expires; otherwise it is refused as undecided.
+ * against, or the regulator against, rejects; a passed expiry expires; otherwise it is refused as undecided. A subject is not heard on itself.
  */
 export function count(
   proposal: Proposal,
@@ -169,16 +196,16 @@ export function count(
   const inFavour = votes.filter((vote) => vote.inFavour && voters.includes(vote.voter)).length;
   const against = votes.filter((vote) => !vote.inFavour && voters.includes(vote.voter)).length;
   const tally = { eligible: voters.length, inFavour, against };
-  const approved = !proposal.needsRegulator || approvals.some((vote) => vote.inFavour);
-  const vetoed = proposal.needsRegulator && approvals.some((vote) => !vote.inFavour);
+  const heard = approvals.filter((vote) => vote.voter !== subjectOf(proposal.content));
+  const approved = !proposal.needsRegulator || heard.some((vote) => vote.inFavour);
+  const vetoed = proposal.needsRegulator && heard.some((vote) => !vote.inFavour);
+  if (time > proposal.expiresAt) return { ...proposal, state: 'expired', tally, time };
   const state =
     inFavour * 2 > voters.length && approved && !vetoed
       ? 'enacted'
       : against * 2 >= voters.length || vetoed
         ? 'rejected'
-        : time > proposal.expiresAt
-          ? 'expired'
-          : undefined;
+        : undefined;
   if (!state) {
     throw refuse('PROPOSAL_UNDECIDED', { ...tally, regulator: approved ? '' : ' + regulator 监管机构' });
   }

@@ -48,7 +48,7 @@ export const RegistrationContract = contract(
   {
     'registration:submit': async (ledger, command) => {
       const member = await ledger.member();
-      const found = await facts(ledger, member, command.application, command.profile);
+      const found = await facts(ledger, member, command);
       const setting = await settingWith(ledger, found.profile);
       const { marks, duplicates } = await contents(ledger, command.application, {
         id: idOf('ast', ledger.txId),
@@ -56,8 +56,6 @@ export const RegistrationContract = contract(
       });
       const submission = {
         facts: found,
-        roster: await roster(ledger),
-        registrar: command.registrar,
         by: member.actor,
         duplicates,
       };
@@ -70,9 +68,12 @@ export const RegistrationContract = contract(
       const { found, asset, setting } = await open(ledger, command.case);
       const { marks, duplicates } = await contents(ledger, command.application, asset);
       const submission = {
-        facts: await facts(ledger, member, command.application, setting.profile),
-        roster: await roster(ledger),
-        registrar: found.registrar,
+        facts: await facts(ledger, member, {
+          application: command.application,
+          profile: setting.profile,
+          registrar: found.registrar,
+          answering: found.id,
+        }),
         by: member.actor,
         duplicates,
       };
@@ -82,7 +83,7 @@ export const RegistrationContract = contract(
     'registration:withdraw': async (ledger, command) => {
       const member = await ledger.member();
       const { found, asset, setting } = await open(ledger, command.case);
-      return decided(withdraw(found, asset, member.actor, setting));
+      return decided(withdraw(found, asset, member.actor, setting, command.reason));
     },
 
     'registration:consent': async (ledger, command) => {
@@ -113,7 +114,7 @@ export const RegistrationContract = contract(
     'registration:openPublicity': async (ledger, command) => {
       const { actor } = await registrar(ledger);
       const { found, setting } = await open(ledger, command.case);
-      return decided([openPublicity(found, actor, setting)]);
+      return decided([openPublicity(found, actor, setting, command.opinion)]);
     },
 
     'registration:refuse': async (ledger, command) => {
@@ -189,7 +190,11 @@ export const RegistrationContract = contract(
   {
     'registration:precheck': async (ledger, question) => {
       const member = await ledger.member();
-      return precheck(await facts(ledger, member, question.application, question.profile));
+      const { case: id, application, profile, registrar: chosen } = question;
+      if (id === undefined) return precheck(await facts(ledger, member, { application, profile, registrar: chosen }));
+      const { found, setting } = await open(ledger, id);
+      const answering = { profile: setting.profile, registrar: found.registrar, answering: id };
+      return precheck(await facts(ledger, member, { application, ...answering }));
     },
     'registration:read': (ledger, { case: id }) => ledger.need('case/1', key.case(id), 'case'),
     'registration:history': (ledger, { case: id }) => ledger.history(key.case(id)),

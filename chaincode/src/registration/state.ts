@@ -3,6 +3,7 @@ import type { Member } from '../access/caller.ts';
 import { key } from '../ledger/keys.ts';
 import type { Reader } from '../ledger/reader.ts';
 import { inputs } from '../lineage/state.ts';
+import { roster } from '../membership/state.ts';
 import type { Setting } from './rules/case.ts';
 import type { Facts } from './rules/precheck.ts';
 import { calendar, inForce, type ProfileRef, pinned } from './setting.ts';
@@ -39,13 +40,17 @@ export async function objectionsOf(ledger: Reader, found: Case): Promise<Objecti
   return objections;
 }
 
+/** What an application is, and to whom and in answer to which case it goes. */
+export type Asked = {
+  readonly application: Application;
+  readonly profile: ProfileRef | Setting['profile'];
+  readonly registrar: string;
+  readonly answering?: string;
+};
+
 /** What pre-check and submit look at. A registrar that corrects what it registered acts on its own motion. */
-export async function facts(
-  ledger: Reader,
-  who: Member,
-  application: Application,
-  profile: ProfileRef | Setting['profile'],
-): Promise<Facts> {
+export async function facts(ledger: Reader, who: Member, asked: Asked): Promise<Facts> {
+  const { application, profile } = asked;
   const asset =
     application.type === 'initial'
       ? undefined
@@ -64,6 +69,9 @@ export async function facts(
     transferee:
       application.type === 'transfer' ? await ledger.get('entity/1', key.entity(application.transferee)) : undefined,
     inputs: application.type === 'initial' ? await inputs(ledger, application.release.inputs) : [],
+    registrar: asked.registrar,
+    registrars: (await roster(ledger)).registrars,
+    answering: asked.answering,
     time: ledger.time,
   };
 }

@@ -69,8 +69,8 @@ export const ledgerErrors = table({
   CALLER_NOT_COMMITTEE: {
     status: 403,
     citation: who,
-    zh: '只有委员会成员机构可以推进时钟',
-    en: 'Only an operator of the committee advances the clock',
+    zh: '只有委员会成员机构的网关或管理员可以推进时钟',
+    en: 'Only a gateway or administrator of an operator of the committee advances the clock',
   },
   VAULT_NEEDED: {
     status: 409,
@@ -158,6 +158,12 @@ export const ledgerErrors = table({
     citation: who,
     zh: '主体 {entity} 已是成员',
     en: 'Entity {entity} is already a member',
+  },
+  ROSTER_EMPTY: {
+    status: 409,
+    citation: who,
+    zh: '联盟不能没有 {role}',
+    en: 'The consortium cannot be without a {role}',
   },
   PROPOSAL_CLOSED: {
     status: 409,
@@ -312,6 +318,24 @@ export const ledgerErrors = table({
     zh: '申请与已登记内容相同',
     en: 'The application changes nothing of what is registered',
   },
+  RULE_REGISTRAR: {
+    status: 422,
+    citation: registration,
+    zh: '{entity} 是本案当事人，须由另一登记机构办理',
+    en: '{entity} is a party of this case; it goes to another registrar',
+  },
+  RULE_KEEPS: {
+    status: 422,
+    citation: registration,
+    zh: '{field} 不能以变更减少，请申请更正',
+    en: 'A change does not take away from {field}; apply for a correction',
+  },
+  RULE_COLUMNS: {
+    status: 422,
+    citation: lineage,
+    zh: '{field} 指向第 {input} 项来源，但来源只有 {count} 项',
+    en: '{field} names input {input}, but there are {count} inputs',
+  },
   RULE_INPUT: { status: 422, citation: lineage, zh: '来源 {id} 不存在', en: 'The input {id} is not on the ledger' },
   RULE_PRODUCED: {
     status: 422,
@@ -332,12 +356,6 @@ export const ledgerErrors = table({
     citation: registration,
     zh: '受理、审查、发证须由不同的人进行：{person} 已担任 {as}',
     en: 'Acceptor, reviewer and issuer are different people: {person} was already the {as}',
-  },
-  CASE_OWN: {
-    status: 403,
-    citation: registration,
-    zh: '登记机构自己的申请须由另一登记机构办理',
-    en: "A registrar's own application goes to another registrar",
   },
   CASE_REGISTRAR: {
     status: 400,

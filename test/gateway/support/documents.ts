@@ -109,6 +109,7 @@ export const caseFile = (n: number, applicant: string, change: Partial<Case> = {
     reasons: [],
     passedBy: [],
     people: { submitter: by },
+    held: [],
     involved: [applicant],
     objections: [],
     appeals: [],

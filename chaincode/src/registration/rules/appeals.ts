@@ -5,6 +5,7 @@ import {
   awaitReview,
   byApplicant,
   due,
+  handedOn,
   inState,
   inTime,
   involving,
@@ -33,7 +34,8 @@ export function appeal(
   roster: Roster,
   setting: Setting,
 ): Case {
-  const against = said.objection === undefined ? byLoser(found, by, setting) : byObjector(found, by, said.objection);
+  const against =
+    said.objection === undefined ? byLoser(found, by, setting) : byObjector(found, by, said.objection, setting.time);
   if (found.appeals.some((earlier) => earlier.by.entity === by.entity)) throw refuse('APPEAL_REPEATED', {}, 'case');
   const body = uninvolved(found, roster);
   if (!body) throw refuse('APPEAL_NOBODY', {}, 'case');
@@ -63,12 +65,14 @@ function byLoser(found: Case, by: Party, setting: Setting): Against {
   return found.state as Against;
 }
 
-function byObjector(found: Case, by: Party, n: number): Against {
+function byObjector(found: Case, by: Party, n: number, time: string): Against {
   const objection = found.objections.find((entry) => entry.n === n);
   if (!objection) throw refuse('NOT_FOUND', { what: 'objection', id: `${found.id}/${n}` }, 'objection');
   if (objection.entity !== by.entity) throw refuse('CASE_PARTY', { entity: objection.entity }, 'objection');
-  inState(found, 'in_publicity');
+  inState(found, 'in_publicity', 'objected');
   if (objection.state !== 'dismissed') throw refuse('OBJECTION_CLOSED', { n, state: objection.state }, 'objection');
+  const { appealUntil = '–' } = objection;
+  if (time > appealUntil) throw refuse('APPEAL_LATE', { deadline: appealUntil }, 'objection');
   return 'dismissed';
 }
 
@@ -154,10 +158,9 @@ function reopen(
     );
   }
   const other = roster.registrars.find((entity) => !found.involved.includes(entity)) ?? found.registrar;
-  const { submitter, consenter } = found.people;
   const change = {
     registrar: other,
-    people: { submitter, ...(consenter ? { consenter } : {}) },
+    people: other === found.registrar ? found.people : handedOn(found.people),
     involved: involving(found, other),
     passedBy: [],
     reasons: [],

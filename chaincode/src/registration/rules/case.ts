@@ -9,7 +9,7 @@ import {
   refuse,
 } from '@suyuan/schemas';
 import type { Member } from '../../access/caller.ts';
-import { deadline } from '../../time/deadline.ts';
+import { deadline, latest } from '../../time/deadline.ts';
 
 /** What every decision on a case stands on. */
 export type Setting = {
@@ -42,16 +42,27 @@ export function byApplicant(found: Case, who: Party): void {
   if (who.entity !== found.applicant) throw refuse('CASE_PARTY', { entity: found.applicant }, 'case');
 }
 
-type Office = 'acceptor' | 'reviewer' | 'issuer';
-const OFFICES: readonly Office[] = ['acceptor', 'reviewer', 'issuer'];
+type Office = Case['held'][number]['office'];
 
-/** Acceptor, reviewer and issuer of a case are different people; in a registrar's own motion the submitter too. */
-export function takeOffice(found: Case, office: Office, who: Party): Case['people'] {
-  const same = (actor: Actor | undefined) => actor?.msp === who.msp && actor.person === who.person;
-  const held = OFFICES.find((other) => other !== office && same(found.people[other]));
-  const as = held ?? (found.ownMotion && same(found.people.submitter) ? 'submitter' : undefined);
+/**
+ * Acceptor, reviewer and issuer of a case are different people, whoever holds or ever held these offices; in a
+ * registrar's own motion the submitter too.
+ */
+export function takeOffice(found: Case, office: Office, who: Party): Pick<Case, 'people' | 'held'> {
+  const same = (actor: Actor) => actor.msp === who.msp && actor.person === who.person;
+  const other = found.held.find((entry) => entry.office !== office && same(entry.by));
+  const as = other?.office ?? (found.ownMotion && same(found.people.submitter) ? 'submitter' : undefined);
   if (as) throw refuse('CASE_SAME_PERSON', { person: who.person, as }, 'case');
-  return { ...found.people, [office]: who };
+  const before = found.held.some((entry) => entry.office === office && same(entry.by));
+  return {
+    people: { ...found.people, [office]: who },
+    held: before ? found.held : [...found.held, { office, by: who }],
+  };
+}
+
+/** The people of a case that goes to another registrar: its own are still to come. */
+export function handedOn({ submitter, consenter }: Case['people']): Case['people'] {
+  return { submitter, ...(consenter ? { consenter } : {}) };
 }
 
 /** A next move: who, what, until when by the profile's clock, and what silence does. */
@@ -71,9 +82,9 @@ export function moved(
   return { ...rest, ...change, state, since: setting.time, time: setting.time, ...(next ? { next } : {}) };
 }
 
-/** Entities that acted on a case, each once. */
-export function involving(found: Case, entity: string): string[] {
-  return [...new Set([...found.involved, entity])];
+/** Entities that acted on a case or are a party of it, each once: none of them takes it over or hears its appeal. */
+export function involving(found: Pick<Case, 'involved'>, ...entities: string[]): string[] {
+  return [...new Set([...found.involved, ...entities])];
 }
 
 export function awaitAcceptance(setting: Setting, registrar: string): Next {
@@ -94,8 +105,15 @@ export function awaitReview(setting: Setting, registrar: string): Next {
   });
 }
 
+/** When publicity and every time to appeal against a dismissed objection are over. */
+export function issuableFrom(found: Case): string {
+  const appeals = found.objections.flatMap(({ appealUntil }) => (appealUntil ? [appealUntil] : []));
+  return [found.publicity?.until ?? '', ...appeals].reduce(latest);
+}
+
 /** Publicity waits for its end, then for the issuer, whose silence passes the case on. */
-export function awaitIssue(setting: Setting, registrar: string, from: string): Next {
+export function awaitIssue(found: Case, setting: Setting, registrar: string): Next {
+  const from = latest(issuableFrom(found), setting.time);
   const move = { mover: 'registrar', entity: registrar, action: 'registration:issue', silence: 'pass-on' } as const;
   return due(setting, setting.profile.clocks.issue, move, from);
 }

@@ -1,19 +1,9 @@
 import { type Asset, type Case, type ReturnReason, refuse } from '@suyuan/schemas';
 import type { Recorded } from '../../ledger/keys.ts';
 import { deadline } from '../../time/deadline.ts';
-import {
-  awaitIssue,
-  awaitReview,
-  byRegistrar,
-  due,
-  inState,
-  inTime,
-  moved,
-  type Party,
-  type Setting,
-  takeOffice,
-} from './case.ts';
+import { awaitReview, byRegistrar, due, inState, inTime, moved, type Party, type Setting, takeOffice } from './case.ts';
 import { finish } from './ending.ts';
+import { resume } from './objections.ts';
 
 /** The office in which a registrar's person acts: before acceptance as acceptor, after it as reviewer. */
 const officeIn = (found: Case) => (found.state === 'submitted' ? 'acceptor' : 'reviewer');
@@ -31,9 +21,7 @@ export function accept(found: Case, by: Party, setting: Setting): Case {
   if (application?.type === 'transfer' && found.people.consenter?.entity !== application.transferee) {
     throw refuse('CASE_CONSENT', { entity: application.transferee }, 'case');
   }
-  return moved(found, 'accepted', awaitReview(setting, found.registrar), setting, {
-    people: takeOffice(found, 'acceptor', by),
-  });
+  return moved(found, 'accepted', awaitReview(setting, found.registrar), setting, takeOffice(found, 'acceptor', by));
 }
 
 /** Returned with reasons, at most twice; the applicant's silence lapses the case. */
@@ -50,7 +38,7 @@ export function returnForCorrection(found: Case, by: Party, reasons: ReturnReaso
   return moved(found, 'returned', next, setting, {
     returns: found.returns + 1,
     reasons,
-    people: takeOffice(found, officeIn(found), by),
+    ...takeOffice(found, officeIn(found), by),
   });
 }
 
@@ -59,19 +47,18 @@ export function review(found: Case, by: Party, setting: Setting): Case {
   inState(found, 'accepted', 'in_review');
   registrarMoves(found, by, setting);
   const next = found.next && { ...found.next, action: 'registration:openPublicity' };
-  return moved(found, 'in_review', next, setting, { people: takeOffice(found, 'reviewer', by) });
+  return moved(found, 'in_review', next, setting, takeOffice(found, 'reviewer', by));
 }
 
-/** The reviewer finds no fault: whoever objects does so until publicity ends. */
-export function openPublicity(found: Case, by: Party, setting: Setting): Case {
+/** The reviewer finds no fault: whoever objects does so until publicity ends. An objection still open stays so. */
+export function openPublicity(found: Case, by: Party, setting: Setting, opinion?: string): Case {
   inState(found, 'in_review');
   registrarMoves(found, by, setting);
   const { reviewer } = found.people;
   if (reviewer?.person !== by.person) throw refuse('CASE_PARTY', { entity: reviewer?.person ?? '–' }, 'case');
   const until = deadline(setting.time, setting.profile.clocks.publicity, setting.calendar);
-  return moved(found, 'in_publicity', awaitIssue(setting, found.registrar, until), setting, {
-    publicity: { from: setting.time, until },
-  });
+  const publicity = { from: setting.time, until };
+  return resume({ ...found, publicity, ...(opinion === undefined ? {} : { opinion }) }, setting);
 }
 
 export function refuseCase(
@@ -83,5 +70,5 @@ export function refuseCase(
 ): Recorded[] {
   inState(found, 'submitted', 'accepted', 'in_review');
   registrarMoves(found, by, setting);
-  return finish(found, 'refused', asset, setting, { reasons, people: takeOffice(found, officeIn(found), by) });
+  return finish(found, 'refused', asset, setting, { reasons, ...takeOffice(found, officeIn(found), by) });
 }

@@ -1,13 +1,4 @@
-import {
-  type Application,
-  type Asset,
-  assetFields,
-  type Case,
-  commitPublic,
-  idOf,
-  type Roster,
-  refuse,
-} from '@suyuan/schemas';
+import { type Application, type Asset, assetFields, type Case, commitPublic, idOf, refuse } from '@suyuan/schemas';
 import type { Recorded } from '../../ledger/keys.ts';
 import { awaitAcceptance, byApplicant, inState, inTime, involving, moved, type Party, type Setting } from './case.ts';
 import { finish } from './ending.ts';
@@ -15,30 +6,19 @@ import { type Facts, mustPass } from './precheck.ts';
 
 export type Submission = {
   readonly facts: Facts;
-  readonly roster: Roster;
-  readonly registrar: string;
   readonly by: Party;
   readonly duplicates: Case['duplicates'];
 };
-
-/** Who may take the case: a registrar that is not the applicant, unless it corrects on its own motion. */
-function checkRegistrar({ roster, registrar, by, facts }: Submission): void {
-  if (!roster.registrars.includes(registrar)) throw refuse('CASE_REGISTRAR', { entity: registrar }, 'registrar');
-  if (registrar === by.entity && !facts.ownMotion) throw refuse('CASE_OWN', {}, 'registrar');
-}
 
 const commitmentsOf = (application: Application, txId: string) =>
   'asset' in application ? commitPublic(assetFields(application.asset), txId) : {};
 
 /** Opens a case: what pre-check passes is taken. An initial registration brings its asset with it. */
 export function submit(submission: Submission, setting: Setting): { found: Case; asset: Asset } {
-  const { facts, registrar, by, duplicates } = submission;
-  const { application, profile } = facts;
-  checkRegistrar(submission);
+  const { facts, by, duplicates } = submission;
+  const { application, profile, registrar } = facts;
   mustPass(facts);
   const id = idOf('cas', setting.txId);
-  const open = facts.asset?.openCase;
-  if (open) throw refuse('CASE_OPEN', { asset: facts.asset?.id ?? '', case: open }, 'application.assetId');
   const asset = facts.asset ? { ...facts.asset, openCase: id, time: setting.time } : applied(facts, id, setting);
   const found: Case = {
     schema: 'case/1',
@@ -59,7 +39,8 @@ export function submit(submission: Submission, setting: Setting): { found: Case;
     reasons: [],
     passedBy: [],
     people: { submitter: by },
-    involved: [...new Set([by.entity, registrar])],
+    held: [],
+    involved: involving({ involved: [] }, by.entity, registrar, ...partiesOf(facts)),
     objections: [],
     appeals: [],
     duplicates,
@@ -67,6 +48,11 @@ export function submit(submission: Submission, setting: Setting): { found: Case;
     time: setting.time,
   };
   return { found, asset };
+}
+
+/** Whose asset it is, and who is to receive it: parties, whether they act or not. */
+function partiesOf({ asset, application }: Facts): string[] {
+  return [...(asset ? [asset.entity] : []), ...(application.type === 'transfer' ? [application.transferee] : [])];
 }
 
 function applied({ application, profile, applicant }: Facts, openCase: string, setting: Setting): Asset {
@@ -117,10 +103,10 @@ export function resubmit(found: Case, asset: Asset, submission: Submission, sett
 }
 
 /** The applicant takes its application back, at any time before the case is decided. */
-export function withdraw(found: Case, asset: Asset, by: Party, setting: Setting): Recorded[] {
+export function withdraw(found: Case, asset: Asset, by: Party, setting: Setting, reason?: string): Recorded[] {
   byApplicant(found, by);
   inState(found, 'submitted', 'returned', 'accepted', 'in_review', 'in_publicity', 'objected');
-  return finish(found, 'withdrawn', asset, setting);
+  return finish(found, 'withdrawn', asset, setting, reason === undefined ? {} : { withdrawal: reason });
 }
 
 /** A transfer waits for the signature of who receives. */

@@ -14,7 +14,7 @@ import { stricter } from '../../grading/rules.ts';
 import type { Recorded } from '../../ledger/keys.ts';
 import type { Input } from '../../lineage/state.ts';
 import { deadline } from '../../time/deadline.ts';
-import { byRegistrar, inState, inTime, moved, type Party, type Setting, takeOffice } from './case.ts';
+import { byRegistrar, inState, inTime, issuableFrom, moved, type Party, type Setting, takeOffice } from './case.ts';
 
 export type Issuance = {
   readonly found: Case;
@@ -24,18 +24,18 @@ export type Issuance = {
   readonly by: Party;
 };
 
-/** After publicity without an open objection, a third person issues: certificate, asset, and its first release. */
+/** After publicity, with nothing open or appealable, a third person issues: certificate, asset, and its first release. */
 export function issue(what: Issuance, setting: Setting): Recorded[] {
   const { found, by } = what;
   inState(found, 'in_publicity');
   byRegistrar(found, by);
   inTime(found, setting.time);
-  const until = found.publicity?.until ?? '';
+  const until = issuableFrom(found);
   if (setting.time <= until) throw refuse('DEADLINE_AHEAD', { deadline: until }, 'case');
-  const people = takeOffice(found, 'issuer', by);
+  const office = takeOffice(found, 'issuer', by);
   stillStands(what, setting);
 
-  if (found.application?.type === 'deregistration') return deregister(what, people, setting);
+  if (found.application?.type === 'deregistration') return deregister(what, office, setting);
   const asset = registered(what, setting);
   const certificate = newCertificate(
     asset,
@@ -50,7 +50,7 @@ export function issue(what: Issuance, setting: Setting): Recorded[] {
     setting,
   );
   return [
-    moved(found, 'issued', undefined, setting, { people, certificate: certificate.number }),
+    moved(found, 'issued', undefined, setting, { ...office, certificate: certificate.number }),
     { ...asset, certificate: certificate.number },
     certificate,
     ...(what.certificate ? [supersede(what.certificate, certificate.number, setting.time)] : []),
@@ -122,11 +122,11 @@ function firstRelease({ found, inputs }: Issuance, asset: Asset, setting: Settin
   );
 }
 
-function deregister({ found, asset, certificate, by }: Issuance, people: Case['people'], setting: Setting): Recorded[] {
+function deregister({ found, asset, certificate, by }: Issuance, office: Partial<Case>, setting: Setting): Recorded[] {
   const { openCase: _, ...rest } = asset;
   const grounds = found.application?.type === 'deregistration' ? found.application.grounds : '';
   return [
-    moved(found, 'issued', undefined, setting, { people }),
+    moved(found, 'issued', undefined, setting, office),
     { ...rest, state: 'ended', time: setting.time },
     ...(certificate ? [cancel(certificate, by, grounds, setting.time)] : []),
   ];

@@ -1,7 +1,7 @@
 import { type Asset, type Case, type Evidence, type Next, type Objection, refuse } from '@suyuan/schemas';
 import type { Recorded } from '../../ledger/keys.ts';
-import { latest } from '../../time/deadline.ts';
-import { awaitIssue, byRegistrar, due, inState, inTime, involving, moved, type Party, type Setting } from './case.ts';
+import { deadline, latest } from '../../time/deadline.ts';
+import { awaitIssue, byRegistrar, inState, inTime, involving, moved, type Party, type Setting } from './case.ts';
 import { finish } from './ending.ts';
 
 type Statement = { ground: Objection['ground']; statement: string; evidence: Evidence[] };
@@ -16,11 +16,9 @@ export function object(found: Case, by: Party, said: Statement, setting: Setting
     throw refuse('OBJECTION_REPEATED', { entity: by.entity }, 'case');
   }
   const n = found.objections.length + 1;
-  const waiting = found.state === 'objected' ? found.next : undefined;
-  const changed = moved(found, 'objected', waiting ?? awaitDecision(found, setting), setting, {
-    objections: [...found.objections, { n, entity: by.entity, state: 'open' }],
-    involved: involving(found, by.entity),
-  });
+  const decideBy = deadline(setting.time, setting.profile.clocks.objection, setting.calendar);
+  const entry = { n, entity: by.entity, ground: said.ground, state: 'open' as const, decideBy };
+  const changed = { ...found, objections: [...found.objections, entry], involved: involving(found, by.entity) };
   const objection: Objection = {
     schema: 'objection/1',
     case: found.id,
@@ -31,13 +29,7 @@ export function object(found: Case, by: Party, said: Statement, setting: Setting
     openedAt: setting.time,
     time: setting.time,
   };
-  return [withSilence(changed, [objection]), objection];
-}
-
-/** An open ownership dispute lapses the case in silence; any other objection is dismissed by it. */
-function withSilence(found: Case, objections: readonly Objection[]): Case {
-  const ownership = objections.some((objection) => objection.state === 'open' && objection.ground === 'ownership');
-  return found.next && ownership ? { ...found, next: { ...found.next, silence: 'lapse' } } : found;
+  return [resume(changed, setting), objection];
 }
 
 /** Sets the state of one objection in case and document alike. */
@@ -48,7 +40,12 @@ export function settle(
   setting: Setting,
   decision: { decidedBy?: Party; reason?: string } = {},
 ): [Case, Objection] {
-  const objections = found.objections.map((entry) => (entry.n === objection.n ? { ...entry, state } : entry));
+  const until = deadline(setting.time, setting.profile.clocks.appeal, setting.calendar);
+  const objections = found.objections.map((entry) => {
+    if (entry.n !== objection.n) return entry;
+    const { appealUntil: _, ...rest } = entry;
+    return { ...rest, state, ...(state === 'dismissed' ? { appealUntil: until } : {}) };
+  });
   return [
     { ...found, objections, time: setting.time },
     { ...objection, ...decision, state, time: setting.time },
@@ -56,24 +53,27 @@ export function settle(
 }
 
 /**
- * Back to publicity once no objection is open; the issuer's clock runs from its end, or from now if that is past.
- * While one is open the case stays, or is again, objected.
+ * Where a case in publicity stands: objected while an objection is open, else waiting for publicity, and for the time
+ * to appeal against what was dismissed, to end.
  */
 export function resume(found: Case, setting: Setting): Case {
-  if (found.objections.some((objection) => objection.state === 'open')) {
-    return found.state === 'objected' ? found : moved(found, 'objected', awaitDecision(found, setting), setting);
-  }
-  const from = latest(found.publicity?.until ?? setting.time, setting.time);
-  return moved(found, 'in_publicity', awaitIssue(setting, found.registrar, from), setting);
+  const open = found.objections.filter((objection) => objection.state === 'open');
+  return open.length > 0
+    ? moved(found, 'objected', awaitDecision(found.registrar, open, setting), setting)
+    : moved(found, 'in_publicity', awaitIssue(found, setting, found.registrar), setting);
 }
 
-function awaitDecision(found: Case, setting: Setting): Next {
-  return due(setting, setting.profile.clocks.objection, {
+/** Every open objection has its whole clock; silence lapses the case where ownership is disputed, else dismisses. */
+function awaitDecision(registrar: string, open: Case['objections'], setting: Setting): Next {
+  const last = open.map((objection) => objection.decideBy).reduce(latest);
+  const anew = deadline(setting.time, setting.profile.clocks.objection, setting.calendar);
+  return {
     mover: 'registrar',
-    entity: found.registrar,
+    entity: registrar,
     action: 'registration:decideObjection',
-    silence: 'dismiss',
-  });
+    deadline: last > setting.time ? last : anew,
+    silence: open.some((objection) => objection.ground === 'ownership') ? 'lapse' : 'dismiss',
+  };
 }
 
 /** The registrar upholds, which ends the case, or dismisses. */

@@ -14,7 +14,7 @@ import {
   type Profile,
   refuse,
 } from '@suyuan/schemas';
-import { gradeFloor } from '../../asset/rules.ts';
+import { columnsMissing, gradeFloor, outside } from '../../asset/rules.ts';
 import { stricter } from '../../grading/rules.ts';
 import type { Input } from '../../lineage/state.ts';
 
@@ -28,6 +28,10 @@ export type Facts = {
   readonly certificate: Certificate | undefined;
   readonly transferee: Entity | undefined;
   readonly inputs: readonly Input[];
+  readonly registrar: string;
+  readonly registrars: readonly string[];
+  /** The case that the application answers, where there is one already. */
+  readonly answering: string | undefined;
   readonly time: string;
 };
 
@@ -203,6 +207,40 @@ const changesSomething: Rule = ({ application, asset }) => {
   return when(same && application.type !== 'initial', 'RULE_NO_CHANGE', 'asset');
 };
 
+const freeAsset: Rule = ({ asset, answering }) => {
+  const open = asset?.openCase;
+  return when(open !== undefined && open !== answering, 'CASE_OPEN', 'assetId', {
+    asset: asset?.id ?? '',
+    case: open ?? '',
+  });
+};
+
+/** The registrar is one, and no party of the case, but where it corrects on its own motion. */
+const registrar: Rule = ({ registrar: chosen, registrars, ownMotion, applicant, asset, application }) => {
+  const parties = [applicant.id, asset?.entity, application.type === 'transfer' ? application.transferee : undefined];
+  return [
+    ...when(!registrars.includes(chosen), 'CASE_REGISTRAR', 'registrar', { entity: chosen }),
+    ...when(!ownMotion && parties.includes(chosen), 'RULE_REGISTRAR', 'registrar', { entity: chosen }),
+  ];
+};
+
+/** What was registered to the protection of others is not changed away. */
+const keeps: Rule = ({ application, asset }) => {
+  if (application.type !== 'change' || !asset?.text) return [];
+  const kept = new Set(application.asset.encumbrances.map((encumbrance) => digestOf(encumbrance)));
+  const dropped = asset.text.encumbrances.some((encumbrance) => !kept.has(digestOf(encumbrance)));
+  return [
+    ...when(dropped, 'RULE_KEEPS', 'asset.encumbrances'),
+    ...when(stricter(asset.text.grade, application.asset.grade), 'RULE_KEEPS', 'asset.grade'),
+  ];
+};
+
+const releaseWithin: Rule = ({ application }) => {
+  if (application.type !== 'initial') return [];
+  const { asset, release } = application;
+  return [...outside(asset, release), ...columnsMissing(release)];
+};
+
 const RULES: readonly Rule[] = [
   typeTaken,
   kindTaken,
@@ -221,12 +259,16 @@ const RULES: readonly Rule[] = [
   unencumbered,
   transferee,
   changesSomething,
+  freeAsset,
+  registrar,
+  keeps,
+  releaseWithin,
 ];
 
 /** Every rule that an application breaks, with field, citation and both texts; empty when submit will take it. */
 export function precheck(facts: Facts): Finding[] {
   return RULES.flatMap((rule) => rule(facts)).map(({ code, field, params = {}, citation }) => {
-    const path = `application.${field}`;
+    const path = field === 'registrar' ? field : `application.${field}`;
     const { zh, en } = explain({ code, field: path, params });
     return { code, field: path, citation: citation ?? errors[code].citation, zh, en };
   });

@@ -1,7 +1,7 @@
 import { type Asset, type Case, type Objection, type Roster, refuse } from '@suyuan/schemas';
 import type { Recorded } from '../../ledger/keys.ts';
 import { deny } from './appeals.ts';
-import { awaitAcceptance, awaitIssue, involving, moved, type Setting } from './case.ts';
+import { awaitAcceptance, awaitIssue, handedOn, involving, moved, type Setting } from './case.ts';
 import { finish } from './ending.ts';
 import { resume, settle } from './objections.ts';
 
@@ -32,22 +32,19 @@ export function advance(
   }
 }
 
-/** The next registrar that has neither applied nor stayed silent takes the case; without one it lapses. */
+/** The next registrar that is no party and has not acted takes the case; without one it lapses. */
 function passOn(found: Case, asset: Asset, roster: Roster, setting: Setting): Recorded[] {
   const passedBy = [...found.passedBy, found.registrar];
-  const registrar = found.ownMotion
-    ? undefined
-    : roster.registrars.find((entity) => entity !== found.applicant && !passedBy.includes(entity));
+  const registrar = found.ownMotion ? undefined : roster.registrars.find((entity) => !found.involved.includes(entity));
   if (!registrar) return finish(found, 'lapsed', asset, setting, { passedBy });
-  const { submitter, consenter } = found.people;
   const change = {
     registrar,
     passedBy,
     involved: involving(found, registrar),
-    people: { submitter, ...(consenter ? { consenter } : {}) },
+    people: handedOn(found.people),
   };
   return found.state === 'in_publicity'
-    ? [moved(found, 'in_publicity', awaitIssue(setting, registrar, setting.time), setting, change)]
+    ? [moved(found, 'in_publicity', awaitIssue(found, setting, registrar), setting, change)]
     : [moved(found, 'submitted', awaitAcceptance(setting, registrar), setting, change)];
 }
 

@@ -22,7 +22,7 @@ export function demoProfile(): ProfileText {
       publicity: seconds(5),
       objection: seconds(300),
       issue: seconds(300),
-      appeal: seconds(300),
+      appeal: seconds(5),
       appealDecision: seconds(300),
       edgeAnswer: seconds(300),
     },

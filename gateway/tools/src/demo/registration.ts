@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Client, Receipt } from '@suyuan/client';
+import { type Client, type Receipt, SuyuanError } from '@suyuan/client';
 import type { Application } from '@suyuan/schemas';
 import type { Cast } from './cast.ts';
 import { step } from './print.ts';
@@ -30,6 +30,17 @@ export async function toPublicity(cast: Cast, id: string, title: string): Promis
   step(`周审查 opens publicity`, await reviewer.transact('registration:openPublicity', { case: id }));
 }
 
+/** Tries again at the deadline that a refusal names: a dismissed objection can be appealed for some time. */
+async function whenDue(send: () => Promise<Receipt>): Promise<Receipt> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof SuyuanError) || error.code !== 'DEADLINE_AHEAD') throw error;
+    await sleep(Math.max(0, Date.parse(String(error.details.params?.deadline)) - Date.now()) + 250);
+    return send();
+  }
+}
+
 /** Waits until publicity is over by the ledger's own stored time, then a third person issues. */
 export async function issue(cast: Cast, id: string, title: string): Promise<Receipt> {
   const issuer = await cast.as('wu-issuer');
@@ -38,6 +49,6 @@ export async function issue(cast: Cast, id: string, title: string): Promise<Rece
     { id },
   );
   await sleep(Math.max(0, Date.parse(found.publicity.until) - Date.now()) + 250);
-  const receipt = await issuer.transact('registration:issue', { case: id });
+  const receipt = await whenDue(() => issuer.transact('registration:issue', { case: id }));
   return step(`吴发证 issues《${title}》 ${receipt.certificate?.number ?? ''}`, receipt);
 }
