@@ -1,12 +1,16 @@
 import { rmSync } from 'node:fs';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { found } from '../support/network.ts';
 import { alive, fabricIsHere, TestConsortium } from './consortium.ts';
 
 const here = fabricIsHere('A consortium with Raft ordering');
 
 describe.skipIf(!here)('a consortium with Raft ordering', { timeout: 90_000 }, () => {
-  const consortium = new TestConsortium();
+  let consortium: TestConsortium;
+
+  beforeAll(() => {
+    consortium = new TestConsortium();
+  });
 
   afterAll(async () => {
     await consortium.run('down');
