@@ -37,6 +37,7 @@ const TABLES = [
   'asset',
   'release',
   'case_file',
+  'case_party',
   'certificate',
   'edge',
 ] as const;

@@ -23,18 +23,21 @@ const TEXT_READERS: readonly Role[] = [...RESEARCHERS, 'registrar'];
 const is = (column: string, value: string | undefined): Clause => ({ column, in: value === undefined ? [] : [value] });
 const has = (reader: Reader, roles: readonly Role[]) => reader.roles.some((role) => roles.includes(role));
 
-/** Cases that an entity takes part in, by each part that there is. */
+/** Cases that an entity takes part in, or that are about an asset which it holds. */
 const parts = (entity: string): Clause[][] => [
-  [is('applicant', entity)],
-  [is('registrar', entity)],
-  [is('transferee', entity)],
-  [is('appeal_body', entity)],
+  [{ column: 'id', inTable: 'case_party', select: 'case_id', where: [is('entity', entity)] }],
+  [{ column: 'asset', inTable: 'asset', select: 'id', where: [is('entity', entity)] }],
 ];
 
-const inOwnCases = (column: string, entity: string): Clause[][] =>
-  parts(entity).map((where) => [{ column, inTable: 'case_file', select: 'asset', where }]);
+/** Rows of assets that an entity holds, or in a case of which it takes part; `asset` is the column of the asset's id. */
+const ownAssets = (asset: string, entity: string): Clause[][] => [
+  [is('entity', entity)],
+  [{ column: asset, inTable: 'case_party', select: 'asset', where: [is('entity', entity)] }],
+];
 
-const REGISTERED: Clause = { column: 'state', in: ['registered', 'ended'] };
+/** What is registered is public, and stays so when it ends; an application that came to nothing never was. */
+const CERTIFIED: Clause = { column: 'id', inTable: 'certificate', select: 'asset', where: [] };
+const PUBLIC_ASSETS: readonly (readonly Clause[])[] = [[is('state', 'registered')], [is('state', 'ended'), CERTIFIED]];
 const IN_PUBLIC: Clause = { column: 'state', in: ['in_publicity', 'objected'] };
 
 /**
@@ -50,13 +53,15 @@ export const ROWS: { readonly [K in RowKind]: (reader: Reader) => RowRule } = {
   asset: (reader) => {
     if (has(reader, OVERSEERS)) return 'all';
     const { entity } = reader;
-    return [[REGISTERED], ...(entity ? [[is('entity', entity)], ...inOwnCases('id', entity)] : [])];
+    return [...PUBLIC_ASSETS, ...(entity ? ownAssets('id', entity) : [])];
   },
   release: (reader) => {
     if (has(reader, OVERSEERS)) return 'all';
     const { entity } = reader;
-    const ofRegistered: Clause = { column: 'asset', inTable: 'asset', select: 'id', where: [REGISTERED] };
-    return [[ofRegistered], ...(entity ? [[is('entity', entity)], ...inOwnCases('asset', entity)] : [])];
+    const ofPublic = PUBLIC_ASSETS.map((where): Clause[] => [
+      { column: 'asset', inTable: 'asset', select: 'id', where },
+    ]);
+    return [...ofPublic, ...(entity ? ownAssets('asset', entity) : [])];
   },
   case_file: (reader) => {
     if (!reader.person) return [];

@@ -1,6 +1,14 @@
 import { canonical } from '@suyuan/schemas';
 import type { LedgerBlock, LedgerTransaction } from '../ledger/index.ts';
-import type { BlockRow, DocumentRow, EdgeRow, Stamp, TransactionRow, VersionRow } from '../store/index.ts';
+import type {
+  BlockRow,
+  CasePartyRow,
+  DocumentRow,
+  EdgeRow,
+  Stamp,
+  TransactionRow,
+  VersionRow,
+} from '../store/index.ts';
 import { type Decoded, decode, Undecodable } from './decode.ts';
 
 export type CurrentTable = Exclude<Decoded['table'], 'edge'>;
@@ -20,6 +28,8 @@ export interface Batch {
   readonly blocks: BlockRow[];
   readonly transactions: TransactionRow[];
   readonly current: { readonly [T in CurrentTable]: Map<string, object> };
+  /** Parties by case; they replace those of the case's earlier versions. */
+  readonly parties: Map<string, readonly CasePartyRow[]>;
   readonly edges: EdgeRow[];
   readonly versions: VersionRow[];
   checkpoint: Checkpoint;
@@ -39,6 +49,7 @@ export function emptyBatch(checkpoint: Checkpoint): Batch {
       case_file: table(),
       certificate: table(),
     },
+    parties: new Map(),
     edges: [],
     versions: [],
     checkpoint,
@@ -59,6 +70,12 @@ function addDocument(batch: Batch, key: string, value: string, stamp: Stamp): vo
     batch.current.document.set(key, { schema, ref: decoded.ref, key, doc, ...stamp } satisfies DocumentRow);
   } else {
     batch.current[decoded.table].set(key, { ...decoded.row, key, doc, ...stamp });
+    if (decoded.table !== 'case_file') return;
+    const { id: case_id, asset } = decoded.row;
+    batch.parties.set(
+      case_id,
+      decoded.parties.map((entity) => ({ case_id, entity, asset })),
+    );
   }
 }
 

@@ -11,9 +11,30 @@ export type Decoded =
   | { readonly table: 'proposal'; readonly ref: string; readonly row: Bare<tables.ProposalRow> }
   | { readonly table: 'asset'; readonly ref: string; readonly row: Bare<tables.AssetRow> }
   | { readonly table: 'release'; readonly ref: string; readonly row: Bare<tables.ReleaseRow> }
-  | { readonly table: 'case_file'; readonly ref: string; readonly row: Bare<tables.CaseRow> }
+  | {
+      readonly table: 'case_file';
+      readonly ref: string;
+      readonly row: Bare<tables.CaseRow>;
+      readonly parties: readonly string[];
+    }
   | { readonly table: 'certificate'; readonly ref: string; readonly row: Bare<tables.CertificateRow> }
   | { readonly table: 'edge'; readonly ref: string; readonly row: Omit<Bare<tables.EdgeRow>, 'until_block'> };
+
+/** Everybody who has a part in a case; whoever once acted in it stays one of them. */
+const partiesOf = ({
+  applicant,
+  registrar,
+  application,
+  objections,
+  appeals,
+  passedBy,
+  involved,
+}: Documents['case/1']) => {
+  const transferee = application?.type === 'transfer' ? [application.transferee] : [];
+  const appealing = appeals.flatMap(({ by, body }) => [body, ...(by.entity ? [by.entity] : [])]);
+  const objecting = objections.map(({ entity }) => entity);
+  return [...new Set([applicant, registrar, ...transferee, ...objecting, ...appealing, ...passedBy, ...involved])];
+};
 
 type Decoders = { readonly [S in SchemaName]: (document: Documents[S], key: string) => Decoded };
 
@@ -83,6 +104,7 @@ export const decoders: Decoders = {
       deadline: d.next?.deadline ?? null,
       opened_at: d.openedAt,
     },
+    parties: partiesOf(d),
   }),
   'objection/1': (d) => mark(d.case),
   'certificate/1': (d) => ({

@@ -36,6 +36,12 @@ async function closeEdges(tx: Transaction<Tables>, batch: Batch): Promise<void> 
       .execute();
 }
 
+async function replaceParties(tx: Transaction<Tables>, { parties }: Batch): Promise<void> {
+  for (const ids of chunks([...parties.keys()]))
+    await tx.deleteFrom('projection.case_party').where('case_id', 'in', ids).execute();
+  await upsert(tx, 'projection.case_party', undefined, [...parties.values()].flat());
+}
+
 /** Within a batch, too, a version ends where the next one of the same edge begins. */
 function endWithin(batch: Batch): void {
   const next = new Map<string, number>();
@@ -54,6 +60,7 @@ export async function writeBatch(database: Database, batch: Batch): Promise<void
     await upsert(tx, 'projection.transaction', undefined, batch.transactions);
     for (const [table, rows] of Object.entries(batch.current))
       await upsert(tx, `projection.${table}` as keyof Tables, 'key', [...rows.values()]);
+    await replaceParties(tx, batch);
     await closeEdges(tx, batch);
     await upsert(tx, 'projection.edge', undefined, batch.edges);
     await upsert(tx, 'projection.version', undefined, batch.versions);

@@ -15,6 +15,7 @@ const TABLES = {
   'projection.asset': ['id'],
   'projection.release': ['id'],
   'projection.case_file': ['id'],
+  'projection.case_party': ['case_id', 'entity'],
   'projection.certificate': ['number'],
   'projection.edge': ['from_id', 'to_id', 'block', 'tx_index'],
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>;

@@ -27,13 +27,20 @@ type Cursor = readonly [sort: string | number, id: string | number];
 
 const encode = (cursor: Cursor) => Buffer.from(JSON.stringify(cursor)).toString('base64url');
 
-function decode(text: string): Cursor {
+/** Numbers of the projection are PostgreSQL's integers; its texts have no U+0000. */
+const isPlace = (value: unknown, number: boolean) =>
+  number
+    ? Number.isInteger(value) && Math.abs(value as number) < 2 ** 31
+    : typeof value === 'string' && !value.includes('\0');
+
+function decode(text: string, query: ListQuery): Cursor {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
     if (
       Array.isArray(parsed) &&
       parsed.length === 2 &&
-      parsed.every((v) => typeof v === 'string' || typeof v === 'number')
+      isPlace(parsed[0], isNumber(query.table, query.sort.column)) &&
+      isPlace(parsed[1], isNumber(query.table, query.id))
     )
       return parsed as unknown as Cursor;
   } catch {
@@ -49,7 +56,7 @@ function decode(text: string): Cursor {
  */
 export async function page<R extends object>(database: Database, query: ListQuery): Promise<Page<R>> {
   if (query.first < 1 || query.first > PAGE_LIMIT) throw refuse('PAGE_SIZE', { limit: PAGE_LIMIT }, 'first');
-  const cursor = query.after === undefined ? undefined : decode(query.after);
+  const cursor = query.after === undefined ? undefined : decode(query.after, query);
   const direction = sql.raw(query.sort.descending ? 'desc' : 'asc');
   const beyond = sql.raw(query.sort.descending ? '<' : '>');
   const order = sql`coalesce(${sql.ref(`t.${query.sort.column}`)}, ${nullAs(query)})`;
@@ -62,11 +69,11 @@ export async function page<R extends object>(database: Database, query: ListQuer
   return { rows: kept, hasNextPage: rows.length > query.first, hasPreviousPage: cursor !== undefined };
 }
 
-const NUMBERS = new Set(['block', 'number', 'rank']);
+const NUMBERS = new Set(['block', 'number', 'rank', 'tx_index']);
+const isNumber = (table: string, column: string) => NUMBERS.has(column) && table !== 'projection.certificate';
 
 /** Empty values sort as the least of their type. */
-const nullAs = ({ table, sort }: ListQuery) =>
-  NUMBERS.has(sort.column) && table !== 'projection.certificate' ? 0 : '';
+const nullAs = ({ table, sort }: ListQuery) => (isNumber(table, sort.column) ? 0 : '');
 
 function place(row: object, query: ListQuery): Cursor {
   const values = row as Record<string, string | number | null>;

@@ -93,6 +93,13 @@ export interface CaseRow extends Current {
   opened_at: string;
 }
 
+/** An entity that takes part in a case, by the case's current version. */
+export interface CasePartyRow {
+  case_id: string;
+  entity: string;
+  asset: string;
+}
+
 export interface CertificateRow extends Current {
   number: string;
   asset: string;
@@ -157,6 +164,7 @@ export interface Tables {
   'projection.asset': AssetRow;
   'projection.release': ReleaseRow;
   'projection.case_file': CaseRow;
+  'projection.case_party': CasePartyRow;
   'projection.certificate': CertificateRow;
   'projection.edge': EdgeRow;
   'local.session': SessionRow;

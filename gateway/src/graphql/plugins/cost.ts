@@ -13,8 +13,10 @@ import {
   isListType,
   isObjectType,
   Kind,
+  type OperationDefinitionNode,
   type SelectionSetNode,
   typeFromAST,
+  valueFromASTUntyped,
 } from 'graphql';
 
 type Asked = Pick<ExecutionArgs, 'schema' | 'document' | 'operationName' | 'variableValues'>;
@@ -23,6 +25,8 @@ interface Walk {
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Of fragments whose cost is known already. */
+  readonly costs: Map<string, number>;
 }
 
 /** Arguments that say how many things a field answers with. */
@@ -41,7 +45,7 @@ function sizeOf(node: FieldNode, field: GraphQLField<unknown, unknown>, { variab
     value?.kind === Kind.INT
       ? Number(value.value)
       : value?.kind === Kind.VARIABLE
-        ? variables[value.name.value]
+        ? (variables[value.name.value] ?? size.defaultValue)
         : size.defaultValue;
   return typeof given === 'number' && given > 0 ? given : 1;
 }
@@ -61,8 +65,22 @@ function selectionCost(
     else if (selection.kind === Kind.INLINE_FRAGMENT) {
       const inner = selection.typeCondition ? typeFromAST(walk.schema, selection.typeCondition) : named;
       cost += selectionCost(selection.selectionSet, isCompositeType(inner) ? inner : named, walk, counted);
-    } else cost += selectionCost(walk.fragments.get(selection.name.value)?.selectionSet, named, walk, counted);
+    } else cost += fragmentCost(selection.name.value, walk, counted);
   }
+  return cost;
+}
+
+/** Each fragment is counted once, and then known: spreads of spreads cost no more to count than they have characters. */
+function fragmentCost(name: string, walk: Walk, counted: boolean): number {
+  const fragment = walk.fragments.get(name);
+  const type = fragment && typeFromAST(walk.schema, fragment.typeCondition);
+  if (!fragment || !isCompositeType(type)) return 0;
+  const key = `${name} ${counted}`;
+  const already = walk.costs.get(key);
+  if (already !== undefined) return already;
+  walk.costs.set(key, 0);
+  const cost = selectionCost(fragment.selectionSet, type, walk, counted);
+  walk.costs.set(key, cost);
   return cost;
 }
 
@@ -74,6 +92,14 @@ function fieldCost(node: FieldNode, parent: GraphQLNamedType, walk: Walk, counte
   return 1 + (size ?? unsized) * selectionCost(node.selectionSet, field.type, walk, size !== undefined);
 }
 
+/** What variables are when the request does not say. */
+const defaultsOf = ({ variableDefinitions }: OperationDefinitionNode): Record<string, unknown> =>
+  Object.fromEntries(
+    (variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+      defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
+    ),
+  );
+
 /** What an operation may cost: one for each object, times the sizes of the pages that it stands in. */
 export function costOf({ schema, document, operationName, variableValues }: Asked): number {
   const operation = getOperationAST(document, operationName);
@@ -82,5 +108,7 @@ export function costOf({ schema, document, operationName, variableValues }: Aske
   const fragments = new Map(
     document.definitions.filter((d) => d.kind === Kind.FRAGMENT_DEFINITION).map((d) => [d.name.value, d]),
   );
-  return selectionCost(operation.selectionSet, root, { schema, fragments, variables: variableValues ?? {} });
+  const variables = { ...defaultsOf(operation), ...variableValues };
+  const cost = selectionCost(operation.selectionSet, root, { schema, fragments, variables, costs: new Map() });
+  return Math.min(cost, Number.MAX_SAFE_INTEGER);
 }

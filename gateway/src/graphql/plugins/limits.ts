@@ -4,6 +4,7 @@ import {
   Kind,
   Lexer,
   parse,
+  type SelectionNode,
   type SelectionSetNode,
   Source,
   TokenKind,
@@ -19,20 +20,27 @@ const over = (refusal: Error) => new GraphQLError(refusal.message, { originalErr
 const depthRule =
   (limit: number): ValidationRule =>
   (context) => {
-    const depthOf = (set: SelectionSetNode | undefined, seen: readonly string[]): number => {
-      if (!set) return 0;
-      const depths = set.selections.map((selection) => {
-        if (selection.kind === Kind.INLINE_FRAGMENT) return depthOf(selection.selectionSet, seen);
-        if (selection.kind === Kind.FIELD)
-          return selection.name.value.startsWith('__') ? 0 : 1 + depthOf(selection.selectionSet, seen);
-        const name = selection.name.value;
-        return seen.includes(name) ? 0 : depthOf(context.getFragment(name)?.selectionSet, [...seen, name]);
-      });
-      return Math.max(0, ...depths);
+    const known = new Map<string, number>();
+    const depthOf = (set: SelectionSetNode | undefined): number =>
+      Math.max(0, ...(set?.selections ?? []).map((selection) => depthAt(selection)));
+    const depthAt = (selection: SelectionNode): number => {
+      if (selection.kind === Kind.INLINE_FRAGMENT) return depthOf(selection.selectionSet);
+      if (selection.kind === Kind.FIELD)
+        return selection.name.value.startsWith('__') ? 0 : 1 + depthOf(selection.selectionSet);
+      return ofFragment(selection.name.value);
+    };
+    /** Each fragment is measured once. One that spreads itself, which another rule refuses, counts for nothing there. */
+    const ofFragment = (name: string): number => {
+      const already = known.get(name);
+      if (already !== undefined) return already;
+      known.set(name, 0);
+      const depth = depthOf(context.getFragment(name)?.selectionSet);
+      known.set(name, depth);
+      return depth;
     };
     return {
       OperationDefinition(node) {
-        const depth = depthOf(node.selectionSet, []);
+        const depth = depthOf(node.selectionSet);
         if (depth > limit) context.reportError(over(refuse('LIMIT_DEPTH', { depth, limit })));
       },
     };

@@ -11,18 +11,28 @@ import { changes } from '../subscription.ts';
 
 const SORT: Record<CaseSortField, string> = { DEADLINE: 'deadline', OPENED_AT: 'opened_at', TIME: 'time' };
 
-const isParty = ({ applicant, registrar, application, appeals }: CaseModel, { reader }: Context) =>
-  readsWholeCase(reader, [
+/** Parties, who read the whole file: those who decided or asked in it, and whoever holds the asset. */
+const isParty = async ({ applicant, registrar, application, appeals, passedBy, asset }: CaseModel, context: Context) =>
+  readsWholeCase(context.reader, [
     applicant,
     registrar,
     application?.type === 'transfer' ? application.transferee : undefined,
     ...appeals.map((appeal) => appeal.body),
+    ...passedBy,
+    (await context.load.asset(asset))?.entity,
   ]);
+
+/** Who objected, appealed or acted otherwise follows the case to its end, but reads of its text what is public. */
+const takesPart = async (parent: CaseModel, context: Context) => {
+  const { objections, appeals, involved } = parent;
+  const others = [...objections.map(({ entity }) => entity), ...appeals.map(({ by }) => by.entity), ...involved];
+  return readsWholeCase(context.reader, others) || (await isParty(parent, context));
+};
 
 /** Parties read all of an application; who may only object reads what the profile makes public. */
 async function application(parent: CaseModel, context: Context): Promise<ApplicationModel | undefined> {
   const { application: full } = parent;
-  if (!full || isParty(parent, context)) return full;
+  if (!full || (await isParty(parent, context))) return full;
   const fields = (await profileOf(parent.profile.id, parent.profile.version, context))?.publicFields ?? [];
   const { type } = full;
   return {
@@ -44,7 +54,9 @@ async function application(parent: CaseModel, context: Context): Promise<Applica
 async function objections(parent: CaseModel, context: Context) {
   const { services, reader } = context;
   const all = (await services.reads.byRef('objection/1', [parent.id])).get(parent.id) ?? [];
-  const visible = isParty(parent, context) ? all : all.filter(({ by }) => by.entity && by.entity === reader.entity);
+  const visible = (await isParty(parent, context))
+    ? all
+    : all.filter(({ by }) => by.entity && by.entity === reader.entity);
   return visible.sort((a, b) => a.n - b.n);
 }
 
@@ -110,12 +122,16 @@ export const registration: Resolvers = {
     asset: ({ asset }, _args, { load }) => load.asset(asset),
     assetId: ({ asset }) => asset,
     application: (parent, _args, context) => application(parent, context),
-    reasons: (parent, _args, context) => (isParty(parent, context) ? parent.reasons : []),
-    appeals: (parent, _args, context) => (isParty(parent, context) ? parent.appeals : []),
+    reasons: async (parent, _args, context) => ((await isParty(parent, context)) ? parent.reasons : []),
+    appeals: async (parent, _args, context) => {
+      const { entity } = context.reader;
+      if (await isParty(parent, context)) return parent.appeals;
+      return parent.appeals.filter(({ by }) => entity !== undefined && by.entity === entity);
+    },
     objections: (parent, _args, context) => objections(parent, context),
     certificate: ({ certificate }, _args, { load }) => (certificate ? load.certificate(certificate) : undefined),
     history: async (parent, _args, context) =>
-      isParty(parent, context) ? context.services.reads.history('case/1', parent.id) : [],
+      (await takesPart(parent, context)) ? context.services.reads.history('case/1', parent.id) : [],
   },
 };
 

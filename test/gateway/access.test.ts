@@ -1,0 +1,137 @@
+import { parse } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { costOf } from '../../gateway/src/graphql/plugins/cost.ts';
+import { buildApi } from '../../gateway/src/graphql/schema.ts';
+import { Institution } from './support/authority.ts';
+import { at, Chain } from './support/chain.ts';
+import * as make from './support/documents.ts';
+import { assetId, caseId, certificateNumber, releaseId } from './support/documents.ts';
+import { type TestGateway, testGateway } from './support/gateway.ts';
+
+let door: TestGateway;
+const tokens: Record<string, string> = {};
+
+/** Who asks: name, entity, role. */
+const PEOPLE = [
+  ['li', 'huaxin', 'holder'],
+  ['wang', 'qixiang', 'holder'],
+  ['xu', 'yanjiu', 'analyst'],
+  ['lin', 'registry', 'registrar'],
+  ['he', 'south-registry', 'registrar'],
+  ['qian', 'regulator', 'regulator'],
+] as const;
+
+/** Refused after an objection of qixiang; the case was passed on by the first registrar. */
+const refused = make.caseFile(3, 'huaxin', {
+  state: 'refused',
+  registrar: 'south-registry',
+  passedBy: ['registry'],
+  objections: [{ n: 1, entity: 'qixiang', ground: 'ownership', state: 'upheld', decideBy: at(9) }],
+});
+/** The registrar corrects an asset on its own motion. */
+const corrected = make.caseFile(2, 'registry', { type: 'correction', ownMotion: true, involved: [] });
+
+beforeAll(async () => {
+  const ours = await Institution.create('GroupMSP');
+  const chain = new Chain();
+  chain.put([]);
+  chain.put([...PEOPLE.map(([, entity, role]) => make.entity(entity, { roles: [role] })), make.generalProfile()]);
+  chain.put([make.asset(1, 'huaxin', { state: 'ended' }), make.release(1, 'huaxin'), make.certificate(1, 'huaxin')]);
+  chain.put([make.asset(2, 'qixiang'), make.release(2, 'qixiang'), corrected]);
+  chain.put([make.asset(3, 'huaxin', { state: 'ended' }), make.release(3, 'huaxin'), refused]);
+  door = await testGateway({ config: await ours.config(), chain });
+  await door.read();
+  for (const [name, entity, role] of PEOPLE) tokens[name] = await door.signIn(await ours.person(name, entity, role));
+});
+afterAll(() => door.stop());
+
+const ask = (query: string, who?: string, variables: object = {}) =>
+  door.graphql(query, variables, who === undefined ? undefined : tokens[who]);
+const codeOf = async (query: string, who?: string, variables?: object) =>
+  (await ask(query, who, variables)).errors?.[0]?.extensions.code;
+
+describe('an asset that ended', () => {
+  const seen = async (n: number, who?: string) => {
+    const { data } = await ask(`{ asset(id: "${assetId(n)}") { id } release(id: "${releaseId(n)}") { id } }`, who);
+    return [data.asset !== null, data.release !== null];
+  };
+
+  test('stays public when it was registered once', async () => {
+    expect(await seen(1)).toEqual([true, true]);
+    expect(certificateNumber(1)).toContain('GG-');
+  });
+
+  test('is not public when its application came to nothing, but its parties’', async () => {
+    expect(await seen(3)).toEqual([false, false]);
+    expect(await seen(3, 'xu')).toEqual([false, false]);
+    expect(await seen(3, 'li')).toEqual([true, true]);
+    expect(await seen(3, 'qian')).toEqual([true, true]);
+  });
+});
+
+describe('a case is read, in any state, by', () => {
+  const query = (n: number) =>
+    `{ case(id: "${caseId(n)}") { state history { state } application { evidence { name } } } }`;
+  const seen = async (n: number, who: string) => (await ask(query(n), who)).data.case;
+
+  test('who objected, less what is not public', async () => {
+    expect(await seen(3, 'wang')).toMatchObject({
+      state: 'REFUSED',
+      history: [{ state: 'REFUSED' }],
+      application: { evidence: null },
+    });
+  });
+
+  test('the registrar that was passed over, whole', async () => {
+    expect((await seen(3, 'lin')).application.evidence).toHaveLength(2);
+  });
+
+  test('the holder of the asset that the registrar corrects on its own motion', async () => {
+    expect((await seen(2, 'wang')).application.evidence).toHaveLength(2);
+  });
+
+  test('nobody else', async () => {
+    expect(await seen(3, 'xu')).toBeNull();
+    expect(await seen(2, 'li')).toBeNull();
+    expect(await seen(2, 'he')).toBeNull();
+  });
+});
+
+describe('what is too much is refused, and refused at once', () => {
+  const chained = (root: string, last: string) => {
+    const spreads = Array.from({ length: 199 }, (_, n) => `fragment f${n} on Query { ...f${n + 1} ...f${n + 1} }`);
+    return `{ ${root} } ${spreads.join(' ')} fragment f199 on Query { ${last} }`;
+  };
+
+  test('two hundred fragments that spread each other twice', async () => {
+    const schema = buildApi();
+    const document = parse(chained('...f0', 'network { channel }'));
+    const began = performance.now();
+    expect(costOf({ schema, document })).toBe(Number.MAX_SAFE_INTEGER);
+    expect(performance.now() - began).toBeLessThan(100);
+    expect(await codeOf(chained('...f0', 'network { channel }'))).toBe('LIMIT_COST');
+    expect((await ask(chained('...f0', '__typename'))).errors).toBeUndefined();
+  });
+
+  test('pages whose size is a variable’s default', async () => {
+    const inner = 'nodes { releases { asset { releases { asset { releases { entity { id } } } } } } }';
+    expect(await codeOf(`query ($n: Int! = 200) { assets(first: $n) { ${inner} } }`)).toBe('LIMIT_COST');
+  });
+
+  test('texts with U+0000', async () => {
+    expect(await codeOf('query ($id: ID!) { asset(id: $id) { id } }', undefined, { id: 'a\0' })).toBe(
+      'REQUEST_MALFORMED',
+    );
+    expect(await codeOf('{ asset(id: "\\u0000") { id } }')).toBe('REQUEST_MALFORMED');
+  });
+
+  test.each([
+    ['blocks', ['1', 'x']],
+    ['blocks', [1, 1e12]],
+    ['assets', [1, 2]],
+    ['assets', ['a\0', 'b']],
+  ])('cursors of another list: %s %j', async (list, cursor) => {
+    const after = Buffer.from(JSON.stringify(cursor)).toString('base64url');
+    expect(await codeOf(`{ ${list}(after: "${after}") { totalCount nodes { __typename } } }`)).toBe('CURSOR_INVALID');
+  });
+});
