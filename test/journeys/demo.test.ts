@@ -1,4 +1,6 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fromPkcs12, SuyuanError, signIn } from '@suyuan/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Platform, runScript, startPlatform } from '../support/platform.ts';
 
@@ -55,6 +57,16 @@ describe('the one-command platform', () => {
     expect(data.certificates.nodes[0]?.state).toBe('ACTIVE');
     expect(data.certificates.nodes[0]?.asset.text.descriptor.title.zh).toMatch(/\p{Script=Han}/u);
     expect(extensions.asOf.block).toBeGreaterThan(30);
+  });
+
+  it('signs a person in by a PKCS#12 file, as the README shows', async () => {
+    const file = readFileSync(join(platform.home, 'network/operators/group/people/li-holder/person.p12'));
+    await expect(fromPkcs12(file, 'wrong')).rejects.toThrow('Wrong password');
+    const li = await signIn(platform.url, await fromPkcs12(file, 'demonstration'));
+    const { me } = await li.query<{ me: object }>('{ me { name roles entity { id } } }');
+    expect(me).toEqual({ name: 'li-holder', roles: ['HOLDER'], entity: { id: 'huaxin' } });
+    await li.signOut();
+    await expect(li.query('{ waiting { nodes { id } } }')).rejects.toBeInstanceOf(SuyuanError);
   });
 
   it('stops cleanly and starts again on the same data', async () => {
