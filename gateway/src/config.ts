@@ -35,6 +35,7 @@ export interface Limits {
   readonly batch: number;
   readonly challengesPerMinute: number;
   readonly failuresPerMinute: number;
+  readonly addressFailuresPerMinute: number;
 }
 
 const root = resolve(import.meta.dirname, '../..');
@@ -81,6 +82,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       batch: positive(env, 'SUYUAN_LIMIT_BATCH', 10),
       challengesPerMinute: positive(env, 'SUYUAN_LIMIT_CHALLENGES', 600),
       failuresPerMinute: positive(env, 'SUYUAN_LIMIT_FAILURES', 10),
+      addressFailuresPerMinute: positive(env, 'SUYUAN_LIMIT_ADDRESS_FAILURES', 600),
     },
   };
 }

@@ -19,6 +19,7 @@ const PEOPLE = [
   ['lin', 'registry', 'registrar'],
   ['he', 'south-registry', 'registrar'],
   ['qian', 'regulator', 'regulator'],
+  ['nobody', 'stranger', 'analyst'],
 ] as const;
 
 /** Refused after an objection of qixiang; the case was passed on by the first registrar. */
@@ -35,13 +36,22 @@ beforeAll(async () => {
   const ours = await Institution.create('GroupMSP');
   const chain = new Chain();
   chain.put([]);
-  chain.put([...PEOPLE.map(([, entity, role]) => make.entity(entity, { roles: [role] })), make.generalProfile()]);
+  chain.put([
+    ...PEOPLE.map(([, entity, role]) =>
+      make.entity(entity, { roles: [role], state: entity === 'stranger' ? 'left' : 'active' }),
+    ),
+    make.generalProfile(),
+  ]);
   chain.put([make.asset(1, 'huaxin', { state: 'ended' }), make.release(1, 'huaxin'), make.certificate(1, 'huaxin')]);
   chain.put([make.asset(2, 'qixiang'), make.release(2, 'qixiang'), corrected]);
   chain.put([make.asset(3, 'huaxin', { state: 'ended' }), make.release(3, 'huaxin'), refused]);
+  chain.put([refused], { msp: 'OtherMSP' });
+  chain.put([make.asset(4, 'huaxin', { state: 'applied' })]);
+  chain.put([make.asset(4, 'huaxin', { gradeFloor: 'core' }), make.certificate(4, 'huaxin')]);
   door = await testGateway({ config: await ours.config(), chain });
   await door.read();
   for (const [name, entity, role] of PEOPLE) tokens[name] = await door.signIn(await ours.person(name, entity, role));
+  tokens.root = await door.signIn(await ours.person('root', undefined, undefined, { organizationalUnit: 'admin' }));
 });
 afterAll(() => door.stop());
 
@@ -77,7 +87,7 @@ describe('a case is read, in any state, by', () => {
   test('who objected, less what is not public', async () => {
     expect(await seen(3, 'wang')).toMatchObject({
       state: 'REFUSED',
-      history: [{ state: 'REFUSED' }],
+      history: [{ state: 'REFUSED' }, { state: 'REFUSED' }],
       application: { evidence: null },
     });
   });
@@ -94,6 +104,59 @@ describe('a case is read, in any state, by', () => {
     expect(await seen(3, 'xu')).toBeNull();
     expect(await seen(2, 'li')).toBeNull();
     expect(await seen(2, 'he')).toBeNull();
+  });
+});
+
+describe('a transaction about a case that the reader may not see', () => {
+  const query = `{ block(number: 5) { transactions { function subject state commandId creator { person } } } }`;
+  const seen = async (who?: string) => (await ask(query, who)).data.block.transactions[0];
+
+  test('tells neither of it nor of its sender', async () => {
+    const hidden = { function: 'asset:publish', subject: null, state: null, commandId: null, creator: null };
+    expect(await seen()).toEqual(hidden);
+    expect(await seen('xu')).toEqual(hidden);
+    const list = async (who: string) =>
+      (await ask('{ transactions(filter: {entity: "huaxin", block: 5}) { totalCount } }', who)).data.transactions;
+    expect(await list('xu')).toEqual({ totalCount: 0 });
+    expect(await list('qian')).toEqual({ totalCount: 1 });
+    const subjects = async (who: string) =>
+      (await ask('{ events { nodes { subject } } }', who)).data.events.nodes.map((e: { subject: string }) => e.subject);
+    expect(await subjects('xu')).not.toContain(caseId(3));
+    expect(await subjects('wang')).toContain(caseId(3));
+  });
+
+  test('tells parties, the sender and regulators', async () => {
+    for (const who of ['li', 'wang', 'qian'])
+      expect(await seen(who)).toMatchObject({ subject: caseId(3), creator: { person: 'li' } });
+  });
+});
+
+describe('texts of an asset', () => {
+  const seen = async (who?: string) =>
+    (await ask(`{ asset(id: "${assetId(4)}") { reduced history { state } } }`, who)).data.asset;
+
+  test('from before its registration are its holder’s', async () => {
+    expect((await seen()).history).toEqual([{ state: 'REGISTERED' }]);
+    expect((await seen('li')).history).toEqual([{ state: 'APPLIED' }, { state: 'REGISTERED' }]);
+  });
+
+  test('are whole to who is cleared for its grade, and to its holder', async () => {
+    expect((await seen('xu')).reduced).toBe(true);
+    expect((await seen('li')).reduced).toBe(false);
+    const other = await ask(`{ asset(id: "${assetId(2)}") { reduced } }`, 'xu');
+    expect(other.data.asset.reduced).toBe(false);
+  });
+});
+
+describe('a certificate without an active membership', () => {
+  test('gives nothing', async () => {
+    expect(await codeOf('{ cases { totalCount } }', 'nobody')).toBe('CALLER_NOT_MEMBER');
+    expect(await codeOf('{ edges { totalCount } }', 'nobody')).toBe('CALLER_NOT_MEMBER');
+    expect((await ask('{ me { name roles } }', 'nobody')).data.me).toEqual({ name: 'nobody', roles: [] });
+  });
+
+  test('but an operator’s administrator acts for its institution', async () => {
+    expect(await codeOf('{ proposals { totalCount } charter { state } }', 'root')).toBeUndefined();
   });
 });
 

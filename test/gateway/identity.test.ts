@@ -20,7 +20,7 @@ let li: Holder;
 let revoked: Holder;
 let door: TestGateway;
 
-const env = { SUYUAN_LIMIT_FAILURES: '1000', SUYUAN_MTLS_PORT: '0' };
+const env = { SUYUAN_LIMIT_FAILURES: '1000', SUYUAN_LIMIT_ADDRESS_FAILURES: '1000', SUYUAN_MTLS_PORT: '0' };
 
 beforeAll(async () => {
   [ours, foreign] = await Promise.all([Institution.create('GroupMSP'), Institution.create('OtherMSP')]);
@@ -226,14 +226,16 @@ describe('a session', () => {
   });
 });
 
-test('guessing is slowed down by address', async () => {
+test('guessing is slowed down by certificate, and locks nobody else at the address out', async () => {
   const chain = new Chain();
   chain.put([]);
   const slow = await testGateway({ config: await ours.config(), chain, env: { SUYUAN_LIMIT_FAILURES: '3' } });
   const guess = { certificate: li.certificate, challenge: 'guess', signature: 'AAAA' };
   const codes: unknown[] = [];
   for (let n = 0; n < 4; n += 1) codes.push((await slow.post('/session', guess)).body.error);
+  const other = await slow.signIn(await ours.person('wang', 'huaxin'));
   await slow.stop();
+  expect(other).toEqual(expect.any(String));
   expect(codes.slice(0, 3)).toMatchObject(Array(3).fill({ code: 'SESSION_CHALLENGE' }));
   expect(codes[3]).toMatchObject({ code: 'SESSION_THROTTLED', retryAfter: expect.any(Number) });
 });

@@ -1,4 +1,4 @@
-import type { Role } from '@suyuan/schemas';
+import type { Grade, Role } from '@suyuan/schemas';
 import type { Clause, Reader, RowRule } from './rule.ts';
 
 /** Kinds of rows that a reader may or may not see. */
@@ -13,8 +13,11 @@ export type RowKind =
   | 'block'
   | 'transaction';
 
-/** Who may ask: anybody, anybody signed in, or holders of a role. */
-export type Asker = 'anyone' | 'member' | readonly Role[];
+/**
+ * Who may ask: anybody, anybody signed in, people of an active member and operators' administrators, or holders of a
+ * role.
+ */
+export type Asker = 'anyone' | 'person' | 'member' | readonly Role[];
 
 const OVERSEERS: readonly Role[] = ['regulator', 'auditor'];
 const RESEARCHERS: readonly Role[] = ['analyst', 'regulator', 'auditor'];
@@ -49,7 +52,7 @@ export const ROWS: { readonly [K in RowKind]: (reader: Reader) => RowRule } = {
   block: () => 'all',
   transaction: () => 'all',
   certificate: () => 'all',
-  proposal: (reader) => (reader.person ? 'all' : []),
+  proposal: (reader) => (reader.member ? 'all' : []),
   asset: (reader) => {
     if (has(reader, OVERSEERS)) return 'all';
     const { entity } = reader;
@@ -64,16 +67,40 @@ export const ROWS: { readonly [K in RowKind]: (reader: Reader) => RowRule } = {
     return [...ofPublic, ...(entity ? ownAssets('asset', entity) : [])];
   },
   case_file: (reader) => {
-    if (!reader.person) return [];
+    if (!reader.member) return [];
     if (has(reader, OVERSEERS)) return 'all';
     return [[IN_PUBLIC], ...(reader.entity ? parts(reader.entity) : [])];
   },
   edge: (reader) => {
-    if (!reader.person) return [];
+    if (!reader.member) return [];
     if (has(reader, RESEARCHERS)) return 'all';
     const own = reader.entity ? [[is('from_entity', reader.entity)], [is('to_entity', reader.entity)]] : [];
     return [[{ column: 'disclosure', in: ['open'] }], ...own];
   },
+};
+
+/** Rows of assets whose whole past a reader may see: those of an entity's own, and of its cases. */
+export const ownAssetRows = (reader: Reader): RowRule => {
+  if (has(reader, OVERSEERS)) return 'all';
+  return reader.entity ? ownAssets('id', reader.entity) : [];
+};
+
+/** Transactions whose subject stands in a table, in a row that the reader may see. */
+const about = (reader: Reader, kind: Exclude<RowKind, 'block' | 'transaction' | 'edge'>): Clause[][] => {
+  const rule = ROWS[kind](reader);
+  const select = kind === 'certificate' ? 'number' : 'id';
+  const alternatives = rule === 'all' ? [[]] : rule;
+  return alternatives.map((where) => [{ column: 'subject', inTable: kind, select, where }]);
+};
+
+/**
+ * Transactions of which a reader may see who sent them and what they were about: its own entity's, and those about what
+ * it may see anyway. Of others it sees that they are there.
+ */
+export const toldTransactions = (reader: Reader): RowRule => {
+  if (has(reader, OVERSEERS)) return 'all';
+  const kinds = ['certificate', 'entity', 'proposal', 'asset', 'release', 'case_file'] as const;
+  return [...(reader.entity ? [[is('entity', reader.entity)]] : []), ...kinds.flatMap((kind) => about(reader, kind))];
 };
 
 /** Who may ask which query or subscription. One that is missing here is refused to everybody. */
@@ -83,7 +110,7 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
   operators: 'anyone',
   entity: 'anyone',
   entities: 'anyone',
-  charter: 'member',
+  charter: 'person',
   proposal: 'member',
   proposals: 'member',
   profile: 'anyone',
@@ -95,7 +122,7 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
   releases: 'anyone',
   case: 'member',
   cases: 'member',
-  waiting: 'member',
+  waiting: 'person',
   precheck: 'member',
   certificate: 'anyone',
   certificates: 'anyone',
@@ -106,7 +133,7 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
   blocks: 'anyone',
   transaction: 'anyone',
   transactions: 'member',
-  events: 'member',
+  events: 'person',
   transactionFate: 'member',
   prepareQuery: 'member',
   evaluate: 'member',
@@ -115,9 +142,16 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
   blockAdded: 'anyone',
 };
 
-/** True for who may read the whole of an asset's or release's text; others read what its profile makes public. */
-export const readsWholeText = (reader: Reader, holder: string): boolean =>
-  has(reader, TEXT_READERS) || (reader.entity !== undefined && reader.entity === holder);
+const GRADES: readonly Grade[] = ['general', 'important', 'core'];
+const highest = (grades: readonly Grade[]) => Math.max(0, ...grades.map((grade) => GRADES.indexOf(grade)));
+
+/**
+ * True for who may read the whole of an asset's or release's text: its holder, and readers whose clearance reaches its
+ * grades. Others read what its profile makes public.
+ */
+export const readsWholeText = (reader: Reader, holder: string, grades: readonly Grade[]): boolean =>
+  (has(reader, TEXT_READERS) && GRADES.indexOf(reader.clearance) >= highest(grades)) ||
+  (reader.entity !== undefined && reader.entity === holder);
 
 /** Parties of a case read all of it; who may only object reads what its profile makes public. */
 export const readsWholeCase = (reader: Reader, entities: readonly (string | null | undefined)[]): boolean =>

@@ -4,7 +4,10 @@ import type { Grade, Role } from '@suyuan/schemas';
 export interface Reader {
   readonly person: string | undefined;
   readonly msp: string | undefined;
+  /** The entity whose active member the reader is. */
   readonly entity: string | undefined;
+  /** Of an active member, or an operator's administrator, who acts for its institution. A certificate alone is nothing. */
+  readonly member: boolean;
   readonly roles: readonly Role[];
   readonly clearance: Grade;
 }
@@ -13,6 +16,7 @@ export const ANONYMOUS: Reader = {
   person: undefined,
   msp: undefined,
   entity: undefined,
+  member: false,
   roles: [],
   clearance: 'general',
 };

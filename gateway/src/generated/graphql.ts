@@ -656,7 +656,10 @@ export type Block = {
   readonly transactions: ReadonlyArray<Transaction>;
 };
 
-/** A transaction as the ledger has it. Who sent it is shown to who is signed in */
+/**
+ * A transaction as the ledger has it. What it was about is shown to who may see that, to the sender's own entity and to
+ * regulators and auditors; who sent it to those of them who are signed in
+ */
 export type Transaction = {
   readonly __typename?: 'Transaction';
   readonly id: Scalars['ID']['output'];

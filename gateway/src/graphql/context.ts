@@ -45,6 +45,7 @@ export async function readerOf(person: Person | undefined, reads: Reads): Promis
     person: name,
     msp,
     entity: member?.id,
+    member: member !== undefined || person.unit === 'admin',
     roles: person.roles.filter((role) => member?.roles.includes(role)),
     clearance: clearance ?? 'general',
   };

@@ -4,12 +4,17 @@ import { OPERATIONS } from '../access/index.ts';
 import type { Checkpoint } from '../projector/index.ts';
 import type { Context } from './context.ts';
 
-/** @throws ACCESS_SIGN_IN, ACCESS_ROLE: the policy table decides, and refuses what it does not name */
-export function checkAccess(field: string, { reader }: Context): void {
+/** @throws ACCESS_SIGN_IN, CALLER_NOT_MEMBER, ACCESS_ROLE: the policy table decides, and refuses what it does not name */
+export function checkAccess(field: string, { reader, person }: Pick<Context, 'reader' | 'person'>): void {
   const asker = OPERATIONS[field] ?? [];
   if (asker === 'anyone') return;
   if (!reader.person) throw refuse('ACCESS_SIGN_IN');
-  if (asker === 'member' || reader.roles.some((role) => asker.includes(role))) return;
+  if (asker === 'person') return;
+  if (asker === 'member') {
+    if (reader.member) return;
+    throw refuse('CALLER_NOT_MEMBER', { entity: person?.entity ?? '' });
+  }
+  if (reader.roles.some((role) => asker.includes(role))) return;
   throw refuse('ACCESS_ROLE', { roles: asker.join(', ') });
 }
 

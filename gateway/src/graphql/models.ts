@@ -1,7 +1,7 @@
 import type { Documents, OperatorText } from '@suyuan/schemas';
 import type { Person } from '../identity/index.ts';
 import type { Committed } from '../ledger/index.ts';
-import type { BlockRow, Stored, TransactionRow } from '../store/index.ts';
+import type { BlockRow, Stored, ToldTransaction, TransactionRow } from '../store/index.ts';
 import type { EdgeRecord, TraceNode } from '../trace/index.ts';
 
 /** What a resolver hands on to the fields of each type: a document with its place, or a row. */
@@ -26,7 +26,7 @@ export type OperatorModel = OperatorText;
 /** An application, less what its reader may not see. */
 export type ApplicationModel = Readonly<Record<string, unknown>>;
 export type BlockModel = BlockRow;
-export type TransactionModel = TransactionRow;
+export type TransactionModel = ToldTransaction;
 export type EventModel = TransactionRow;
 export type PersonModel = Person;
 export type CommandResultModel = Committed & { readonly function: string; readonly commandId: string };

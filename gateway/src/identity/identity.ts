@@ -38,6 +38,7 @@ interface Settings {
   readonly challengeMs: number;
   readonly challengesPerMinute: number;
   readonly failuresPerMinute: number;
+  readonly addressFailuresPerMinute: number;
 }
 
 interface Parts {
@@ -55,11 +56,13 @@ export class Identity {
   readonly #parts: Parts;
   readonly #challenges: Throttle;
   readonly #failures: Throttle;
+  readonly #addressFailures: Throttle;
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#challenges = new Throttle(parts.settings.challengesPerMinute);
     this.#failures = new Throttle(parts.settings.failuresPerMinute);
+    this.#addressFailures = new Throttle(parts.settings.addressFailuresPerMinute);
   }
 
   /** A challenge for a client at an address. @throws SESSION_THROTTLED */
@@ -71,7 +74,7 @@ export class Identity {
 
   /** Opens a session for a signed challenge. @throws CERTIFICATE_*, SESSION_CHALLENGE, SESSION_SIGNATURE, SESSION_THROTTLED */
   async open(signIn: SignIn, address: string): Promise<Opened> {
-    this.#failures.check(address);
+    this.#addressFailures.check(address);
     try {
       const certificate = readCertificate(signIn.certificate);
       this.#failures.check(`${address} ${certificate.fingerprint}`);
@@ -85,9 +88,9 @@ export class Identity {
     }
   }
 
-  /** Guesses count against the address, and against the certificate that they were made for. */
+  /** Guesses count against the certificate that they were made for, at their address; and loosely against the address. */
   #failed(pem: string, address: string): void {
-    this.#failures.count(address);
+    this.#addressFailures.count(address);
     try {
       this.#failures.count(`${address} ${readCertificate(pem).fingerprint}`);
     } catch {

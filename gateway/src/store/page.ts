@@ -12,6 +12,8 @@ export interface ListQuery {
   readonly id: string;
   readonly rule: RowRule;
   readonly filter: readonly Clause[];
+  /** Rows for which this holds are marked `told`. */
+  readonly told?: RowRule;
   readonly sort: { readonly column: string; readonly descending: boolean };
   readonly first: number;
   readonly after?: string | undefined;
@@ -63,7 +65,8 @@ export async function page<R extends object>(database: Database, query: ListQuer
   const id = sql.ref(`t.${query.id}`);
   const start = cursor ? sql`(${order}, ${id}) ${beyond} (${cursor[0]}, ${cursor[1]})` : sql`true`;
   const where = sql`${ruleSql(query.rule, 't')} and ${allOf(query.filter, 't')} and ${start}`;
-  const { rows } = await sql<R>`select t.* from ${sql.table(query.table)} as t where ${where}
+  const { rows } =
+    await sql<R>`select t.*, ${ruleSql(query.told ?? 'all', 't')} as told from ${sql.table(query.table)} as t where ${where}
     order by ${order} ${direction}, ${id} ${direction} limit ${query.first + 1}`.execute(database);
   const kept = rows.slice(0, query.first).map((row) => ({ row, cursor: encode(place(row, query)) }));
   return { rows: kept, hasNextPage: rows.length > query.first, hasPreviousPage: cursor !== undefined };

@@ -46,6 +46,9 @@ const stored = <D>(row: DocRow): Stored<D> => ({ ...(JSON.parse(row.doc) as D), 
 
 const table = (kind: Kind | 'block' | 'transaction') => `projection.${kind}` as keyof Tables;
 
+/** A transaction, and whether its reader is told who sent it and what it was about. */
+export type ToldTransaction = TransactionRow & { readonly told: boolean };
+
 export type Asked = Omit<ListQuery, 'table' | 'id'>;
 
 /** Everything that the API reads of the projection. Row rules are part of the SQL. */
@@ -76,8 +79,8 @@ export class Reads {
     return page<BlockRow>(this.#database, { ...asked, table: table('block'), id: 'number' });
   }
 
-  transactions(asked: Asked): Promise<Page<TransactionRow>> {
-    return page<TransactionRow>(this.#database, { ...asked, table: table('transaction'), id: 'tx_index' });
+  transactions(asked: Asked): Promise<Page<ToldTransaction>> {
+    return page<ToldTransaction>(this.#database, { ...asked, table: table('transaction'), id: 'tx_index' });
   }
 
   count(kind: Kind | 'block' | 'transaction', asked: Pick<Asked, 'rule' | 'filter'>): Promise<number> {
@@ -146,13 +149,9 @@ export class Reads {
   }
 
   /** Of several attempts under one id, which Fabric refuses as duplicates, the first counts. */
-  transaction(id: string): Promise<TransactionRow | undefined> {
-    return this.#database
-      .selectFrom('projection.transaction')
-      .selectAll()
-      .where('id', '=', id)
-      .orderBy('block')
-      .orderBy('tx_index')
-      .executeTakeFirst();
+  async transaction(id: string, told: RowRule = []): Promise<ToldTransaction | undefined> {
+    const { rows } = await sql<ToldTransaction>`select t.*, ${ruleSql(told, 't')} as told
+      from projection.transaction as t where t.id = ${id} order by t.block, t.tx_index limit 1`.execute(this.#database);
+    return rows[0];
   }
 }

@@ -32,7 +32,11 @@ export class Chain {
       event: puts[0]
         ? {
             name: 'asset:publish',
-            payload: canonical({ schema: 'event/1', function: 'asset:publish', subject: puts[0].key }),
+            payload: canonical({
+              schema: 'event/1',
+              function: 'asset:publish',
+              subject: puts[0].key.replace(/^[a-z-]+\//, ''),
+            }),
           }
         : undefined,
       config: undefined,

@@ -1,4 +1,4 @@
-import { publicPart, readsWholeText } from '../../access/index.ts';
+import { ownAssetRows, publicPart, readsWholeText } from '../../access/index.ts';
 import type { AssetSortField, ReleaseSortField, Resolvers } from '../../generated/graphql.ts';
 import { connection } from '../connection.ts';
 import type { Context } from '../context.ts';
@@ -14,20 +14,37 @@ const FEW = 100;
 const publicFields = async (asset: AssetModel, context: Context) =>
   (await profileOf(asset.profile.id, asset.profile.version, context))?.publicFields ?? [];
 
+const readsAsset = ({ text, entity, gradeFloor }: AssetModel, { reader }: Context) =>
+  readsWholeText(reader, entity, [gradeFloor, ...(text ? [text.grade] : [])]);
+
+async function readsRelease({ id, text, entity }: ReleaseModel, { reader, load }: Context) {
+  const mark = (await load.grade(id))[0]?.grade;
+  return readsWholeText(reader, entity, [...(mark ? [mark] : []), ...(text ? [text.grade] : [])]);
+}
+
 async function assetText(asset: AssetModel, context: Context) {
   const { text } = asset;
-  if (!text || readsWholeText(context.reader, asset.entity)) return text;
+  if (!text || readsAsset(asset, context)) return text;
   return publicPart(text, await publicFields(asset, context), 'asset');
 }
 
 /** What the profile makes public of a release, beside its label and time, which tell versions apart. */
 async function releaseText(release: ReleaseModel, context: Context) {
   const { text } = release;
-  if (!text || readsWholeText(context.reader, release.entity)) return text;
+  if (!text || (await readsRelease(release, context))) return text;
   const asset = await context.load.asset(release.asset);
   const fields = asset ? await publicFields(asset, context) : [];
   const named = fields.filter((field) => field.startsWith('release.'));
   return publicPart(text, [...named, 'release.label', 'release.producedAt', 'release.grade'], 'release');
+}
+
+/** Versions of an asset. What it was before its registration is for its holder, and who takes part in its cases. */
+async function assetHistory(id: string, { services: { reads }, reader }: Context) {
+  const versions = await reads.history('asset/1', id);
+  const [own] = await reads.byIds('asset', [id], ownAssetRows(reader));
+  const registered = versions.findIndex(({ state }) => state === 'registered');
+  if (own) return versions;
+  return registered < 0 ? [] : versions.slice(registered);
 }
 
 export const asset: Resolvers = {
@@ -66,7 +83,7 @@ export const asset: Resolvers = {
     entity: ({ entity }, _args, { load }) => load.entity(entity),
     entityId: ({ entity }) => entity,
     text: (parent, _args, context) => assetText(parent, context),
-    reduced: ({ text, entity }, _args, { reader }) => text !== undefined && !readsWholeText(reader, entity),
+    reduced: (parent, _args, context) => parent.text !== undefined && !readsAsset(parent, context),
     profile: ({ profile }, _args, context) => profileOf(profile.id, profile.version, context),
     certificate: ({ certificate }, _args, { load }) => (certificate ? load.certificate(certificate) : undefined),
     openCase: ({ openCase }, _args, { load }) => (openCase ? load.case(openCase) : undefined),
@@ -80,15 +97,14 @@ export const asset: Resolvers = {
       const found = { rule: rule('case_file'), filter: equal('asset', id), sort, first: FEW };
       return (await services.reads.list('case_file', found)).rows.map(({ row }) => row);
     },
-    history: ({ id }, _args, { services }) => services.reads.history('asset/1', id),
+    history: ({ id }, _args, context) => assetHistory(id, context),
   },
   Release: {
     asset: ({ asset }, _args, { load }) => load.asset(asset),
     assetId: ({ asset }) => asset,
     entity: ({ entity }, _args, { load }) => load.entity(entity),
     text: (parent, _args, context) => releaseText(parent, context),
-    inputs: ({ inputs, entity }, _args, { reader }) =>
-      reader.person || readsWholeText(reader, entity) ? inputs : undefined,
+    inputs: ({ inputs }, _args, { reader }) => (reader.member ? inputs : undefined),
     grade: async ({ id }, _args, { load }) => (await load.grade(id))[0],
     gradeHistory: ({ id }, _args, { services }) => services.reads.history('grade/1', id),
   },

@@ -1,4 +1,4 @@
-import type { Clause } from '../../access/index.ts';
+import { type Clause, toldTransactions } from '../../access/index.ts';
 import type { FateState, Resolvers } from '../../generated/graphql.ts';
 import type { TransactionRow } from '../../store/index.ts';
 import { connection } from '../connection.ts';
@@ -35,10 +35,14 @@ export const ledger: Resolvers = {
       const asked = { rule: rule('block'), filter: [], sort, first, after: after ?? undefined };
       return connection(reads.blocks(asked), () => reads.count('block', asked));
     },
-    transaction: (_parent, { id }, { services }) => services.reads.transaction(id),
-    transactions: (_parent, { first, after, filter, direction }, { services: { reads }, rule }) => {
+    transaction: (_parent, { id }, { services, reader }) => services.reads.transaction(id, toldTransactions(reader)),
+    transactions: (_parent, { first, after, filter, direction }, { services: { reads }, rule, reader }) => {
+      const told = toldTransactions(reader);
+      // Asking by what is told of some transactions only finds those.
+      const byTold = (filter?.entity ?? filter?.subject ?? undefined) !== undefined;
       const asked = {
-        rule: rule('transaction'),
+        rule: byTold ? told : rule('transaction'),
+        told,
         filter: [
           ...equal('block', filter?.block),
           ...among('code', filter?.code),
@@ -52,9 +56,9 @@ export const ledger: Resolvers = {
       };
       return connection(reads.transactions(asked), () => reads.count('transaction', asked));
     },
-    events: (_parent, { first, after, filter, direction }, { services: { reads }, rule }) => {
+    events: (_parent, { first, after, filter, direction }, { services: { reads }, reader }) => {
       const asked = {
-        rule: rule('transaction'),
+        rule: toldTransactions(reader),
         filter: [
           ...EVENTS,
           ...among('function', filter?.function),
@@ -94,17 +98,20 @@ export const ledger: Resolvers = {
   Block: {
     dataHash: ({ data_hash }) => data_hash,
     transactionCount: ({ transactions }) => transactions,
-    transactions: async ({ number }, _args, { services, rule }) => {
+    transactions: async ({ number }, _args, { services, rule, reader }) => {
       const sort = { column: 'block', descending: false };
-      const found = { rule: rule('transaction'), filter: equal('block', number), sort, first: 200 };
+      const told = toldTransactions(reader);
+      const found = { rule: rule('transaction'), told, filter: equal('block', number), sort, first: 200 };
       return (await services.reads.transactions(found)).rows.map(({ row }) => row);
     },
   },
   Transaction: {
     index: ({ tx_index }) => tx_index,
-    creator: ({ msp, person, entity }, _args, { reader }) =>
-      reader.person ? { msp, person, ...(entity ? { entity } : {}) } : undefined,
-    commandId: ({ command_id }, _args, { reader }) => (reader.person ? command_id : undefined),
+    creator: ({ msp, person, entity, told }, _args, { reader }) =>
+      told && reader.person ? { msp, person, ...(entity ? { entity } : {}) } : undefined,
+    commandId: ({ command_id, told }, _args, { reader }) => (told && reader.person ? command_id : undefined),
+    subject: ({ subject, told }) => (told ? subject : undefined),
+    state: ({ state, told }) => (told ? state : undefined),
   },
   Event: {
     function: ({ function: name }) => name ?? '',
