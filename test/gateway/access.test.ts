@@ -42,12 +42,14 @@ beforeAll(async () => {
     ),
     make.generalProfile(),
   ]);
-  chain.put([make.asset(1, 'huaxin', { state: 'ended' }), make.release(1, 'huaxin'), make.certificate(1, 'huaxin')]);
+  chain.put([make.asset(1, 'huaxin'), make.release(1, 'huaxin'), make.certificate(1, 'huaxin')]);
   chain.put([make.asset(2, 'qixiang'), make.release(2, 'qixiang'), corrected]);
   chain.put([make.asset(3, 'huaxin', { state: 'ended' }), make.release(3, 'huaxin'), refused]);
   chain.put([refused], { msp: 'OtherMSP' });
   chain.put([make.asset(4, 'huaxin', { state: 'applied' })]);
   chain.put([make.asset(4, 'huaxin', { gradeFloor: 'core' }), make.certificate(4, 'huaxin')]);
+  chain.put([make.asset(1, 'huaxin', { state: 'ended' }), make.edge(1, 2)]);
+  chain.put([make.edge(1, 2, 'confirmed')]);
   door = await testGateway({ config: await ours.config(), chain });
   await door.read();
   for (const [name, entity, role] of PEOPLE) tokens[name] = await door.signIn(await ours.person(name, entity, role));
@@ -157,6 +159,48 @@ describe('a certificate without an active membership', () => {
 
   test('but an operator’s administrator acts for its institution', async () => {
     expect(await codeOf('{ proposals { totalCount } charter { state } }', 'root')).toBeUndefined();
+  });
+});
+
+describe('a trace as of a block', () => {
+  test('shows edges and releases as they were then, and none that the reader might not see then', async () => {
+    const query = `query ($block: Int!) { trace(release: "${releaseId(1)}", direction: BOTH, asOf: { block: $block }) {
+      nodes { id release { recorded { block } } } edges { state edge { state } } } }`;
+    const seen = async (block: number) => (await ask(query, 'xu', { block })).data.trace;
+    expect((await seen(9)).edges).toEqual([{ state: 'CONFIRMED', edge: { state: 'CONFIRMED' } }]);
+    const before = await seen(8);
+    expect(before.edges).toEqual([{ state: 'CLAIMED', edge: { state: 'CLAIMED' } }]);
+    expect(before.nodes.map((n: { release: object }) => n.release)).toEqual([
+      { recorded: { block: 2 } },
+      { recorded: { block: 3 } },
+    ]);
+    expect(await codeOf(query, 'xu', { block: 1 })).toBe('NOT_FOUND');
+  });
+});
+
+describe('a subscription', () => {
+  test('ends at the first event after its session was closed', async () => {
+    const url = new URL('/graphql', door.gateway.url);
+    url.searchParams.set('query', 'subscription { blockAdded { number } }');
+    const headers = { accept: 'text/event-stream', authorization: `Bearer ${tokens.he}` };
+    const reader = (await fetch(url, { headers })).body?.getReader();
+    const until = async (ok: (text: string, done: boolean) => boolean) => {
+      let text = '';
+      for (let done = false; !ok(text, done); ) {
+        const part = await reader?.read();
+        done = part?.done ?? true;
+        text += Buffer.from(part?.value ?? '').toString();
+      }
+      return text;
+    };
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    door.chain.put([]);
+    await door.read();
+    await until((text) => text.includes('blockAdded'));
+    await fetch(new URL('/session', door.gateway.url), { method: 'DELETE', headers });
+    door.chain.put([]);
+    await door.read();
+    expect(await until((_text, done) => done)).not.toContain('blockAdded');
   });
 });
 

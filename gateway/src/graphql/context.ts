@@ -21,14 +21,15 @@ export interface Services {
   readonly stopping: AbortSignal;
 }
 
-/** One operation: who asks, and what they may see. */
+/** One operation: who asks, and what they may see; for a subscription, at its latest event. */
 export interface Context {
   readonly services: Services;
   readonly requestId: string;
-  readonly person: Person | undefined;
-  readonly reader: Reader;
-  readonly rule: (kind: RowKind) => RowRule;
-  readonly load: Loaders;
+  readonly again: () => Promise<Person | undefined>;
+  person: Person | undefined;
+  reader: Reader;
+  rule: (kind: RowKind) => RowRule;
+  load: Loaders;
   /** The oldest state that a part of this answer was read from. */
   asOf: Checkpoint | undefined;
 }
@@ -51,8 +52,22 @@ export async function readerOf(person: Person | undefined, reads: Reads): Promis
   };
 }
 
-export async function newContext(services: Services, person: Person | undefined, requestId: string): Promise<Context> {
+async function view(services: Services, person: Person | undefined) {
   const reader = await readerOf(person, services.reads);
   const rule = (kind: RowKind) => ROWS[kind](reader);
-  return { services, requestId, person, reader, rule, load: loaders(services.reads, rule), asOf: undefined };
+  return { person, reader, rule, load: loaders(services.reads, rule) };
+}
+
+export async function newContext(
+  services: Services,
+  person: Person | undefined,
+  requestId: string,
+  again: Context['again'],
+): Promise<Context> {
+  return { services, requestId, again, ...(await view(services, person)), asOf: undefined };
+}
+
+/** Who asks, and what they may see, as of now. @throws when they are no longer signed in */
+export async function renew(context: Context): Promise<void> {
+  Object.assign(context, await view(context.services, await context.again()));
 }

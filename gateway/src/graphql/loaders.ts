@@ -3,7 +3,7 @@ import type { RowKind, RowRule } from '../access/index.ts';
 import type { Kinds, Reads, Stored } from '../store/index.ts';
 
 /** Gathers the keys that one turn of the event loop asks for and fetches them together, each once an operation. */
-function loader<V>(fetch: (keys: readonly string[]) => Promise<readonly V[]>): (key: string) => Promise<V> {
+export function loader<V>(fetch: (keys: readonly string[]) => Promise<readonly V[]>): (key: string) => Promise<V> {
   const known = new Map<string, Promise<V>>();
   let waiting: { readonly keys: string[]; readonly values: Promise<readonly V[]> } | undefined;
   const batch = () => {

@@ -30,9 +30,13 @@ export type TransactionModel = ToldTransaction;
 export type EventModel = TransactionRow;
 export type PersonModel = Person;
 export type CommandResultModel = Committed & { readonly function: string; readonly commandId: string };
-export type TraceNodeModel = TraceNode & { readonly visible: boolean };
+/** A release and an edge of a trace are those of the block as of which it was asked. */
+export type TraceNodeModel = TraceNode & { readonly visible: boolean; readonly releaseAt: ReleaseModel | undefined };
 type Place = { readonly id: string; readonly visible: boolean };
-export type TraceEdgeModel = EdgeRecord & { readonly ends: { readonly from: Place; readonly to: Place } };
+export type TraceEdgeModel = EdgeRecord & {
+  readonly edgeAt: (ends: string) => Promise<EdgeModel | undefined>;
+  readonly ends: { readonly from: Place; readonly to: Place };
+};
 export type NetworkModel = Readonly<Record<never, never>>;
 
 /** A Relay connection; the count is taken only when it is asked for. */

@@ -10,6 +10,8 @@ import { buildApi } from './schema.ts';
 export interface Arrived {
   readonly person: Person | undefined;
   readonly requestId: string;
+  /** Finds out anew who asks. @throws when the session is over or the certificate no longer good */
+  readonly again: () => Promise<Person | undefined>;
 }
 
 /** The GraphQL server. `arrivedOf` answers what was found out about a request on its way here. */
@@ -27,8 +29,8 @@ export function buildYoga(services: Services, arrivedOf: (request: object) => Ar
     renderGraphiQL,
     graphiql: { title: 'Suyuan 溯源', defaultQuery: EXAMPLES },
     context: ({ req }) => {
-      const { person, requestId } = arrivedOf(req);
-      return newContext(services, person, requestId);
+      const { person, requestId, again } = arrivedOf(req);
+      return newContext(services, person, requestId, again);
     },
     plugins: [
       useBodyCheck(limits.batch),

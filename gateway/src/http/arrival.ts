@@ -2,10 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import type { Person } from '../identity/index.ts';
 
+type Again = () => Promise<Person | undefined>;
+
 interface Arrival {
   readonly id: string;
   person: Person | undefined;
+  again: Again;
 }
+
+const NOBODY: Again = async () => undefined;
 
 const arrivals = new WeakMap<object, Arrival>();
 
@@ -17,20 +22,21 @@ export const arrive: RequestHandler = (request, response, next) => {
   const id = typeof given === 'string' && WELL_FORMED.test(given) ? given : randomUUID();
   request.headers['x-request-id'] = id;
   response.setHeader('x-request-id', id);
-  arrivals.set(request, { id, person: undefined });
+  arrivals.set(request, { id, person: undefined, again: NOBODY });
   next();
 };
 
-/** Says who a request is from. */
-export function recognised(request: object, person: Person): void {
+/** Finds out who a request is from, and keeps the way to find it out again. @throws why it cannot be said */
+export async function recognised(request: object, again: () => Promise<Person>): Promise<void> {
+  const person = await again();
   const arrival = arrivals.get(request);
-  if (arrival) arrival.person = person;
+  if (arrival) Object.assign(arrival, { person, again });
 }
 
 /** What was found out about a request so far. */
-export function arrivalOf(request: object): { readonly requestId: string; readonly person: Person | undefined } {
+export function arrivalOf(request: object) {
   const arrival = arrivals.get(request);
-  return { requestId: arrival?.id ?? '', person: arrival?.person };
+  return { requestId: arrival?.id ?? '', person: arrival?.person, again: arrival?.again ?? NOBODY };
 }
 
 const LOOPBACK = /^(::1|127\.\d+\.\d+\.\d+|::ffff:127\.\d+\.\d+\.\d+)$/;

@@ -16,9 +16,10 @@ export function recognise(identity: Identity, log: Log): RequestHandler {
     try {
       const token = bearer(request);
       const certificate = tlsCertificate(request);
-      if (token) recognised(request, await identity.find(token, isLocal(request)));
+      const local = isLocal(request);
+      if (token) await recognised(request, () => identity.find(token, local));
       else if (request.headers.authorization) await identity.find('', false);
-      else if (certificate) recognised(request, identity.ofCertificate(certificate));
+      else if (certificate) await recognised(request, async () => identity.ofCertificate(certificate));
       next();
     } catch (error) {
       sendRefusal(response, error, arrivalOf(request).requestId, log);

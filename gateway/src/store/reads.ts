@@ -126,6 +126,24 @@ export class Reads {
     return rows.map((row) => stored<Documents[S]>(row));
   }
 
+  /** Documents as they were after a block, by what they belong to; those that were not there yet are left out. */
+  async at<S extends SchemaName>(schema: S, refs: readonly string[], block: number): Promise<Stored<Documents[S]>[]> {
+    if (refs.length === 0) return [];
+    const { rows } = await sql<DocRow>`select distinct on (ref) * from projection.version where schema = ${schema}
+      and ref in (${sql.join([...refs])}) and block <= ${block}
+      order by ref, block desc, tx_index desc`.execute(this.#database);
+    return rows.map((row) => stored<Documents[S]>(row));
+  }
+
+  /** Those of some assets that had been registered by a block. */
+  async registeredBy(assets: readonly string[], block: number): Promise<ReadonlySet<string>> {
+    if (assets.length === 0) return new Set();
+    const { rows } = await sql<{ ref: string }>`select distinct ref from projection.version where schema = 'asset/1'
+      and ref in (${sql.join([...assets])}) and block <= ${block}
+      and doc::json->>'state' = 'registered'`.execute(this.#database);
+    return new Set(rows.map(({ ref }) => ref));
+  }
+
   async edge(from: string, to: string, rule: RowRule): Promise<Stored<Documents['edge/1']> | undefined> {
     const { rows } = await sql<EdgeRow>`select t.* from projection.edge as t where t.from_id = ${from}
       and t.to_id = ${to} and t.until_block is null and ${ruleSql(rule, 't')}`.execute(this.#database);

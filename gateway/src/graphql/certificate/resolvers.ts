@@ -30,7 +30,7 @@ export const certificate: Resolvers = {
   Subscription: {
     certificateChanged: {
       subscribe: (_parent, { number, asset }, context) =>
-        changes(context, async ({ batch }) => {
+        changes(context, 'certificateChanged', async ({ batch }) => {
           const numbers = [...batch.current.certificate.values()].map((row) => (row as { number: string }).number);
           const wanted = numbers.filter((one) => !number || one === number);
           const found = await context.services.reads.byIds('certificate', wanted, context.rule('certificate'));

@@ -1,9 +1,12 @@
 import { digest, refuse } from '@suyuan/schemas';
+import { ownAssetRows } from '../../access/index.ts';
 import type { AsOfInput, Resolvers } from '../../generated/graphql.ts';
+import type { Reads } from '../../store/index.ts';
 import { trace } from '../../trace/index.ts';
 import { connection } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { among, equal } from '../filter.ts';
+import { loader } from '../loaders.ts';
 
 const MAX_DEPTH = 1000;
 const MAX_NODES = 10_000;
@@ -24,6 +27,24 @@ async function blockOf(asOf: AsOfInput | null | undefined, { services: { reads, 
   if (!asOf || typeof asOf.block !== 'number') return projector.checkpoint.block;
   await projector.reach(asOf.block, config.afterMs);
   return asOf.block;
+}
+
+/**
+ * Releases as they were after a block, of those that the reader may see: now, and then, when their assets were
+ * registered or the reader's own.
+ */
+async function releasesAt(ids: readonly string[], block: number, { services: { reads }, rule, reader }: Context) {
+  const now = (await reads.byIds('release', ids, rule('release'))).filter((found) => found !== undefined);
+  const assets = [...new Set(now.map(({ asset }) => asset))];
+  const own = new Set((await reads.byIds('asset', assets, ownAssetRows(reader))).map((found) => found?.id));
+  const registered = await reads.registeredBy(assets, block);
+  const visible = now.filter(({ asset }) => own.has(asset) || registered.has(asset)).map(({ id }) => id);
+  return new Map((await reads.at('release/1', visible, block)).map((release) => [release.id, release]));
+}
+
+async function edgesAt(ends: readonly string[], block: number, reads: Reads) {
+  const found = new Map((await reads.at('edge/1', ends, block)).map((edge) => [`${edge.from}/${edge.to}`, edge]));
+  return ends.map((both) => found.get(both));
 }
 
 export const lineage: Resolvers = {
@@ -59,16 +80,16 @@ export const lineage: Resolvers = {
       };
       const page = await trace(services.graph(rule('edge')), question);
       const releases = page.nodes.map(({ id }) => id).filter((id) => !isExternal(id));
-      const visible = await services.reads.byIds('release', releases, rule('release'));
-      const seen = new Set(visible.map((found) => found?.id));
+      const seen = await releasesAt(releases, block, context);
       if (!isExternal(release) && !seen.has(release))
         throw refuse('NOT_FOUND', { what: 'release', id: release }, 'release');
       const time = (await services.reads.block(block))?.time ?? services.projector.checkpoint.time;
       const place = (id: string) => ({ id, visible: isExternal(id) || seen.has(id) });
+      const edgeAt = loader((ends) => edgesAt(ends, block, services.reads));
       return {
         ...page,
-        nodes: page.nodes.map((node) => ({ ...node, ...place(node.id) })),
-        edges: page.edges.map((edge) => ({ ...edge, ends: { from: place(edge.from), to: place(edge.to) } })),
+        nodes: page.nodes.map((node) => ({ ...node, ...place(node.id), releaseAt: seen.get(node.id) })),
+        edges: page.edges.map((edge) => ({ ...edge, edgeAt, ends: { from: place(edge.from), to: place(edge.to) } })),
         asOf: { block, time },
       };
     },
@@ -86,14 +107,13 @@ export const lineage: Resolvers = {
   TraceNode: {
     id: shownId,
     commitment: ({ id }) => digest(id),
-    release: ({ id, visible }, _args, { load }) => (visible && !isExternal(id) ? load.release(id) : undefined),
+    release: ({ releaseAt }) => releaseAt,
     external: async ({ id, visible }, _args, { load }) =>
       visible && isExternal(id) ? (await load.external(id))[0] : undefined,
   },
   TraceEdge: {
     from: ({ ends }) => shownId(ends.from),
     to: ({ ends }) => shownId(ends.to),
-    edge: ({ from, to, visible }, _args, { services, rule }) =>
-      visible ? services.reads.edge(from, to, rule('edge')) : undefined,
+    edge: ({ from, to, visible, edgeAt }) => (visible ? edgeAt(`${from}/${to}`) : undefined),
   },
 };
