@@ -71,6 +71,7 @@ async function founded(connection: string, url: string): Promise<string> {
   return data?.network.founded ? 'the charter is in force' : found(connection, url);
 }
 
+/** Runs the founding tool; answers its last line. Throws when it fails. */
 function found(connection: string, url: string): Promise<string> {
   const child = spawn(process.execPath, [join(root, 'gateway/tools/src/found/main.ts'), '--topology', topologyFile], {
     env: { ...process.env, SUYUAN_CONNECTION: connection, SUYUAN_URL: url },

@@ -12,4 +12,3 @@ export const clockDocuments = {
 };
 
 export type Clock = Static<(typeof clockDocuments)['clock/1']>;
-export type Done = Static<(typeof clockDocuments)['done/1']>;

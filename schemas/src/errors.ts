@@ -5,8 +5,6 @@ import type { ErrorText } from './errors/types.ts';
 /** Every refusal of the platform, registered once. */
 export const errors = { ...ledgerErrors, ...gatewayErrors };
 
-export type LedgerCode = keyof typeof ledgerErrors;
-export type GatewayCode = keyof typeof gatewayErrors;
 export type ErrorCode = keyof typeof errors;
 export type Params = Readonly<Record<string, string | number | boolean>>;
 

@@ -54,12 +54,6 @@ export const ledgerErrors = table({
     zh: '此操作需要角色 {role}：证书与成员记录都须具备',
     en: 'This needs the role {role}, in the certificate and in the membership record',
   },
-  CALLER_CLEARANCE: {
-    status: 403,
-    citation: grading,
-    zh: '此操作需要 {grade} 级权限',
-    en: 'This needs clearance for grade {grade}',
-  },
   CALLER_NOT_ADMIN: {
     status: 403,
     citation: who,
