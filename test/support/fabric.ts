@@ -72,8 +72,11 @@ async function refusing(sent: Promise<Uint8Array>): Promise<Uint8Array> {
   try {
     return await sent;
   } catch (error) {
-    const texts = error instanceof GatewayError ? [error.message, ...error.details.map((d) => d.message)] : [];
-    const body = texts.map(readRefusal).find((found) => found !== undefined);
-    throw body ? new Refusal(body) : error;
+    if (!(error instanceof GatewayError)) throw error;
+    const body = [error.message, ...error.details.map((d) => d.message)].map(readRefusal).find((found) => found);
+    if (body) throw new Refusal(body);
+    // What each peer said is what a failing test needs; the SDK keeps it out of its message.
+    error.message = [error.message, ...error.details.map((d) => `${d.address}: ${d.message}`)].join('\n');
+    throw error;
   }
 }

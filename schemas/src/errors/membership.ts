@@ -1,0 +1,104 @@
+import { RULES, table } from './types.ts';
+
+const { who, registration, time } = RULES;
+
+/** What membership refuses. */
+export const membershipErrors = table({
+  NOT_FOUNDED: {
+    status: 409,
+    citation: who,
+    zh: '联盟章程尚未生效',
+    en: 'The charter of the consortium is not in force yet',
+  },
+  CHARTER_EXISTS: { status: 409, citation: who, zh: '联盟章程已提出', en: 'A charter was already proposed' },
+  CHARTER_INCONSISTENT: {
+    status: 400,
+    citation: who,
+    zh: '章程字段 {field} 不一致：{rule}',
+    en: 'Charter field {field} is inconsistent: {rule}',
+  },
+  CHARTER_DIGEST: {
+    status: 409,
+    citation: who,
+    zh: '所批准的章程摘要与提出的 {digest} 不符',
+    en: 'The ratified digest is not that of the proposed charter, {digest}',
+  },
+  RATIFIED_ALREADY: {
+    status: 409,
+    citation: who,
+    zh: '运营机构 {msp} 已批准章程',
+    en: 'Operator {msp} has already ratified the charter',
+  },
+  OPERATOR_UNKNOWN: {
+    status: 403,
+    citation: who,
+    zh: '{msp} 不是本联盟的运营机构',
+    en: '{msp} is not an operator of this consortium',
+  },
+  ENTITY_EXISTS: {
+    status: 409,
+    citation: who,
+    zh: '主体 {entity} 已是成员',
+    en: 'Entity {entity} is already a member',
+  },
+  ROSTER_EMPTY: {
+    status: 409,
+    citation: who,
+    zh: '联盟不能没有 {role}',
+    en: 'The consortium cannot be without a {role}',
+  },
+  PROPOSAL_CLOSED: {
+    status: 409,
+    citation: who,
+    zh: '提案 {id} 已结束：{state}',
+    en: 'Proposal {id} is closed: {state}',
+  },
+  PROPOSAL_EXPIRY: {
+    status: 400,
+    citation: who,
+    zh: '提案期限须在 {from} 与 {until} 之间',
+    en: 'A proposal expires between {from} and {until}',
+  },
+  PROPOSAL_UNDECIDED: {
+    status: 409,
+    citation: who,
+    zh: '提案未决：{inFavour} 票赞成，{against} 票反对，共 {eligible} 个有票机构，需要过半数{regulator}',
+    en: 'The proposal is undecided: {inFavour} for, {against} against, of {eligible} eligible operators; it needs a majority{regulator}',
+  },
+  VOTE_REPEATED: {
+    status: 409,
+    citation: who,
+    zh: '{voter} 已对提案 {id} 投票',
+    en: '{voter} has already voted on proposal {id}',
+  },
+  VOTE_SUBJECT: {
+    status: 403,
+    citation: who,
+    zh: '提案涉及的机构不参与投票',
+    en: 'The operator that a proposal is about does not vote',
+  },
+  REGULATOR_NOT_ASKED: {
+    status: 409,
+    citation: who,
+    zh: '该提案不需要监管机构批准',
+    en: 'This proposal needs no approval of the regulator',
+  },
+  PROFILE_VERSION: {
+    status: 409,
+    citation: registration,
+    zh: '规则 {id} 的下一版本应为 {expected}',
+    en: 'The next version of profile {id} is {expected}',
+  },
+  PROFILE_UNKNOWN: {
+    status: 400,
+    citation: registration,
+    zh: '没有登记规则 {id} 第 {version} 版，或已有更新版本 {current}',
+    en: 'There is no registration profile {id} version {version}, or {current} is in force',
+  },
+  CALENDAR_VERSION: {
+    status: 409,
+    citation: time,
+    zh: '日历的下一版本应为 {expected}',
+    en: 'The next version of the calendar is {expected}',
+  },
+});
