@@ -1,11 +1,21 @@
 import { SuyuanError } from '@suyuan/client';
 import { gatewayUrl, readConnection } from '../connection.ts';
 import { Cast } from './cast.ts';
-import { story } from './story.ts';
+import { SCENES, type Scene } from './scenes.ts';
 
+/** The scene that the first argument names; without one, the story. */
+function chosen(name = 'story'): Scene {
+  const scene = Object.hasOwn(SCENES, name) ? SCENES[name] : undefined;
+  if (scene) return scene;
+  console.error(`There is no scene "${name}". There are: ${Object.keys(SCENES).join(', ')}`);
+  process.exit(1);
+}
+
+const scene = chosen(process.argv[2]);
 try {
   const url = gatewayUrl();
-  await story(new Cast(url, readConnection()));
+  const connection = readConnection();
+  await scene({ url, connection, cast: new Cast(url, connection) });
   console.log(`\nLook at it in the browser: ${url}`);
 } catch (error) {
   if (!(error instanceof SuyuanError)) throw error;
