@@ -18,8 +18,8 @@ const eventually = async <T>(work: () => Promise<T>, until: number): Promise<T> 
 };
 
 /**
- * Waits until every peer's gateway finds endorsers by the policy of the chaincode, and a transaction that all of the
- * committee endorsed is valid on every peer. Fabric accepts a definition whose policy does not exist, so nothing less
+ * Waits until every peer's gateway finds endorsers by the policy of the chaincode, has the answer of each of the
+ * committee's peers, and a transaction that all of the committee endorsed is valid on every peer. Fabric accepts a definition whose policy does not exist, so nothing less
  * shows that the chaincode is usable.
  * @returns the block of the transaction
  * @throws the last refusal, after `ms`
@@ -42,7 +42,10 @@ export const smoke = async (
   if (!speaker) throw new Error('no peer of the committee runs');
   const [{ proposal, envelope }] = await Promise.all([
     plan(speaker, committee),
-    ...clients.map((client) => plan(client, [])),
+    ...clients.map(async (client) => {
+      await plan(client, []);
+      await plan(client, committee);
+    }),
   ]);
   envelope.setSignature(speaker.admin.sign(envelope.getPayload_asU8()));
   await orderers.submit(envelope);

@@ -2,6 +2,7 @@ import { type Commit, GatewayError, type Network } from '@hyperledger/fabric-gat
 import { common, ledger, peer } from '@hyperledger/fabric-protos';
 import { type CommandName, canonical, type QueryName, type Refusal, readRefusal } from '@suyuan/schemas';
 import { commandId, type TestNetwork } from '../support/network.ts';
+import { endorsed } from '../support/patience.ts';
 
 /** What one step came to, in a form that two networks can be compared by. */
 export type Step = {
@@ -79,12 +80,13 @@ export class Recorder {
   ) {
     const whole = { commandId: commandId(), ...command };
     const { contract } = this.network.as(person, options.msp);
-    const proposal = contract.newProposal(name, {
-      arguments: [canonical(whole)],
-      ...(options.endorsers ? { endorsingOrganizations: options.endorsers } : {}),
-    });
+    const make = () =>
+      contract.newProposal(name, {
+        arguments: [canonical(whole)],
+        ...(options.endorsers ? { endorsingOrganizations: options.endorsers } : {}),
+      });
     return this.observe(step, async () => {
-      const transaction = await proposal.endorse();
+      const transaction = await endorsed(make);
       const commit = await transaction.submit();
       return { commit, answer: JSON.parse(Buffer.from(transaction.getResult()).toString()) as unknown };
     });

@@ -4,6 +4,7 @@ import { canonical, commitment } from '@suyuan/schemas';
 import { demoProfile } from '../../gateway/tools/src/demo/profile.ts';
 import { initial, releaseText } from '../support/builders.ts';
 import { commandId } from '../support/network.ts';
+import { endorsed } from '../support/patience.ts';
 import { connectWith } from './clients.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -148,30 +149,24 @@ export const scenarios: Readonly<Record<string, (play: Recorder) => Promise<void
 
   async 'envelopes held back and sent twice'(play) {
     const { contract } = play.network.as('li-holder');
-    const held = await contract
-      .newProposal('registration:submit', { arguments: [canonical({ commandId: commandId(), ...fresh() })] })
-      .endorse();
+    const submission = () =>
+      contract.newProposal('registration:submit', { arguments: [canonical({ commandId: commandId(), ...fresh() })] });
+    const held = await endorsed(submission);
     await play.act('the clock', 'admin', 'clock:tick', {}, { msp: 'RegistrarMSP' });
     await play.observe('the envelope held back', async () => ({ commit: await held.submit(), answer: null }));
-    const twice = await contract
-      .newProposal('registration:submit', { arguments: [canonical({ commandId: commandId(), ...fresh() })] })
-      .endorse();
+    const twice = await endorsed(submission);
     await play.observe('an envelope', async () => ({ commit: await twice.submit(), answer: null }));
   },
 
   async 'one of two that race wins'(play) {
     const { subject } = (await play.act('submit', 'li-holder', 'registration:submit', fresh())) ?? { subject: '' };
-    const endorsed = [];
+    const racers = [];
     for (let n = 0; n < 2; n += 1) {
       const command = canonical({ commandId: commandId(), case: subject });
-      endorsed.push(
-        await play.network
-          .as('lin-acceptor')
-          .contract.newProposal('registration:accept', { arguments: [command] })
-          .endorse(),
-      );
+      const { contract } = play.network.as('lin-acceptor');
+      racers.push(await endorsed(() => contract.newProposal('registration:accept', { arguments: [command] })));
     }
-    for (const [n, transaction] of endorsed.entries()) {
+    for (const [n, transaction] of racers.entries()) {
       await play.observe(`racer ${n + 1}`, async () => ({ commit: await transaction.submit(), answer: null }));
     }
   },
@@ -197,12 +192,13 @@ export const scenarios: Readonly<Record<string, (play: Recorder) => Promise<void
     const { contract } = play.network.as('li-holder');
     const store = (command: string) =>
       play.observe('store', async () => {
-        const proposal = contract.newProposal('vault:store', {
-          arguments: [canonical({ vault })],
-          transientData: { vault: canonical({ commandId: command, fields }) },
-          endorsingOrganizations: ['GroupMSP'],
-        });
-        const transaction = await proposal.endorse();
+        const transaction = await endorsed(() =>
+          contract.newProposal('vault:store', {
+            arguments: [canonical({ vault })],
+            transientData: { vault: canonical({ commandId: command, fields }) },
+            endorsingOrganizations: ['GroupMSP'],
+          }),
+        );
         return {
           commit: await transaction.submit(),
           answer: JSON.parse(Buffer.from(transaction.getResult()).toString()),

@@ -11,6 +11,7 @@ import {
   Refusal,
   readRefusal,
 } from '@suyuan/schemas';
+import { carriedOut } from './patience.ts';
 
 export type TestConnection = {
   readonly channel: string;
@@ -30,10 +31,14 @@ export const readTestConnection = (file: string) => JSON.parse(readFileSync(file
 export type Participant = {
   readonly contract: Contract;
   readonly network: Network;
+  /** Has a command carried out, made anew with the same commandId while it loses races. */
   submit(name: CommandName, command: object): Promise<Outcome>;
   evaluate(name: QueryName, question: object): Promise<unknown>;
   close(): void;
 };
+
+/** Fabric itself may wait for ever, such as for a transaction that an orderer took and forgot. */
+const within = (ms: number) => () => ({ deadline: Date.now() + ms });
 
 export function connectAs(connection: TestConnection, name: string, mspId?: string): Participant {
   const operator = connection.operators.find(
@@ -49,6 +54,10 @@ export function connectAs(connection: TestConnection, name: string, mspId?: stri
     // The SDK's own signer is pure JavaScript and slower than all else that a client does.
     signer: async (message) => lowSDer(sign('sha256', message, { key, dsaEncoding: 'ieee-p1363' })),
     hash: hash.none,
+    evaluateOptions: within(10_000),
+    endorseOptions: within(20_000),
+    submitOptions: within(10_000),
+    commitStatusOptions: within(60_000),
   });
   const network = gateway.getNetwork(connection.channel);
   const contract = network.getContract(connection.chaincode);
@@ -57,7 +66,9 @@ export function connectAs(connection: TestConnection, name: string, mspId?: stri
     contract,
     network,
     submit: async (fn, command) =>
-      answer(await refusing(contract.submit(fn, { arguments: [canonical(command)] }))) as Outcome,
+      answer(
+        await refusing(carriedOut(() => contract.newProposal(fn, { arguments: [canonical(command)] }))),
+      ) as Outcome,
     evaluate: async (fn, question) =>
       answer(await refusing(contract.evaluate(fn, { arguments: [canonical(question)] }))),
     close() {
