@@ -18,6 +18,7 @@ const STORED = [
   'Release',
   'Case',
   'Certificate',
+  'Freeze',
   'Edge',
   'Profile',
   'Calendar',

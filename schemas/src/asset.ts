@@ -170,6 +170,7 @@ export const assetDocuments = {
 };
 
 export type AssetText = Static<typeof AssetText>;
+export type Encumbrance = Static<typeof Encumbrance>;
 export type Asset = Static<(typeof assetDocuments)['asset/1']>;
 export type Release = Static<(typeof assetDocuments)['release/1']>;
 export type ReleaseText = Static<typeof ReleaseText>;

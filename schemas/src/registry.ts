@@ -9,12 +9,14 @@ import { lineageCommands, lineageDocuments, NodeId } from './lineage.ts';
 import { membershipCommands, membershipDocuments } from './membership.ts';
 import { profileDocuments } from './profile.ts';
 import { Application, registrationCommands, registrationDocuments } from './registration.ts';
+import { standingCommands, standingDocuments } from './standing.ts';
 
 /** Every transaction that writes, by its Fabric function name; each takes one canonical JSON command. */
 export const commands = {
   ...clockCommands,
   ...membershipCommands,
   ...assetCommands,
+  ...standingCommands,
   ...registrationCommands,
   ...certificateCommands,
   ...gradingCommands,
@@ -31,6 +33,7 @@ export const queries = {
   'asset:read': strict({ asset: AssetId }),
   'asset:release': strict({ release: ReleaseId }),
   'asset:history': strict({ asset: AssetId }),
+  'asset:standing': strict({ asset: AssetId, release: Type.Optional(ReleaseId) }),
   'registration:precheck': strict({
     profile: strict({ id: ProfileId, version: Type.Integer({ minimum: 1 }) }),
     registrar: EntityId,
@@ -54,6 +57,7 @@ export const documents = {
   ...membershipDocuments,
   ...profileDocuments,
   ...assetDocuments,
+  ...standingDocuments,
   ...registrationDocuments,
   ...certificateDocuments,
   ...gradingDocuments,

@@ -12,7 +12,7 @@ import { withdraw } from '../../chaincode/src/registration/rules/intake.ts';
 import { issue } from '../../chaincode/src/registration/rules/issuance.ts';
 import { decide, object } from '../../chaincode/src/registration/rules/objections.ts';
 import { advance } from '../../chaincode/src/registration/rules/silence.ts';
-import { at, people, roster, submitted, who } from '../support/cases.ts';
+import { at, people, roster, submitted, unheld, who } from '../support/cases.ts';
 import { refused } from '../support/refusals.ts';
 
 const MONDAY = '2026-03-02T02:00:00.000Z';
@@ -42,7 +42,7 @@ describe('a case on its way to a certificate', () => {
 
   it('ends in a certificate, a registered asset, a release with its grade', () => {
     const documents = issue(
-      { found: inPublicity(), asset, certificate: undefined, inputs: [], by: people.issuer },
+      { found: inPublicity(), asset, ...unheld, inputs: [], by: people.issuer },
       at(afterPublicity, 9),
     );
     expect(documents.map((document) => document.schema)).toEqual([
@@ -61,12 +61,12 @@ describe('a case on its way to a certificate', () => {
     expect(refused('CASE_SAME_PERSON', () => review(accepted, people.acceptor, at(MONDAY))).params).toMatchObject({
       as: 'acceptor',
     });
-    const what = { found: inPublicity(), asset, certificate: undefined, inputs: [], by: people.reviewer };
+    const what = { found: inPublicity(), asset, ...unheld, inputs: [], by: people.reviewer };
     refused('CASE_SAME_PERSON', () => issue(what, at(afterPublicity)));
   });
 
   it('is not issued while publicity lasts, nor by another registrar', () => {
-    const what = { found: inPublicity(), asset, certificate: undefined, inputs: [], by: people.issuer };
+    const what = { found: inPublicity(), asset, ...unheld, inputs: [], by: people.issuer };
     refused('DEADLINE_AHEAD', () => issue(what, at('2026-03-16T16:00:00.000Z')));
     refused('CASE_PARTY', () => issue({ ...what, by: people.southern }, at(afterPublicity)));
   });
@@ -176,7 +176,7 @@ describe('an objection', () => {
   it('dismissed can be appealed for its whole time before anything is issued', () => {
     const [objected, objection] = object(inPublicity(), people.other, complaint, at('2026-03-16T00:00:00.000Z'));
     const dismissed = caseOf(ruling(objected, objection, false, '2026-03-17T02:00:00.000Z'));
-    const what = { found: dismissed, asset, certificate: undefined, inputs: [], by: people.issuer };
+    const what = { found: dismissed, asset, ...unheld, inputs: [], by: people.issuer };
     expect(refused('DEADLINE_AHEAD', () => issue(what, at('2026-03-18T00:00:00.000Z'))).params.deadline).toBe(
       '2026-03-31T16:00:00.000Z',
     );

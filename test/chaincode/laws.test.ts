@@ -16,7 +16,7 @@ import { resubmit, withdraw } from '../../chaincode/src/registration/rules/intak
 import { issue } from '../../chaincode/src/registration/rules/issuance.ts';
 import { decide, object } from '../../chaincode/src/registration/rules/objections.ts';
 import { advance } from '../../chaincode/src/registration/rules/silence.ts';
-import { at, factsAt, people, roster, submitted, who } from '../support/cases.ts';
+import { at, factsAt, people, roster, submitted, unheld, who } from '../support/cases.ts';
 
 const START = '2026-03-02T02:00:00.000Z';
 const DAY = 86_400_000;
@@ -75,7 +75,7 @@ function decided(world: World, action: Action, by: Party, flag: boolean): Record
     case 'decide':
       return open ? decide(found, open, asset, by, { uphold: flag, reason: '理由' }, setting) : [];
     case 'issue':
-      return issue({ found, asset, certificate: undefined, inputs: [], by }, setting);
+      return issue({ found, asset, ...unheld, inputs: [], by }, setting);
     case 'advance':
       return advance(found, asset, objections, roster, setting);
     case 'appeal':

@@ -16,6 +16,7 @@ const names = Object.keys(commands) as CommandName[];
 /** Somebody who may not send a command, and what each is told: a member without the role, or nobody's member. */
 const noRegistrar = ['li-holder', 'CALLER_ROLE'] as const;
 const noHolder = ['xu-analyst', 'CALLER_ROLE'] as const;
+const noRegulator = ['li-holder', 'CALLER_ROLE'] as const;
 const noAdmin = ['li-holder', 'CALLER_NOT_ADMIN'] as const;
 const noMember = ['wang-hosted', 'CALLER_NOT_MEMBER'] as const;
 const STRANGERS: { readonly [F in CommandName]: readonly [string, ErrorCode] } = {
@@ -27,6 +28,10 @@ const STRANGERS: { readonly [F in CommandName]: readonly [string, ErrorCode] } =
   'membership:approve': ['li-holder', 'CALLER_ROLE'],
   'membership:enact': ['wang-hosted', 'NOT_FOUND'],
   'asset:publish': noHolder,
+  'asset:freeze': noRegulator,
+  'asset:unfreeze': noRegulator,
+  'asset:encumber': noHolder,
+  'asset:unencumber': noMember,
   'registration:submit': noHolder,
   'registration:resubmit': noMember,
   'registration:withdraw': noMember,

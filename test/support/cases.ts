@@ -52,7 +52,7 @@ export function factsAt(time: string, change: Partial<Facts> = {}): Facts {
     applicant: entity('huaxin'),
     ownMotion: false,
     asset: undefined,
-    certificate: undefined,
+    ...unheld,
     transferee: undefined,
     inputs: [],
     registrar: 'registry',
@@ -62,6 +62,9 @@ export function factsAt(time: string, change: Partial<Facts> = {}): Facts {
     ...change,
   };
 }
+
+/** What an issuance looks at where nothing holds the asset back. */
+export const unheld = { certificate: undefined, freeze: undefined, encumbrances: undefined };
 
 /** A case as submitted at a time by the holder to the first registrar. */
 export function submitted(time: string): { found: Case; asset: Asset } {

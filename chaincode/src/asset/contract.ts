@@ -4,11 +4,12 @@ import { key } from '../ledger/keys.ts';
 import { contract } from '../ledger/transaction.ts';
 import { inputs } from '../lineage/state.ts';
 import { calendar, pinned } from '../registration/setting.ts';
+import { standingReads, standingWrites } from '../standing/contract.ts';
 import { deadline } from '../time/deadline.ts';
 import { mayPublish, release } from './rules.ts';
 import { contentMarks } from './state.ts';
 
-/** A holder publishes releases within the registered descriptor without a new review. */
+/** A holder publishes releases within the registered descriptor without a new review; others may hold an asset back. */
 export const AssetContract = contract(
   'asset',
   {
@@ -36,8 +37,10 @@ export const AssetContract = contract(
         outcome: { subject: id, release: id, asset: asset.id },
       };
     },
+    ...standingWrites,
   },
   {
+    ...standingReads,
     'asset:read': (ledger, { asset }) => ledger.need('asset/1', key.asset(asset), 'asset'),
     'asset:release': (ledger, { release: id }) => ledger.need('release/1', key.release(id), 'release'),
     'asset:history': (ledger, { asset }) => ledger.history(key.asset(asset)),

@@ -5,6 +5,7 @@ import { key, type Recorded } from '../ledger/keys.ts';
 import { contract, type Decision, type Ledger } from '../ledger/transaction.ts';
 import { inputs } from '../lineage/state.ts';
 import { roster } from '../membership/state.ts';
+import { holds } from '../standing/state.ts';
 import { appeal, decideAppeal } from './rules/appeals.ts';
 import { accept, openPublicity, refuseCase, returnForCorrection, review } from './rules/decisions.ts';
 import { consent, resubmit, submit, withdraw } from './rules/intake.ts';
@@ -144,6 +145,7 @@ export const RegistrationContract = contract(
         found,
         asset,
         certificate: await certificateOf(ledger, asset),
+        ...(await holds(ledger, asset.id)),
         inputs: application?.type === 'initial' ? await inputs(ledger, application.release.inputs) : [],
         by: actor,
       };

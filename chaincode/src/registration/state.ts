@@ -4,6 +4,7 @@ import { key } from '../ledger/keys.ts';
 import type { Reader } from '../ledger/reader.ts';
 import { inputs } from '../lineage/state.ts';
 import { roster } from '../membership/state.ts';
+import { holds } from '../standing/state.ts';
 import type { Setting } from './rules/case.ts';
 import type { Facts } from './rules/precheck.ts';
 import { calendar, inForce, type ProfileRef, pinned } from './setting.ts';
@@ -66,6 +67,7 @@ export async function facts(ledger: Reader, who: Member, asked: Asked): Promise<
     ownMotion,
     asset,
     certificate,
+    ...(asset ? await holds(ledger, asset.id) : { freeze: undefined, encumbrances: undefined }),
     transferee:
       application.type === 'transfer' ? await ledger.get('entity/1', key.entity(application.transferee)) : undefined,
     inputs: application.type === 'initial' ? await inputs(ledger, application.release.inputs) : [],

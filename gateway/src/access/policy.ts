@@ -139,6 +139,7 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
   evaluate: 'member',
   caseChanged: 'member',
   certificateChanged: 'anyone',
+  standingChanged: 'anyone',
   blockAdded: 'anyone',
 };
 

@@ -1,6 +1,6 @@
 import type { Documents } from '@suyuan/schemas';
 import type { RowKind, RowRule } from '../access/index.ts';
-import type { Kinds, Reads, Stored } from '../store/index.ts';
+import type { Kinds, Reads, RefSchema, Stored } from '../store/index.ts';
 
 /** Gathers the keys that one turn of the event loop asks for and fetches them together, each once an operation. */
 export function loader<V>(fetch: (keys: readonly string[]) => Promise<readonly V[]>): (key: string) => Promise<V> {
@@ -39,13 +39,15 @@ export interface Loaders {
   readonly profile: (id: string) => Promise<readonly Stored<Documents['profile/1']>[]>;
   readonly grade: (release: string) => Promise<readonly Stored<Documents['grade/1']>[]>;
   readonly external: (id: string) => Promise<readonly Stored<Documents['external/1']>[]>;
+  readonly freeze: (asset: string) => Promise<readonly Stored<Documents['freeze/1']>[]>;
+  readonly encumbrances: (asset: string) => Promise<readonly Stored<Documents['encumbrances/1']>[]>;
   readonly run: (id: string) => Promise<readonly Stored<Documents['run/1']>[]>;
 }
 
 export function loaders(reads: Reads, rule: (kind: RowKind) => RowRule): Loaders {
   const byId = <K extends Exclude<keyof Kinds, 'edge'>>(kind: K) =>
     loader<Found<K>>((ids) => reads.byIds(kind, ids, rule(kind)));
-  const byRef = <S extends 'profile/1' | 'grade/1' | 'external/1' | 'run/1'>(schema: S) =>
+  const byRef = <S extends RefSchema>(schema: S) =>
     loader<readonly Stored<Documents[S]>[]>(async (refs) => {
       const found = await reads.byRef(schema, refs);
       return refs.map((ref) => found.get(ref) ?? []);
@@ -60,6 +62,8 @@ export function loaders(reads: Reads, rule: (kind: RowKind) => RowRule): Loaders
     profile: byRef('profile/1'),
     grade: byRef('grade/1'),
     external: byRef('external/1'),
+    freeze: byRef('freeze/1'),
+    encumbrances: byRef('encumbrances/1'),
     run: byRef('run/1'),
   };
 }

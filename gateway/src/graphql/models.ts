@@ -12,6 +12,7 @@ export type ReleaseModel = Stored<Documents['release/1']>;
 export type CaseModel = Stored<Documents['case/1']>;
 /** `asStored`: a version of the past, whose state is not judged by the time of the answer. */
 export type CertificateModel = Stored<Documents['certificate/1']> & { readonly asStored?: boolean };
+export type FreezeModel = Stored<Documents['freeze/1']>;
 export type EdgeModel = Stored<Documents['edge/1']>;
 export type ProfileModel = Stored<Documents['profile/1']>;
 export type CalendarModel = Stored<Documents['calendar/1']>;

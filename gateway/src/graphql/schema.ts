@@ -15,12 +15,14 @@ import { profile } from './profile/resolvers.ts';
 import { registration } from './registration/resolvers.ts';
 import { scalars } from './scalars.ts';
 import { sdl } from './sdl.ts';
+import { standing } from './standing/resolvers.ts';
 
 const concepts: readonly Resolvers[] = [
   identity,
   membership,
   profile,
   asset,
+  standing,
   registration,
   certificate,
   lineage,
@@ -33,6 +35,12 @@ type Subscriptions = Record<string, { subscribe: GraphQLFieldResolver<unknown, C
 
 const merged = (type: keyof Resolvers) => Object.assign({}, ...concepts.map((c) => c[type] ?? {})) as unknown;
 
+/** Every type of the concepts, with the fields that any of them gives it. */
+const types = () => {
+  const names = new Set(concepts.flatMap((concept) => Object.keys(concept)));
+  return Object.fromEntries([...names].map((name) => [name, merged(name as keyof Resolvers)]));
+};
+
 /** The executable schema. Every root field of Query and Subscription passes the guard of the policy table. */
 export function buildApi(): GraphQLSchema {
   const typeDefs = sdl();
@@ -42,11 +50,10 @@ export function buildApi(): GraphQLSchema {
     { subscribe: guardedSubscription(name, subscribe) },
   ]);
   const resolvers = {
-    ...Object.assign({}, ...concepts),
+    ...types(),
     ...scalars,
     ...ledgerEnums(buildSchema(typeDefs.join('\n'))),
     Query: Object.fromEntries(queries),
-    Mutation: merged('Mutation'),
     Subscription: Object.fromEntries(subscriptions),
   };
   return createSchema<Context>({ typeDefs, resolvers });

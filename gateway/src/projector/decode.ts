@@ -84,6 +84,8 @@ export const decoders: Decoders = {
     ref: d.id,
     row: { id: d.id, asset: d.asset, entity: d.entity, disclosure: d.disclosure, rank: d.rank },
   }),
+  'freeze/1': (d) => mark(d.asset),
+  'encumbrances/1': (d) => mark(d.asset),
   'external/1': (d) => mark(d.id),
   'content/1': (d) => mark(d.sha256),
   'case/1': (d) => ({

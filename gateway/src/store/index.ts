@@ -3,5 +3,14 @@ export { dump } from './dump.ts';
 export { lineageReads } from './lineage.ts';
 export { type LocalStore, localStore } from './local.ts';
 export { PAGE_LIMIT, type Page } from './page.ts';
-export { type Asked, type Kind, type Kinds, Reads, type Recorded, type Stored, type ToldTransaction } from './reads.ts';
+export {
+  type Asked,
+  type Kind,
+  type Kinds,
+  Reads,
+  type Recorded,
+  type RefSchema,
+  type Stored,
+  type ToldTransaction,
+} from './reads.ts';
 export type * from './tables.ts';

@@ -6,6 +6,7 @@ import { lineageErrors } from './lineage.ts';
 import { membershipErrors } from './membership.ts';
 import { precheckErrors } from './precheck.ts';
 import { registrationErrors } from './registration.ts';
+import { standingErrors } from './standing.ts';
 import { vaultErrors } from './vault.ts';
 
 /** What chaincode refuses, concept by concept. The code crosses gateway and console unchanged. */
@@ -14,6 +15,7 @@ export const ledgerErrors = {
   ...membershipErrors,
   ...vaultErrors,
   ...assetErrors,
+  ...standingErrors,
   ...precheckErrors,
   ...registrationErrors,
   ...certificateErrors,

@@ -23,6 +23,7 @@ export const RULES = {
   certificates: 'Suyuan consortium rules, 4 Certificates',
   lineage: 'Suyuan consortium rules, 5 Lineage',
   grading: 'GB/T 43697-2024 数据安全技术 数据分类分级规则',
+  circulation: 'Suyuan consortium rules, 6 Licence, rights, usage',
   gateway: 'Suyuan gateway, terms of use',
   fabric: 'Hyperledger Fabric v3 transaction flow',
 } as const;

@@ -5,6 +5,9 @@ import {
   type Certificate,
   certificateStateAt,
   commitPublic,
+  type Encumbrances,
+  encumbrancesInForce,
+  type Freeze,
   idOf,
   refuse,
 } from '@suyuan/schemas';
@@ -20,6 +23,8 @@ export type Issuance = {
   readonly found: Case;
   readonly asset: Asset;
   readonly certificate: Certificate | undefined;
+  readonly freeze: Freeze | undefined;
+  readonly encumbrances: Encumbrances | undefined;
   readonly inputs: readonly Input[];
   readonly by: Party;
 };
@@ -58,8 +63,9 @@ export function issue(what: Issuance, setting: Setting): Recorded[] {
   ];
 }
 
-/** What was true at submission may have changed since: the earlier certificate, the grades of the inputs. */
-function stillStands({ found, certificate, inputs }: Issuance, setting: Setting): void {
+/** What was true at submission may have changed since: the earlier certificate, what holds the asset, the inputs' grades. */
+function stillStands(what: Issuance, setting: Setting): void {
+  const { found, certificate, inputs } = what;
   if (certificate) {
     const state = certificateStateAt(certificate, setting.time);
     if (['revoked', 'cancelled', 'superseded'].includes(state)) {
@@ -67,11 +73,20 @@ function stillStands({ found, certificate, inputs }: Issuance, setting: Setting)
       throw refuse('CERTIFICATE_STATE', { number: certificate.number, state, allowed }, 'case');
     }
   }
+  if (found.type === 'transfer' || found.type === 'deregistration') mustBeUnheld(what);
   if (found.application?.type !== 'initial') return;
   mustExist(inputs);
   const { grade } = found.application.release;
   const floor = gradeFloor(inputs);
   if (stricter(floor, grade)) throw refuse('RULE_GRADE_FLOOR', { grade, floor }, 'case');
+}
+
+/** A pledge, seizure or freeze of the meantime keeps the asset where it is. */
+function mustBeUnheld({ asset, freeze, encumbrances }: Issuance): void {
+  if (encumbrancesInForce(asset, encumbrances).length > 0) throw refuse('RULE_ENCUMBERED', {}, 'case');
+  if (freeze?.state === 'frozen') {
+    throw refuse('STANDING_FROZEN', { asset: asset.id, by: freeze.orderedBy.entity ?? '–' }, 'case');
+  }
 }
 
 /** The asset as the case leaves it: registered, with the new text or the new holder. */

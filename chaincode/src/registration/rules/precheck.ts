@@ -5,14 +5,18 @@ import {
   type Certificate,
   certificateStateAt,
   digestOf,
+  type Encumbrances,
   type Entity,
   type ErrorCode,
+  encumbrancesInForce,
   errors,
   explain,
   type Finding,
+  type Freeze,
   type Params,
   type Profile,
   refuse,
+  sameEncumbrance,
 } from '@suyuan/schemas';
 import { columnsMissing, gradeFloor, outside } from '../../asset/rules.ts';
 import { stricter } from '../../grading/rules.ts';
@@ -26,6 +30,8 @@ export type Facts = {
   readonly ownMotion: boolean;
   readonly asset: Asset | undefined;
   readonly certificate: Certificate | undefined;
+  readonly freeze: Freeze | undefined;
+  readonly encumbrances: Encumbrances | undefined;
   readonly transferee: Entity | undefined;
   readonly inputs: readonly Input[];
   readonly registrar: string;
@@ -188,12 +194,17 @@ const renewalWindow: Rule = ({ application, certificate, time }) => {
   return when(from !== undefined && time < from, 'RULE_RENEWAL_WINDOW', 'assetId', { from: from ?? '' });
 };
 
-const unencumbered: Rule = ({ application: { type }, asset }) =>
-  when(
-    (type === 'transfer' || type === 'deregistration') && (asset?.text?.encumbrances.length ?? 0) > 0,
-    'RULE_ENCUMBERED',
-    'assetId',
-  );
+const unheld: Rule = ({ application: { type }, asset, freeze, encumbrances }) => {
+  if (!asset || (type !== 'transfer' && type !== 'deregistration')) return [];
+  const { id } = asset;
+  return [
+    ...when(encumbrancesInForce(asset, encumbrances).length > 0, 'RULE_ENCUMBERED', 'assetId'),
+    ...when(freeze?.state === 'frozen', 'STANDING_FROZEN', 'assetId', {
+      asset: id,
+      by: freeze?.orderedBy.entity ?? '–',
+    }),
+  ];
+};
 
 const transferee: Rule = ({ application, transferee: to, asset }) => {
   if (application.type !== 'transfer') return [];
@@ -224,11 +235,15 @@ const registrar: Rule = ({ registrar: chosen, registrars, ownMotion, applicant, 
   ];
 };
 
-/** What was registered to the protection of others is not changed away. */
-const keeps: Rule = ({ application, asset }) => {
+/** What was registered to the protection of others is not changed away before it was lifted. */
+const keeps: Rule = ({ application, asset, encumbrances }) => {
   if (application.type !== 'change' || !asset?.text) return [];
-  const kept = new Set(application.asset.encumbrances.map((encumbrance) => digestOf(encumbrance)));
-  const dropped = asset.text.encumbrances.some((encumbrance) => !kept.has(digestOf(encumbrance)));
+  const kept = application.asset.encumbrances;
+  const inForce = encumbrancesInForce(asset, encumbrances);
+  const dropped = asset.text.encumbrances.some(
+    (one) =>
+      inForce.some((held) => sameEncumbrance(held, one)) && !kept.some((other) => digestOf(other) === digestOf(one)),
+  );
   return [
     ...when(dropped, 'RULE_KEEPS', 'asset.encumbrances'),
     ...when(stricter(asset.text.grade, application.asset.grade), 'RULE_KEEPS', 'asset.grade'),
@@ -256,7 +271,7 @@ const RULES: readonly Rule[] = [
   owner,
   registered,
   renewalWindow,
-  unencumbered,
+  unheld,
   transferee,
   changesSomething,
   freeAsset,
