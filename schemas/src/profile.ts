@@ -61,6 +61,7 @@ export const ProfileText = strict({
     { maxItems: 32 },
   ),
   clocks: strict({
+    custody: Figure,
     accept: Figure,
     answer: Figure,
     review: Figure,

@@ -10,6 +10,7 @@ import {
   Next,
   ProfileId,
   Reason,
+  Sha256,
   strict,
   Timestamp,
 } from './base.ts';
@@ -68,6 +69,14 @@ export const registrationCommands = {
   'registration:resubmit': command({ ...onCase, application: Application }),
   'registration:withdraw': command({ ...onCase, reason: Type.Optional(Reason) }),
   'registration:consent': command(onCase),
+  'registration:receipt': command({
+    ...onCase,
+    documents: Type.Array(Sha256, {
+      maxItems: 50,
+      uniqueItems: true,
+      description: 'Every document of the application, by digest, that the registrar holds',
+    }),
+  }),
   'registration:accept': command(onCase),
   'registration:returnForCorrection': command({ ...onCase, reasons }),
   'registration:review': command(onCase),
@@ -146,6 +155,13 @@ export const registrationDocuments = {
     held: Type.Array(strict({ office: Type.Enum(['acceptor', 'reviewer', 'issuer']), by: Actor }), {
       description: 'Every office that was ever held in the case',
     }),
+    receipt: Type.Optional(
+      strict({
+        by: Actor,
+        documents: registrationCommands['registration:receipt'].properties.documents,
+        time: Timestamp,
+      }),
+    ),
     opinion: Type.Optional(Reason),
     withdrawal: Type.Optional(Reason),
     involved: Type.Array(EntityId, { description: 'Entities that acted; none of them decides an appeal' }),

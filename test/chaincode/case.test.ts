@@ -12,11 +12,12 @@ import { withdraw } from '../../chaincode/src/registration/rules/intake.ts';
 import { issue } from '../../chaincode/src/registration/rules/issuance.ts';
 import { decide, object } from '../../chaincode/src/registration/rules/objections.ts';
 import { advance } from '../../chaincode/src/registration/rules/silence.ts';
-import { at, people, roster, submitted, unheld, who } from '../support/cases.ts';
+import { at, people, received, roster, submitted, unheld, who } from '../support/cases.ts';
 import { refused } from '../support/refusals.ts';
 
 const MONDAY = '2026-03-02T02:00:00.000Z';
-const { found: opened, asset } = submitted(MONDAY);
+const { found: fresh, asset } = submitted(MONDAY);
+const opened = received(fresh, MONDAY);
 const inReview = () => review(accept(opened, people.acceptor, at(MONDAY)), people.reviewer, at(MONDAY));
 const inPublicity = () => openPublicity(inReview(), people.reviewer, at(MONDAY));
 const afterPublicity = '2026-03-17T02:00:00.000Z';
@@ -168,7 +169,7 @@ describe('an objection', () => {
     const revived = caseOf(
       decideAppeal(appealed, asset, [dispute], people.arbiter, { allow: true, reason: '理由' }, roster, setting),
     );
-    const accepted = accept(revived, people.southern, setting);
+    const accepted = accept(received(revived, setting.time, people.southern), people.southern, setting);
     const gao = who('south-registry', 'gao');
     expect(openPublicity(review(accepted, gao, setting), gao, setting).state).toBe('objected');
   });

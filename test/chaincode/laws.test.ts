@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Recorded } from '../../chaincode/src/ledger/keys.ts';
 import { appeal, decideAppeal } from '../../chaincode/src/registration/rules/appeals.ts';
 import type { Party } from '../../chaincode/src/registration/rules/case.ts';
+import { receipt } from '../../chaincode/src/registration/rules/custody.ts';
 import {
   accept,
   openPublicity,
@@ -33,6 +34,7 @@ const anyone: Party[] = [
   who('south-registry', 'luo'),
 ];
 const ACTIONS = [
+  'receipt',
   'accept',
   'return',
   'resubmit',
@@ -56,6 +58,10 @@ function decided(world: World, action: Action, by: Party, flag: boolean): Record
   const objections = [...world.objections.values()];
   const open = objections.find((objection) => objection.state === 'open') ?? objections[0];
   switch (action) {
+    case 'receipt': {
+      const named = found.application?.evidence.map(({ sha256 }) => sha256) ?? [];
+      return [receipt(found, by, flag ? named.slice(1) : named, setting)];
+    }
     case 'accept':
       return [accept(found, by, setting)];
     case 'return':
@@ -122,6 +128,8 @@ function holds(world: World): void {
   expect(new Set(found.objections.map((objection) => objection.entity)).size).toBe(found.objections.length);
   expect(new Set(found.appeals.map(({ by }) => by.entity)).size).toBe(found.appeals.length);
   for (const { body, by } of found.appeals) expect([found.applicant, by.entity]).not.toContain(body);
+  if (['in_review', 'in_publicity', 'issued'].includes(found.state)) expect(found.receipt).toBeDefined();
+  if (found.next?.action === 'registration:receipt') expect(found.receipt).toBeUndefined();
   if (found.state === 'issued') expect(found.objections.filter((one) => one.state !== 'dismissed')).toEqual([]);
   if (found.state === 'objected') {
     const ownership = found.objections.some((one) => one.state === 'open' && one.ground === 'ownership');
@@ -147,26 +155,23 @@ const steps = fc.array(
   { minLength: 1, maxLength: 40 },
 );
 
+const received = ['receipt', people.acceptor] as const;
+
 /** Openings that get far, so that random steps act on every state. */
 const openings: readonly (readonly [Action, Party])[][] = [
   [],
-  [['accept', people.acceptor]],
+  [received],
+  [received, ['accept', people.acceptor]],
+  [received, ['accept', people.acceptor], ['review', people.reviewer], ['publish', people.reviewer]],
   [
-    ['accept', people.acceptor],
-    ['review', people.reviewer],
-    ['publish', people.reviewer],
-  ],
-  [
+    received,
     ['accept', people.acceptor],
     ['review', people.reviewer],
     ['publish', people.reviewer],
     ['object', people.other],
   ],
   [['return', people.acceptor]],
-  [
-    ['refuse', people.acceptor],
-    ['appeal', people.holder],
-  ],
+  [received, ['refuse', people.acceptor], ['appeal', people.holder]],
 ];
 
 describe('whatever anybody does to a case, in whatever order', () => {

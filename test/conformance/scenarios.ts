@@ -33,6 +33,12 @@ export async function adoptProfile(play: Recorder): Promise<void> {
   await play.act('enact', 'admin', 'membership:enact', { proposal }, { msp: 'GroupMSP' });
 }
 
+/** The registrar's custody receipt for the documents of an application. */
+async function receive(play: Recorder, id: string, evidence: readonly { sha256: string }[]): Promise<void> {
+  const documents = evidence.map(({ sha256 }) => sha256);
+  await play.act('give the receipt', 'lin-acceptor', 'registration:receipt', { case: id, documents });
+}
+
 async function issued(play: Recorder, release = {}): Promise<{ asset: string; release: string; case: string }> {
   const application = initial('huaxin', commandId(), { release: releaseText(commandId(), release) });
   const submitted = await play.act('submit', 'li-holder', 'registration:submit', {
@@ -41,6 +47,7 @@ async function issued(play: Recorder, release = {}): Promise<{ asset: string; re
     application,
   });
   const on = { case: submitted?.subject ?? '' };
+  await receive(play, on.case, application.evidence);
   await play.act('accept', 'lin-acceptor', 'registration:accept', on);
   await play.act('review', 'zhou-reviewer', 'registration:review', on);
   await play.act('open publicity', 'zhou-reviewer', 'registration:openPublicity', on);
@@ -58,8 +65,16 @@ export const scenarios: Readonly<Record<string, (play: Recorder) => Promise<void
   async 'a registration with its branches'(play) {
     const { case: id } = await issued(play);
     await play.ask('the life of the case', 'lin-acceptor', 'registration:history', { case: id });
-    const second = (await play.act('submit another', 'li-holder', 'registration:submit', fresh()))?.subject ?? '';
+    const another = fresh();
+    const second = (await play.act('submit another', 'li-holder', 'registration:submit', another))?.subject ?? '';
     await play.act('issue out of order', 'wu-issuer', 'registration:issue', { case: second });
+    await play.act('accept without a receipt', 'lin-acceptor', 'registration:accept', { case: second });
+    await play.act('a receipt for less', 'lin-acceptor', 'registration:receipt', { case: second, documents: [] });
+    await play.act('a receipt by nobody’s registrar', 'he-acceptor', 'registration:receipt', {
+      case: second,
+      documents: [],
+    });
+    await receive(play, second, another.application.evidence);
     await play.act('return', 'lin-acceptor', 'registration:returnForCorrection', { case: second, reasons });
     await play.act('resubmit', 'li-holder', 'registration:resubmit', {
       case: second,
@@ -159,7 +174,9 @@ export const scenarios: Readonly<Record<string, (play: Recorder) => Promise<void
   },
 
   async 'one of two that race wins'(play) {
-    const { subject } = (await play.act('submit', 'li-holder', 'registration:submit', fresh())) ?? { subject: '' };
+    const submit = fresh();
+    const { subject } = (await play.act('submit', 'li-holder', 'registration:submit', submit)) ?? { subject: '' };
+    await receive(play, subject, submit.application.evidence);
     const racers = [];
     for (let n = 0; n < 2; n += 1) {
       const command = canonical({ commandId: commandId(), case: subject });

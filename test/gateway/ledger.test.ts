@@ -9,6 +9,7 @@ import { connectLedger, nativeSigner, readConnection } from '../../gateway/src/l
 import { makeLog } from '../../gateway/src/log.ts';
 import { openProjector } from '../../gateway/src/projector/index.ts';
 import { type Database, dump, openDatabase } from '../../gateway/src/store/index.ts';
+import { initial } from '../support/builders.ts';
 import { commandId, found, type TestNetwork, testNetwork } from '../support/network.ts';
 import { signChallenge } from './support/authority.ts';
 import { type Answer, temporary, testConfig } from './support/gateway.ts';
@@ -91,8 +92,14 @@ describe('a wallet that is kept here', () => {
 
   test('of two people who act on one case at once exactly one wins, and the other learns why', async () => {
     const { data } = await ask(await demonstration('li-holder'), SUBMIT, submission('race.json'));
-    const accept = `mutation { acceptRegistration(input: {case: "${data.submitRegistration.subject}"}) { state } }`;
     const lin = await demonstration('lin-acceptor');
+    const id = data.submitRegistration.subject;
+    const documents = initial('huaxin', 'race.json').evidence.map(({ sha256 }) => sha256);
+    const receipt =
+      'mutation ($input: ReceiptRegistrationInput!) { receiptRegistration(input: $input) { case { receipt { documents } } } }';
+    const given = await ask(lin, receipt, { input: { case: id, documents } });
+    expect(given.data.receiptRegistration.case.receipt).toEqual({ documents });
+    const accept = `mutation { acceptRegistration(input: {case: "${id}"}) { state } }`;
     const answers = await Promise.all(Array.from({ length: 4 }, () => ask(lin, accept)));
     const refused = answers.flatMap((answer) => answer.errors ?? []);
     expect(answers.length - refused.length).toBe(1);

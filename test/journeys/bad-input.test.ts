@@ -36,6 +36,7 @@ const STRANGERS: { readonly [F in CommandName]: readonly [string, ErrorCode] } =
   'registration:resubmit': noMember,
   'registration:withdraw': noMember,
   'registration:consent': noHolder,
+  'registration:receipt': noRegistrar,
   'registration:accept': noRegistrar,
   'registration:returnForCorrection': noRegistrar,
   'registration:review': noRegistrar,
@@ -136,7 +137,11 @@ it('carries out a repeated command once, and names the transaction that did', as
 });
 
 it('lets exactly one of many concurrent commands on a case win, and tells the others why', async () => {
-  const { subject } = await network.as('li-holder').submit('registration:submit', samples()['registration:submit']);
+  const submit = samples()['registration:submit'];
+  const { subject } = await network.as('li-holder').submit('registration:submit', submit);
+  const documents = submit.application.evidence.map(({ sha256 }) => sha256);
+  const acceptor = network.as('lin-acceptor');
+  await acceptor.submit('registration:receipt', { ...samples()['registration:receipt'], case: subject, documents });
   const sent = Array.from({ length: 8 }, () =>
     network.as('lin-acceptor').submit('registration:accept', { ...samples()['registration:accept'], case: subject }),
   );

@@ -1,5 +1,6 @@
 import type { Asset, Case, Entity, Roster } from '@suyuan/schemas';
 import type { Party, Setting } from '../../chaincode/src/registration/rules/case.ts';
+import { receipt } from '../../chaincode/src/registration/rules/custody.ts';
 import { submit } from '../../chaincode/src/registration/rules/intake.ts';
 import type { Facts } from '../../chaincode/src/registration/rules/precheck.ts';
 import { calendarText, initial, profile, txId } from './builders.ts';
@@ -65,6 +66,12 @@ export function factsAt(time: string, change: Partial<Facts> = {}): Facts {
 
 /** What an issuance looks at where nothing holds the asset back. */
 export const unheld = { certificate: undefined, freeze: undefined, encumbrances: undefined };
+
+/** The same case once its registrar has said that it holds the documents. */
+export function received(found: Case, time: string, by: Party = people.acceptor): Case {
+  const documents = found.application?.evidence.map(({ sha256 }) => sha256) ?? [];
+  return receipt(found, by, documents, at(time));
+}
 
 /** A case as submitted at a time by the holder to the first registrar. */
 export function submitted(time: string): { found: Case; asset: Asset } {

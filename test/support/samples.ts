@@ -50,6 +50,7 @@ export const samples = (): { [F in keyof Commands]: Commands[F] } => {
     'registration:resubmit': { ...id, ...on, application },
     'registration:withdraw': { ...id, ...on },
     'registration:consent': { ...id, ...on },
+    'registration:receipt': { ...id, ...on, documents: [] },
     'registration:accept': { ...id, ...on },
     'registration:returnForCorrection': { ...id, ...on, reasons },
     'registration:review': { ...id, ...on },

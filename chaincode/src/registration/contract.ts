@@ -7,6 +7,7 @@ import { inputs } from '../lineage/state.ts';
 import { roster } from '../membership/state.ts';
 import { holds } from '../standing/state.ts';
 import { appeal, decideAppeal } from './rules/appeals.ts';
+import { receipt } from './rules/custody.ts';
 import { accept, openPublicity, refuseCase, returnForCorrection, review } from './rules/decisions.ts';
 import { consent, resubmit, submit, withdraw } from './rules/intake.ts';
 import { issue } from './rules/issuance.ts';
@@ -92,6 +93,12 @@ export const RegistrationContract = contract(
       needRole(member, 'holder');
       const { found, setting } = await open(ledger, command.case);
       return decided([consent(found, member.actor, setting)]);
+    },
+
+    'registration:receipt': async (ledger, command) => {
+      const { actor } = await registrar(ledger);
+      const { found, setting } = await open(ledger, command.case);
+      return decided([receipt(found, actor, command.documents, setting)]);
     },
 
     'registration:accept': async (ledger, command) => {

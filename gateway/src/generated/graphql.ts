@@ -1268,6 +1268,8 @@ export type EvidenceRuleInput = {
 
 export type Clocks = {
   readonly __typename?: 'Clocks';
+  /** From submission to the registrar's custody receipt for the documents, which starts the others */
+  readonly custody: Figure;
   readonly accept: Figure;
   readonly answer: Figure;
   readonly review: Figure;
@@ -1280,6 +1282,7 @@ export type Clocks = {
 };
 
 export type ClocksInput = {
+  readonly custody: FigureInput;
   readonly accept: FigureInput;
   readonly answer: FigureInput;
   readonly review: FigureInput;
@@ -1438,6 +1441,13 @@ export type OnCaseInput = {
   readonly case: Scalars['ID']['input'];
 };
 
+export type ReceiptRegistrationInput = {
+  readonly commandId?: InputMaybe<Scalars['ID']['input']>;
+  readonly case: Scalars['ID']['input'];
+  /** Digest of every document of the application, all of them held by the registrar */
+  readonly documents: ReadonlyArray<Scalars['Digest']['input']>;
+};
+
 export type ReasonsOnCaseInput = {
   readonly commandId?: InputMaybe<Scalars['ID']['input']>;
   readonly case: Scalars['ID']['input'];
@@ -1585,6 +1595,14 @@ export type Next = {
   readonly silence: Silence;
 };
 
+/** The registrar holds these documents of the application: this starts its clock */
+export type CustodyReceipt = {
+  readonly __typename?: 'CustodyReceipt';
+  readonly by: Actor;
+  readonly documents: ReadonlyArray<Scalars['Digest']['output']>;
+  readonly time: Scalars['Timestamp']['output'];
+};
+
 export type CasePeople = {
   readonly __typename?: 'CasePeople';
   readonly submitter: Actor;
@@ -1674,6 +1692,8 @@ export type Case = {
   readonly reasons: ReadonlyArray<ReturnReason>;
   readonly passedBy: ReadonlyArray<Scalars['ID']['output']>;
   readonly people: CasePeople;
+  /** Absent while the registrar owes it */
+  readonly receipt?: Maybe<CustodyReceipt>;
   readonly involved: ReadonlyArray<Scalars['ID']['output']>;
   readonly publicity?: Maybe<Publicity>;
   readonly objections: ReadonlyArray<Objection>;
@@ -2084,6 +2104,8 @@ export type Mutation = {
   readonly withdrawRegistration: CommandResult;
   /** The transferee's consent to a transfer */
   readonly consentRegistration: CommandResult;
+  /** The registrar's custody receipt for the documents of the application: starts its clock */
+  readonly receiptRegistration: CommandResult;
   readonly acceptRegistration: CommandResult;
   readonly returnForCorrectionRegistration: CommandResult;
   readonly reviewRegistration: CommandResult;
@@ -2223,6 +2245,11 @@ export type MutationWithdrawRegistrationArgs = {
 
 export type MutationConsentRegistrationArgs = {
   input: OnCaseInput;
+};
+
+
+export type MutationReceiptRegistrationArgs = {
+  input: ReceiptRegistrationInput;
 };
 
 
@@ -2651,6 +2678,7 @@ export type ResolversTypes = {
   ResubmitRegistrationInput: ResubmitRegistrationInput;
   WithdrawRegistrationInput: WithdrawRegistrationInput;
   OnCaseInput: OnCaseInput;
+  ReceiptRegistrationInput: ReceiptRegistrationInput;
   ReasonsOnCaseInput: ReasonsOnCaseInput;
   OpenPublicityRegistrationInput: OpenPublicityRegistrationInput;
   ObjectRegistrationInput: ObjectRegistrationInput;
@@ -2668,6 +2696,7 @@ export type ResolversTypes = {
   Mover: Mover;
   Silence: Silence;
   Next: ResolverTypeWrapper<Next>;
+  CustodyReceipt: ResolverTypeWrapper<CustodyReceipt>;
   CasePeople: ResolverTypeWrapper<CasePeople>;
   Publicity: ResolverTypeWrapper<Publicity>;
   ObjectionState: ObjectionState;
@@ -2848,6 +2877,7 @@ export type ResolversParentTypes = {
   ResubmitRegistrationInput: ResubmitRegistrationInput;
   WithdrawRegistrationInput: WithdrawRegistrationInput;
   OnCaseInput: OnCaseInput;
+  ReceiptRegistrationInput: ReceiptRegistrationInput;
   ReasonsOnCaseInput: ReasonsOnCaseInput;
   OpenPublicityRegistrationInput: OpenPublicityRegistrationInput;
   ObjectRegistrationInput: ObjectRegistrationInput;
@@ -2859,6 +2889,7 @@ export type ResolversParentTypes = {
   Application: ApplicationModel;
   ReturnReason: ReturnReason;
   Next: Next;
+  CustodyReceipt: CustodyReceipt;
   CasePeople: CasePeople;
   Publicity: Publicity;
   Objection: ObjectionModel;
@@ -3445,6 +3476,7 @@ export type EvidenceRuleResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type ClocksResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Clocks'] = ResolversParentTypes['Clocks']> = {
+  custody?: Resolver<ResolversTypes['Figure'], ParentType, ContextType>;
   accept?: Resolver<ResolversTypes['Figure'], ParentType, ContextType>;
   answer?: Resolver<ResolversTypes['Figure'], ParentType, ContextType>;
   review?: Resolver<ResolversTypes['Figure'], ParentType, ContextType>;
@@ -3516,6 +3548,12 @@ export type NextResolvers<ContextType = Context, ParentType extends ResolversPar
   silence?: Resolver<ResolversTypes['Silence'], ParentType, ContextType>;
 };
 
+export type CustodyReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustodyReceipt'] = ResolversParentTypes['CustodyReceipt']> = {
+  by?: Resolver<ResolversTypes['Actor'], ParentType, ContextType>;
+  documents?: Resolver<ReadonlyArray<ResolversTypes['Digest']>, ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['Timestamp'], ParentType, ContextType>;
+};
+
 export type CasePeopleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CasePeople'] = ResolversParentTypes['CasePeople']> = {
   submitter?: Resolver<ResolversTypes['Actor'], ParentType, ContextType>;
   acceptor?: Resolver<Maybe<ResolversTypes['Actor']>, ParentType, ContextType>;
@@ -3581,6 +3619,7 @@ export type CaseResolvers<ContextType = Context, ParentType extends ResolversPar
   reasons?: Resolver<ReadonlyArray<ResolversTypes['ReturnReason']>, ParentType, ContextType>;
   passedBy?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
   people?: Resolver<ResolversTypes['CasePeople'], ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['CustodyReceipt']>, ParentType, ContextType>;
   involved?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
   publicity?: Resolver<Maybe<ResolversTypes['Publicity']>, ParentType, ContextType>;
   objections?: Resolver<ReadonlyArray<ResolversTypes['Objection']>, ParentType, ContextType>;
@@ -3720,6 +3759,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   resubmitRegistration?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationResubmitRegistrationArgs, 'input'>>;
   withdrawRegistration?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationWithdrawRegistrationArgs, 'input'>>;
   consentRegistration?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationConsentRegistrationArgs, 'input'>>;
+  receiptRegistration?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationReceiptRegistrationArgs, 'input'>>;
   acceptRegistration?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationAcceptRegistrationArgs, 'input'>>;
   returnForCorrectionRegistration?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationReturnForCorrectionRegistrationArgs, 'input'>>;
   reviewRegistration?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationReviewRegistrationArgs, 'input'>>;
@@ -3842,6 +3882,7 @@ export type Resolvers<ContextType = Context> = {
   Application?: ApplicationResolvers<ContextType>;
   ReturnReason?: ReturnReasonResolvers<ContextType>;
   Next?: NextResolvers<ContextType>;
+  CustodyReceipt?: CustodyReceiptResolvers<ContextType>;
   CasePeople?: CasePeopleResolvers<ContextType>;
   Publicity?: PublicityResolvers<ContextType>;
   Objection?: ObjectionResolvers<ContextType>;

@@ -47,6 +47,30 @@ export const registrationErrors = table({
     zh: '转移须先由受让方 {entity} 同意',
     en: 'A transfer needs the consent of the transferee {entity} first',
   },
+  RECEIPT_OWED: {
+    status: 409,
+    citation: RULES.asset,
+    zh: '登记机构 {entity} 须先出具材料接收回执',
+    en: 'The registrar {entity} gives its custody receipt for the documents first',
+  },
+  RECEIPT_GIVEN: {
+    status: 409,
+    citation: RULES.asset,
+    zh: '材料接收回执已于 {time} 出具',
+    en: 'The custody receipt was given at {time}',
+  },
+  RECEIPT_UNKNOWN: {
+    status: 409,
+    citation: RULES.asset,
+    zh: '申请材料中没有文件 {sha256}',
+    en: 'The application names no document {sha256}',
+  },
+  RECEIPT_MISSING: {
+    status: 409,
+    citation: RULES.asset,
+    zh: '回执须包括申请的全部材料，缺少 {missing}',
+    en: 'The receipt covers every document of the application; missing: {missing}',
+  },
   DEADLINE_AHEAD: {
     status: 409,
     citation: time,

@@ -1,18 +1,7 @@
 import { type Appeal, type Asset, type Case, type Objection, type Roster, refuse } from '@suyuan/schemas';
 import type { Recorded } from '../../ledger/keys.ts';
-import {
-  awaitAcceptance,
-  awaitReview,
-  byApplicant,
-  due,
-  handedOn,
-  inState,
-  inTime,
-  involving,
-  moved,
-  type Party,
-  type Setting,
-} from './case.ts';
+import { byApplicant, due, handedOn, inState, inTime, involving, moved, type Party, type Setting } from './case.ts';
+import { brought } from './custody.ts';
 import { finish, reattach } from './ending.ts';
 import { resume, settle } from './objections.ts';
 
@@ -165,7 +154,5 @@ function reopen(
     passedBy: [],
     reasons: [],
   };
-  return open.against === 'refused'
-    ? [moved(found, 'accepted', awaitReview(setting, other), setting, change)]
-    : [moved(found, 'submitted', awaitAcceptance(setting, other), setting, change)];
+  return [brought(found, open.against === 'refused' ? 'accepted' : 'submitted', setting, change)];
 }

@@ -2,6 +2,7 @@ import { type Asset, type Case, type ReturnReason, refuse } from '@suyuan/schema
 import type { Recorded } from '../../ledger/keys.ts';
 import { deadline } from '../../time/deadline.ts';
 import { awaitReview, byRegistrar, due, inState, inTime, moved, type Party, type Setting, takeOffice } from './case.ts';
+import { inCustody } from './custody.ts';
 import { finish } from './ending.ts';
 import { resume } from './objections.ts';
 
@@ -13,10 +14,11 @@ function registrarMoves(found: Case, by: Party, setting: Setting): void {
   inTime(found, setting.time);
 }
 
-/** Accepting starts the clock of the review. A transfer needs its transferee's consent first. */
+/** Accepting, once the documents are held, starts the clock of the review. A transfer needs its transferee's consent first. */
 export function accept(found: Case, by: Party, setting: Setting): Case {
   inState(found, 'submitted');
   registrarMoves(found, by, setting);
+  inCustody(found);
   const { application } = found;
   if (application?.type === 'transfer' && found.people.consenter?.entity !== application.transferee) {
     throw refuse('CASE_CONSENT', { entity: application.transferee }, 'case');
@@ -24,7 +26,7 @@ export function accept(found: Case, by: Party, setting: Setting): Case {
   return moved(found, 'accepted', awaitReview(setting, found.registrar), setting, takeOffice(found, 'acceptor', by));
 }
 
-/** Returned with reasons, at most twice; the applicant's silence lapses the case. */
+/** Returned with reasons, at most twice, also for documents that never came; the applicant's silence lapses the case. */
 export function returnForCorrection(found: Case, by: Party, reasons: ReturnReason[], setting: Setting): Case {
   inState(found, 'submitted', 'accepted', 'in_review');
   registrarMoves(found, by, setting);
@@ -46,6 +48,7 @@ export function returnForCorrection(found: Case, by: Party, reasons: ReturnReaso
 export function review(found: Case, by: Party, setting: Setting): Case {
   inState(found, 'accepted', 'in_review');
   registrarMoves(found, by, setting);
+  inCustody(found);
   const next = found.next && { ...found.next, action: 'registration:openPublicity' };
   return moved(found, 'in_review', next, setting, takeOffice(found, 'reviewer', by));
 }
@@ -70,5 +73,6 @@ export function refuseCase(
 ): Recorded[] {
   inState(found, 'submitted', 'accepted', 'in_review');
   registrarMoves(found, by, setting);
+  inCustody(found);
   return finish(found, 'refused', asset, setting, { reasons, ...takeOffice(found, officeIn(found), by) });
 }

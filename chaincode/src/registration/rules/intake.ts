@@ -1,6 +1,7 @@
 import { type Application, type Asset, assetFields, type Case, commitPublic, idOf, refuse } from '@suyuan/schemas';
 import type { Recorded } from '../../ledger/keys.ts';
-import { awaitAcceptance, byApplicant, inState, inTime, involving, moved, type Party, type Setting } from './case.ts';
+import { byApplicant, inState, inTime, involving, type Party, type Setting } from './case.ts';
+import { brought } from './custody.ts';
 import { finish } from './ending.ts';
 import { type Facts, mustPass } from './precheck.ts';
 
@@ -34,7 +35,6 @@ export function submit(submission: Submission, setting: Setting): { found: Case;
     committedIn: setting.txId,
     state: 'submitted',
     since: setting.time,
-    next: awaitAcceptance(setting, registrar),
     returns: 0,
     reasons: [],
     passedBy: [],
@@ -47,7 +47,7 @@ export function submit(submission: Submission, setting: Setting): { found: Case;
     openedAt: setting.time,
     time: setting.time,
   };
-  return { found, asset };
+  return { found: brought(found, 'submitted', setting), asset };
 }
 
 /** Whose asset it is, and who is to receive it: parties, whether they act or not. */
@@ -74,7 +74,7 @@ function applied({ application, profile, applicant }: Facts, openCase: string, s
   };
 }
 
-/** The applicant answers a return. Type and asset stay; the clock of acceptance starts again. */
+/** The applicant answers a return. Type and asset stay; the clock starts again, for new documents with a receipt. */
 export function resubmit(found: Case, asset: Asset, submission: Submission, setting: Setting): Recorded[] {
   const { facts, by, duplicates } = submission;
   const { application } = facts;
@@ -86,7 +86,7 @@ export function resubmit(found: Case, asset: Asset, submission: Submission, sett
     throw refuse('CASE_TYPE', { type: found.type }, 'application.type');
   mustPass(facts);
   const commitments = commitmentsOf(application, setting.txId);
-  const changed = moved(found, 'submitted', awaitAcceptance(setting, found.registrar), setting, {
+  const changed = brought(found, 'submitted', setting, {
     application,
     commitments,
     committedIn: setting.txId,

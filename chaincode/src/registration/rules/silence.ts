@@ -1,7 +1,8 @@
 import { type Asset, type Case, type Objection, type Roster, refuse } from '@suyuan/schemas';
 import type { Recorded } from '../../ledger/keys.ts';
 import { deny } from './appeals.ts';
-import { awaitAcceptance, awaitIssue, handedOn, involving, moved, type Setting } from './case.ts';
+import { awaitIssue, handedOn, involving, moved, type Setting } from './case.ts';
+import { brought } from './custody.ts';
 import { finish } from './ending.ts';
 import { resume, settle } from './objections.ts';
 
@@ -32,7 +33,7 @@ export function advance(
   }
 }
 
-/** The next registrar that is no party and has not acted takes the case; without one it lapses. */
+/** The next registrar that is no party and has not acted takes the case, and owes its own receipt; without one it lapses. */
 function passOn(found: Case, asset: Asset, roster: Roster, setting: Setting): Recorded[] {
   const passedBy = [...found.passedBy, found.registrar];
   const registrar = found.ownMotion ? undefined : roster.registrars.find((entity) => !found.involved.includes(entity));
@@ -45,7 +46,7 @@ function passOn(found: Case, asset: Asset, roster: Roster, setting: Setting): Re
   };
   return found.state === 'in_publicity'
     ? [moved(found, 'in_publicity', awaitIssue(found, setting, registrar), setting, change)]
-    : [moved(found, 'submitted', awaitAcceptance(setting, registrar), setting, change)];
+    : [brought(found, 'submitted', setting, change)];
 }
 
 function dismissAll(found: Case, objections: readonly Objection[], setting: Setting): Recorded[] {

@@ -122,6 +122,7 @@ export const registration: Resolvers = {
     asset: ({ asset }, _args, { load }) => load.asset(asset),
     assetId: ({ asset }) => asset,
     application: (parent, _args, context) => application(parent, context),
+    receipt: async (parent, _args, context) => ((await isParty(parent, context)) ? parent.receipt : undefined),
     reasons: async (parent, _args, context) => ((await isParty(parent, context)) ? parent.reasons : []),
     appeals: async (parent, _args, context) => {
       const { entity } = context.reader;

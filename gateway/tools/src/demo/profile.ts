@@ -16,6 +16,7 @@ export function demoProfile(): ProfileText {
     title: { zh: '公共数据资源登记（演示，短时限）', en: 'Public data resources, demonstration with short clocks' },
     citation,
     clocks: {
+      custody: seconds(300),
       accept: seconds(300),
       answer: seconds(300),
       review: seconds(300),

@@ -21,10 +21,24 @@ export async function submit(holder: Client, title: string, application: Applica
   );
 }
 
-/** Acceptance, review and publicity, by two different people of the registrar. */
+/** The registrar's receipt for the documents that the application names: it starts the clock. */
+async function giveReceipt(acceptor: Client, id: string, title: string): Promise<void> {
+  const { case: found } = await acceptor.query<{ case: { application: { evidence: { sha256: string }[] } } }>(
+    'query ($id: ID!) { case(id: $id) { application { evidence { sha256 } } } }',
+    { id },
+  );
+  const documents = found.application.evidence.map(({ sha256 }) => sha256);
+  step(
+    `林受理 gives the custody receipt for《${title}》`,
+    await acceptor.transact('registration:receipt', { case: id, documents }),
+  );
+}
+
+/** Receipt, acceptance, review and publicity, by two different people of the registrar. */
 export async function toPublicity(cast: Cast, id: string, title: string): Promise<void> {
   const acceptor = await cast.as('lin-acceptor');
   const reviewer = await cast.as('zhou-reviewer');
+  await giveReceipt(acceptor, id, title);
   step(`林受理 accepts《${title}》`, await acceptor.transact('registration:accept', { case: id }));
   step(`周审查 takes it up`, await reviewer.transact('registration:review', { case: id }));
   step(`周审查 opens publicity`, await reviewer.transact('registration:openPublicity', { case: id }));
