@@ -50,6 +50,17 @@ export const membershipCommands = {
   'membership:vote': command({ proposal: ProposalId, inFavour: Type.Boolean(), reason: Type.Optional(Reason) }),
   'membership:approve': command({ proposal: ProposalId, inFavour: Type.Boolean(), reason: Type.Optional(Reason) }),
   'membership:enact': command({ proposal: ProposalId }),
+  'membership:announce': command({
+    address: Type.String({
+      pattern: '^https://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?/$',
+      description: 'Where gateways of other operators reach this one by mutual TLS',
+    }),
+    certificate: Type.String({
+      pattern: '^-----BEGIN CERTIFICATE-----\\n[A-Za-z0-9+/=\\n]+-----END CERTIFICATE-----\\n$',
+      maxLength: 16_384,
+      description: 'PEM of the certificate that it shows there; no other is taken for it',
+    }),
+  }),
 };
 
 export const membershipDocuments = {
@@ -88,6 +99,14 @@ export const membershipDocuments = {
     needsRegulator: Type.Boolean(),
     state: Type.Enum(['open', 'enacted', 'rejected', 'expired']),
     tally: Type.Optional(strict({ eligible: Type.Integer(), inFavour: Type.Integer(), against: Type.Integer() })),
+    time: Timestamp,
+  }),
+  'gateway/1': strict({
+    schema: Type.Literal('gateway/1'),
+    msp: MspId,
+    address: membershipCommands['membership:announce'].properties.address,
+    certificate: membershipCommands['membership:announce'].properties.certificate,
+    by: Actor,
     time: Timestamp,
   }),
   'vote/1': strict({

@@ -27,6 +27,7 @@ const STRANGERS: { readonly [F in CommandName]: readonly [string, ErrorCode] } =
   'membership:vote': noAdmin,
   'membership:approve': ['li-holder', 'CALLER_ROLE'],
   'membership:enact': ['wang-hosted', 'NOT_FOUND'],
+  'membership:announce': ['li-holder', 'CALLER_NOT_GATEWAY'],
   'asset:publish': noHolder,
   'asset:freeze': noRegulator,
   'asset:unfreeze': noRegulator,

@@ -26,6 +26,11 @@ export const samples = (): { [F in keyof Commands]: Commands[F] } => {
     'membership:vote': { ...id, ...onProposal, inFavour: true },
     'membership:approve': { ...id, ...onProposal, inFavour: true },
     'membership:enact': { ...id, ...onProposal },
+    'membership:announce': {
+      ...id,
+      address: 'https://localhost:4443/',
+      certificate: '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n',
+    },
     'asset:publish': { ...id, asset: `ast-${hex}`, release: releaseText('sample.json') },
     'asset:freeze': { ...id, asset: `ast-${hex}`, reason: '调查' },
     'asset:unfreeze': { ...id, asset: `ast-${hex}`, reason: '查清' },

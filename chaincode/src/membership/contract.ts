@@ -36,7 +36,7 @@ async function castVote(
   };
 }
 
-/** Founding, entering, roles and profiles: by charter first, by proposal and vote afterwards. */
+/** Founding, entering, roles and profiles: by charter first, by proposal and vote afterwards; where gateways are. */
 export const MembershipContract = contract(
   'membership',
   {
@@ -121,6 +121,17 @@ export const MembershipContract = contract(
       return {
         documents: effects(counted, now, ledger.time),
         outcome: { subject: id, state: counted.state },
+      };
+    },
+
+    'membership:announce': async (ledger, { address, certificate }) => {
+      const { operators } = await roster(ledger);
+      const { msp, gateway, admin } = ledger.signer;
+      if (!operators.some((operator) => operator.msp === msp)) throw refuse('OPERATOR_UNKNOWN', { msp });
+      if (!gateway && !admin) throw refuse('CALLER_NOT_GATEWAY');
+      return {
+        documents: [{ schema: 'gateway/1', msp, address, certificate, by: ledger.actor, time: ledger.time }],
+        outcome: { subject: `gateway/${msp}` },
       };
     },
   },

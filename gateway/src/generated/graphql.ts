@@ -1038,6 +1038,24 @@ export type EnactMembershipInput = {
   readonly proposal: Scalars['ID']['input'];
 };
 
+export type AnnounceMembershipInput = {
+  readonly commandId?: InputMaybe<Scalars['ID']['input']>;
+  /** `https://host:port/`, where gateways of other operators reach this one by mutual TLS */
+  readonly address: Scalars['String']['input'];
+  /** PEM of the certificate that it shows there */
+  readonly certificate: Scalars['String']['input'];
+};
+
+/** Where an operator's gateway is reached by mutual TLS, and the certificate by which it is known there */
+export type OperatorGateway = {
+  readonly __typename?: 'OperatorGateway';
+  readonly address: Scalars['String']['output'];
+  /** PEM */
+  readonly certificate: Scalars['String']['output'];
+  readonly by: Actor;
+  readonly recorded: Recorded;
+};
+
 export type Operator = {
   readonly __typename?: 'Operator';
   readonly msp: Scalars['ID']['output'];
@@ -1045,6 +1063,8 @@ export type Operator = {
   readonly committee: Scalars['Boolean']['output'];
   /** The legal person behind the operator */
   readonly entity?: Maybe<Entity>;
+  /** Absent until it was announced */
+  readonly gateway?: Maybe<OperatorGateway>;
 };
 
 export type EntityState =
@@ -2099,6 +2119,8 @@ export type Mutation = {
   readonly approveMembership: CommandResult;
   /** Puts a decided proposal into force */
   readonly enactMembership: CommandResult;
+  /** Says where one's operator's gateway is; gateways do so by themselves when they start */
+  readonly announceMembership: CommandResult;
   readonly submitRegistration: CommandResult;
   readonly resubmitRegistration: CommandResult;
   readonly withdrawRegistration: CommandResult;
@@ -2225,6 +2247,11 @@ export type MutationApproveMembershipArgs = {
 
 export type MutationEnactMembershipArgs = {
   input: EnactMembershipInput;
+};
+
+
+export type MutationAnnounceMembershipArgs = {
+  input: AnnounceMembershipInput;
 };
 
 
@@ -2625,6 +2652,8 @@ export type ResolversTypes = {
   VoteMembershipInput: VoteMembershipInput;
   ApproveMembershipInput: ApproveMembershipInput;
   EnactMembershipInput: EnactMembershipInput;
+  AnnounceMembershipInput: AnnounceMembershipInput;
+  OperatorGateway: ResolverTypeWrapper<OperatorGateway>;
   Operator: ResolverTypeWrapper<OperatorModel>;
   EntityState: EntityState;
   Entity: ResolverTypeWrapper<EntityModel>;
@@ -2834,6 +2863,8 @@ export type ResolversParentTypes = {
   VoteMembershipInput: VoteMembershipInput;
   ApproveMembershipInput: ApproveMembershipInput;
   EnactMembershipInput: EnactMembershipInput;
+  AnnounceMembershipInput: AnnounceMembershipInput;
+  OperatorGateway: OperatorGateway;
   Operator: OperatorModel;
   Entity: EntityModel;
   Charter: CharterModel;
@@ -3364,11 +3395,19 @@ export type TracePageResolvers<ContextType = Context, ParentType extends Resolve
   asOf?: Resolver<ResolversTypes['AsOf'], ParentType, ContextType>;
 };
 
+export type OperatorGatewayResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OperatorGateway'] = ResolversParentTypes['OperatorGateway']> = {
+  address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  certificate?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['Actor'], ParentType, ContextType>;
+  recorded?: Resolver<ResolversTypes['Recorded'], ParentType, ContextType>;
+};
+
 export type OperatorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Operator'] = ResolversParentTypes['Operator']> = {
   msp?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['Title'], ParentType, ContextType>;
   committee?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   entity?: Resolver<Maybe<ResolversTypes['Entity']>, ParentType, ContextType>;
+  gateway?: Resolver<Maybe<ResolversTypes['OperatorGateway']>, ParentType, ContextType>;
 };
 
 export type EntityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Entity'] = ResolversParentTypes['Entity']> = {
@@ -3755,6 +3794,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   voteMembership?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationVoteMembershipArgs, 'input'>>;
   approveMembership?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationApproveMembershipArgs, 'input'>>;
   enactMembership?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationEnactMembershipArgs, 'input'>>;
+  announceMembership?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationAnnounceMembershipArgs, 'input'>>;
   submitRegistration?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationSubmitRegistrationArgs, 'input'>>;
   resubmitRegistration?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationResubmitRegistrationArgs, 'input'>>;
   withdrawRegistration?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationWithdrawRegistrationArgs, 'input'>>;
@@ -3860,6 +3900,7 @@ export type Resolvers<ContextType = Context> = {
   TraceNode?: TraceNodeResolvers<ContextType>;
   TraceEdge?: TraceEdgeResolvers<ContextType>;
   TracePage?: TracePageResolvers<ContextType>;
+  OperatorGateway?: OperatorGatewayResolvers<ContextType>;
   Operator?: OperatorResolvers<ContextType>;
   Entity?: EntityResolvers<ContextType>;
   Charter?: CharterResolvers<ContextType>;

@@ -59,6 +59,12 @@ export const commandErrors = table({
     zh: '只有运营机构的管理员证书（OU=admin）可以代表机构',
     en: "Only an operator's administrator certificate (OU=admin) speaks for the operator",
   },
+  CALLER_NOT_GATEWAY: {
+    status: 403,
+    citation: who,
+    zh: '只有运营机构的网关或管理员可以公布网关地址',
+    en: "Only an operator's gateway or administrator announces where its gateway is",
+  },
   CALLER_NOT_COMMITTEE: {
     status: 403,
     citation: who,

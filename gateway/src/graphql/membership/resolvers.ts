@@ -38,6 +38,7 @@ export const membership: Resolvers = {
   },
   Operator: {
     entity: ({ entity }, _args, { load }) => load.entity(entity),
+    gateway: async ({ msp }, _args, { services }) => (await services.reads.byRef('gateway/1', [msp])).get(msp)?.[0],
   },
   Entity: {
     proposal: ({ proposal }, _args, { load }) => (proposal ? load.proposal(proposal) : undefined),
