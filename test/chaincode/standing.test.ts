@@ -10,7 +10,7 @@ import {
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { precheck } from '../../chaincode/src/registration/rules/precheck.ts';
-import { encumber, freeze, unencumber, unfreeze } from '../../chaincode/src/standing/holds.ts';
+import { encumber, freeze, unencumber, unfreeze } from '../../chaincode/src/standing/rules/holds.ts';
 import { circulable, conditionsOf } from '../../chaincode/src/standing/rules.ts';
 import type { Standing } from '../../chaincode/src/standing/state.ts';
 import { entity, factsAt, people, submitted, who } from '../support/cases.ts';

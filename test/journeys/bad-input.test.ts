@@ -1,6 +1,6 @@
-import { type CommandName, commands, type ErrorCode, Refusal } from '@suyuan/schemas';
+import { type CommandName, canonical, commands, type ErrorCode, Refusal } from '@suyuan/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { found, type TestNetwork, testNetwork } from '../support/network.ts';
+import { commandId, found, type TestNetwork, testNetwork } from '../support/network.ts';
 import { samples } from '../support/samples.ts';
 
 let network: TestNetwork;
@@ -153,4 +153,24 @@ it('lets exactly one of many concurrent commands on a case win, and tells the ot
     const why = reason instanceof Refusal ? reason.body.code : String(reason);
     expect(why).toMatch(/CASE_STATE|MVCC_READ_CONFLICT|code 11/);
   }
+});
+
+it('takes vault values at the host of their entity alone, and never twice under one id', async () => {
+  const vault = `vlt-${commandId().replaceAll('-', '')}`;
+  const store = async (endorser: string) => {
+    const fields = { title: { salt: '0'.repeat(32), value: '内部名录' } };
+    const transientData = { vault: canonical({ commandId: commandId(), fields }) };
+    const sent = network.as('li-holder').contract.submit('vault:store', {
+      arguments: [canonical({ vault })],
+      transientData,
+      endorsingOrganizations: [endorser],
+    });
+    return sent.then(
+      () => 'stored',
+      (error) => JSON.stringify(error.details),
+    );
+  };
+  expect(await store('ExchangeMSP')).toContain('VAULT_ELSEWHERE');
+  expect(await store('GroupMSP')).toBe('stored');
+  expect(await store('GroupMSP')).toContain('VAULT_TAKEN');
 });

@@ -100,10 +100,11 @@ async function carryOut(name: CommandName, handler: Handler, context: Context, a
   if (before) throw refuse('COMMAND_REPEATED', { txId: before.txId, function: before.function }, 'commandId');
 
   const { documents, outcome } = await handler(ledger, command);
+  checkForwards(ledger, documents);
 
   const done: Documents['done/1'] = { schema: 'done/1', function: name, txId: ledger.txId, time: ledger.time };
   await ledger.stub.putState(doneKey, encode(done));
-  for (const document of documents) await write(ledger, document);
+  for (const document of documents) await ledger.stub.putState(keyOf(document), encode(document));
   const event: LedgerEvent = {
     schema: 'event/1',
     function: name,
@@ -114,9 +115,10 @@ async function carryOut(name: CommandName, handler: Handler, context: Context, a
   return canonical(outcome);
 }
 
-async function write(ledger: Ledger, document: Recorded): Promise<void> {
-  const at = keyOf(document);
-  const last = ledger.seen.get(at);
-  if (last !== undefined && last > ledger.time) throw refuse('TIME_BACKWARDS', { time: ledger.time, id: at, last });
-  await ledger.stub.putState(at, encode(document));
+/** A record's time never runs backwards. */
+function checkForwards(ledger: Ledger, documents: readonly Recorded[]): void {
+  for (const id of documents.map(keyOf)) {
+    const last = ledger.seen.get(id);
+    if (last !== undefined && last > ledger.time) throw refuse('TIME_BACKWARDS', { time: ledger.time, id, last });
+  }
 }

@@ -2,7 +2,7 @@ import type { Commands } from '@suyuan/schemas';
 import { needRole } from '../access/caller.ts';
 import { key, type Recorded } from '../ledger/keys.ts';
 import type { Decision, Ledger } from '../ledger/transaction.ts';
-import { type Burdened, encumber, freeze, unencumber, unfreeze } from './holds.ts';
+import { type Burdened, encumber, freeze, unencumber, unfreeze } from './rules/holds.ts';
 import { circulable } from './rules.ts';
 import { standingOf } from './state.ts';
 

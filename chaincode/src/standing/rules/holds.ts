@@ -10,7 +10,7 @@ import {
   refuse,
   sameEncumbrance,
 } from '@suyuan/schemas';
-import { mustBeRegistered } from './rules.ts';
+import { mustBeRegistered } from '../rules.ts';
 
 type Party = Actor & { entity: string };
 

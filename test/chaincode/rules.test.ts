@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { withTable } from '../../chaincode/rules/main.ts';
+import { rows, untested } from '../../chaincode/rules/table.ts';
+import { ledgerErrors } from '../../schemas/src/errors/ledger.ts';
+
+describe('the table of rules', () => {
+  it('is as the code has it: npm run generate', () => {
+    const readme = readFileSync(new URL('../../chaincode/README.md', import.meta.url), 'utf8');
+    expect(withTable(readme) === readme, 'stale: npm run generate').toBe(true);
+  });
+
+  it('has no empty cell: each rule has its refusals, transactions and tests', () => {
+    const all = rows();
+    expect(all.filter((row) => row.transactions.length === 0 || row.tests.length === 0)).toEqual([]);
+    const codes = new Set(all.flatMap((row) => row.codes));
+    expect(Object.keys(ledgerErrors).filter((code) => !codes.has(code))).toEqual([]);
+  });
+
+  it('names a test for every single refusal', () => {
+    expect(untested()).toEqual([]);
+  });
+});
