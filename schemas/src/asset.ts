@@ -176,6 +176,7 @@ export type Release = Static<(typeof assetDocuments)['release/1']>;
 export type ReleaseText = Static<typeof ReleaseText>;
 export type External = Static<(typeof assetDocuments)['external/1']>;
 export type ContentMark = Static<(typeof assetDocuments)['content/1']>;
+export type Right = Static<typeof Right>;
 export type InputRef = Static<typeof InputRef>;
 export type DataField = Static<typeof DataField>;
 export type Distribution = Static<typeof Distribution>;

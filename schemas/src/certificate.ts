@@ -44,6 +44,7 @@ export const certificateDocuments = {
     supersedes: Type.Optional(CertificateNumber),
     supersededBy: Type.Optional(CertificateNumber),
     changed: Type.Optional(strict({ by: Actor, reason: Reason })),
+    revokedAt: Type.Optional(Timestamp),
     time: Timestamp,
   }),
 };

@@ -10,6 +10,7 @@ import {
   Role,
   Sha256,
   strict,
+  Territory,
   Timestamp,
   Title,
 } from './base.ts';
@@ -26,6 +27,7 @@ export const EntityText = strict({
   roles: Type.Array(Role, { minItems: 1, maxItems: 11, uniqueItems: true }),
   clearance: Clearance,
   creditCode: Type.Optional(CreditCode),
+  territory: Type.Optional(Territory),
 });
 
 /** What the operators agree on before anything else is recorded. */
@@ -130,3 +132,6 @@ export type Roster = Static<(typeof membershipDocuments)['roster/1']>;
 export type Proposal = Static<(typeof membershipDocuments)['proposal/1']>;
 export type ProposalContent = Static<typeof ProposalContent>;
 export type Vote = Static<(typeof membershipDocuments)['vote/1']>;
+
+/** Where an entity has its seat; one that does not say is at home. */
+export const seatOf = ({ territory }: Pick<EntityText, 'territory'>): string => territory ?? 'CN';

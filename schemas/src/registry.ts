@@ -1,15 +1,17 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import { assetCommands, assetDocuments } from './asset.ts';
-import { AssetId, CaseId, CertificateNumber, EntityId, ProfileId, ProposalId, ReleaseId, strict } from './base.ts';
+import { AgreementId, AssetId, CaseId, CertificateNumber, EntityId, OfferId, ProfileId, ProposalId, ReleaseId, strict } from './base.ts';
 import { certificateCommands, certificateDocuments } from './certificate.ts';
 import { clockCommands, clockDocuments } from './clock.ts';
 import { gradingCommands, gradingDocuments } from './grading.ts';
+import { licenceCommands, licenceDocuments } from './licence.ts';
 import { lineageCommands, lineageDocuments, NodeId } from './lineage.ts';
 import { membershipCommands, membershipDocuments } from './membership.ts';
 import { profileDocuments } from './profile.ts';
 import { Application, registrationCommands, registrationDocuments } from './registration.ts';
 import { standingCommands, standingDocuments } from './standing.ts';
+import { UseQuestion, usageCommands, usageDocuments } from './usage.ts';
 
 /** Every transaction that writes, by its Fabric function name; each takes one canonical JSON command. */
 export const commands = {
@@ -21,6 +23,8 @@ export const commands = {
   ...certificateCommands,
   ...gradingCommands,
   ...lineageCommands,
+  ...licenceCommands,
+  ...usageCommands,
 };
 
 /** Every transaction that only reads; sent to evaluate. Each takes one canonical JSON argument. */
@@ -49,6 +53,11 @@ export const queries = {
   'grading:floor': strict({ inputs: Type.Array(NodeId, { maxItems: 100 }) }),
   'lineage:read': strict({ from: NodeId, to: ReleaseId }),
   'lineage:history': strict({ from: NodeId, to: ReleaseId }),
+  'licence:offerRead': strict({ offer: OfferId }),
+  'licence:read': strict({ agreement: AgreementId }),
+  'licence:history': strict({ agreement: AgreementId }),
+  'usage:mayUse': UseQuestion,
+  'usage:quota': strict({ agreement: AgreementId }),
 };
 
 /** Every document of the channel state, by the value of its member `schema`. */
@@ -62,6 +71,8 @@ export const documents = {
   ...certificateDocuments,
   ...gradingDocuments,
   ...lineageDocuments,
+  ...licenceDocuments,
+  ...usageDocuments,
 };
 
 /** The one event of a transaction: what was done to what. It wakes readers up; the documents are in the write set. */
@@ -79,6 +90,7 @@ export const Outcome = strict({
   asset: Type.Optional(AssetId),
   release: Type.Optional(ReleaseId),
   certificate: Type.Optional(CertificateNumber),
+  agreement: Type.Optional(AgreementId),
 });
 
 export type Commands = { [F in keyof typeof commands]: Static<(typeof commands)[F]> };

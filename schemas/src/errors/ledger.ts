@@ -2,11 +2,13 @@ import { assetErrors } from './asset.ts';
 import { certificateErrors } from './certificate.ts';
 import { commandErrors } from './command.ts';
 import { gradingErrors } from './grading.ts';
+import { licenceErrors } from './licence.ts';
 import { lineageErrors } from './lineage.ts';
 import { membershipErrors } from './membership.ts';
 import { precheckErrors } from './precheck.ts';
 import { registrationErrors } from './registration.ts';
 import { standingErrors } from './standing.ts';
+import { usageErrors } from './usage.ts';
 import { vaultErrors } from './vault.ts';
 
 /** What chaincode refuses, concept by concept. The code crosses gateway and console unchanged. */
@@ -21,4 +23,6 @@ export const ledgerErrors = {
   ...certificateErrors,
   ...gradingErrors,
   ...lineageErrors,
+  ...licenceErrors,
+  ...usageErrors,
 };
