@@ -19,12 +19,26 @@ const STORED = [
   'Case',
   'Certificate',
   'Freeze',
+  'Offer',
+  'Agreement',
+  'UseRefusal',
   'Edge',
   'Profile',
   'Calendar',
   'Charter',
 ];
-const PARTS = ['Ratification', 'Vote', 'GradeMark', 'Run', 'ExternalDataset', 'Objection', 'Operator', 'Application'];
+const PARTS = [
+  'UseAnswer',
+  'Quota',
+  'Ratification',
+  'Vote',
+  'GradeMark',
+  'Run',
+  'ExternalDataset',
+  'Objection',
+  'Operator',
+  'Application',
+];
 const PLACES = ['Block', 'Transaction', 'Event', 'CommandResult', 'Person', 'TraceNode', 'TraceEdge', 'Network'];
 const LISTED = [
   'Entity',
@@ -37,6 +51,9 @@ const LISTED = [
   'Block',
   'Transaction',
   'Event',
+  'Offer',
+  'Agreement',
+  'UseRefusal',
 ];
 
 /** The resolvers' types for the SDL as it stands, as the text of the generated file. */

@@ -2,9 +2,11 @@ import { AssetContract } from './asset/contract.ts';
 import { CertificateContract } from './certificate/contract.ts';
 import { ClockContract } from './clock/contract.ts';
 import { GradingContract } from './grading/contract.ts';
+import { LicenceContract } from './licence/contract.ts';
 import { LineageContract } from './lineage/contract.ts';
 import { MembershipContract } from './membership/contract.ts';
 import { RegistrationContract } from './registration/contract.ts';
+import { UsageContract } from './usage/contract.ts';
 import { VaultContract } from './vault/contract.ts';
 
 /** The contracts of the platform, each under the name of its concept. */
@@ -16,5 +18,7 @@ export const contracts = [
   CertificateContract,
   GradingContract,
   LineageContract,
+  LicenceContract,
+  UsageContract,
   VaultContract,
 ];

@@ -13,6 +13,7 @@ export * from './ids.ts';
 export * from './licence.ts';
 export * from './lineage.ts';
 export * from './membership.ts';
+export * from './odrl.ts';
 export * from './profile.ts';
 export * from './registration.ts';
 export * from './registry.ts';

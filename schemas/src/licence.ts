@@ -14,6 +14,8 @@ import {
   Territory,
   Timestamp,
 } from './base.ts';
+import type { Certificate } from './certificate.ts';
+import { type Condition, EFFECTS_OF, type Effect, effectOn } from './effects.ts';
 import { Evidence } from './evidence.ts';
 import { Duration } from './profile.ts';
 
@@ -137,6 +139,7 @@ export const licenceDocuments = {
     disclosure: Type.Enum(['open', 'restricted']),
     grantor: EntityId,
     licensee: EntityId,
+    parties: Type.Array(EntityId, { description: 'Everybody in the chain, from the licensee to who granted first' }),
     ...Content,
     grade: Grade,
     restsOn: Type.Array(AgreementId, {
@@ -181,4 +184,22 @@ export function agreementStateAt(
   if (agreement.state !== 'concluded') return agreement.state;
   if (agreement.termination && time >= agreement.termination.effectiveAt) return 'terminated';
   return agreement.terms.until !== undefined && time > agreement.terms.until ? 'expired' : 'concluded';
+}
+
+/**
+ * What the standing of its asset does to an agreement, and the condition that does it. A revocation ends the agreements
+ * of its time: a certificate that was reinstated later revives none of them.
+ */
+export function effectOnAgreement(
+  agreement: Pick<Agreement, 'under' | 'concludedAt'>,
+  certificate: Pick<Certificate, 'revokedAt'> | undefined,
+  conditions: readonly Condition[],
+): { readonly effect: Effect; readonly because: Condition } {
+  const { revokedAt } = certificate ?? {};
+  if (revokedAt !== undefined && (agreement.concludedAt ?? '') <= revokedAt) {
+    return { effect: 'ends', because: 'revoked' };
+  }
+  const resting = agreement.under === undefined ? 'agreement' : 'sub-licence';
+  const effect = effectOn(resting, conditions);
+  return { effect, because: conditions.find((one) => EFFECTS_OF[one][resting] === effect) ?? 'active' };
 }

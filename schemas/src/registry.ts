@@ -1,7 +1,18 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import { assetCommands, assetDocuments } from './asset.ts';
-import { AgreementId, AssetId, CaseId, CertificateNumber, EntityId, OfferId, ProfileId, ProposalId, ReleaseId, strict } from './base.ts';
+import {
+  AgreementId,
+  AssetId,
+  CaseId,
+  CertificateNumber,
+  EntityId,
+  OfferId,
+  ProfileId,
+  ProposalId,
+  ReleaseId,
+  strict,
+} from './base.ts';
 import { certificateCommands, certificateDocuments } from './certificate.ts';
 import { clockCommands, clockDocuments } from './clock.ts';
 import { gradingCommands, gradingDocuments } from './grading.ts';
@@ -53,7 +64,7 @@ export const queries = {
   'grading:floor': strict({ inputs: Type.Array(NodeId, { maxItems: 100 }) }),
   'lineage:read': strict({ from: NodeId, to: ReleaseId }),
   'lineage:history': strict({ from: NodeId, to: ReleaseId }),
-  'licence:offerRead': strict({ offer: OfferId }),
+  'licence:readOffer': strict({ offer: OfferId }),
   'licence:read': strict({ agreement: AgreementId }),
   'licence:history': strict({ agreement: AgreementId }),
   'usage:mayUse': UseQuestion,

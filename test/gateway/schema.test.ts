@@ -102,7 +102,7 @@ describe('the public API', () => {
   });
 
   test('names the values of every enum of the ledger', () => {
-    const text = JSON.stringify({ commands, documents });
+    const text = JSON.stringify({ commands, documents, EFFECTS });
     const unknown = Object.entries(ledgerEnums(schema)).flatMap(([type, values]) =>
       Object.values(values)
         .filter((value) => !text.includes(`"${value}"`))

@@ -58,6 +58,19 @@ const STRANGERS: { readonly [F in CommandName]: readonly [string, ErrorCode] } =
   'lineage:confirm': noHolder,
   'lineage:dispute': noHolder,
   'lineage:advance': noMember,
+  'licence:offer': noHolder,
+  'licence:change': noHolder,
+  'licence:withdraw': noHolder,
+  'licence:accept': noMember,
+  'licence:propose': noMember,
+  'licence:conclude': noMember,
+  'licence:decline': noMember,
+  'licence:advance': noMember,
+  'licence:terminate': noMember,
+  'licence:retract': noMember,
+  'usage:spend': noMember,
+  'usage:allot': noMember,
+  'usage:recordRefusal': noMember,
 };
 
 /** Blocks of the channel: a refusal leaves it as it was. */

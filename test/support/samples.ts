@@ -11,6 +11,14 @@ const onCertificate = { certificate: 'GG-2026-00000000000000001', reason: '核�
 const reasons = [{ field: 'asset', code: 'missing' as const, text: '缺失' }];
 const application = initial('huaxin', 'sample.json');
 
+const onOffer = { offer: `ofr-${hex}` };
+const onAgreement = { agreement: `agr-${hex}` };
+const use = { release: pair.from, action: 'read' as const, purpose: 'research' };
+const licence = {
+  terms: { actions: ['read' as const], territories: ['CN'], from: new Date().toISOString(), onward: 0 },
+  notice: { amount: 30, unit: 'day' as const },
+};
+
 /** One well-formed command of every kind, about things that are not on the ledger. */
 export const samples = (): { [F in keyof Commands]: Commands[F] } => {
   const id = { commandId: commandId() };
@@ -82,5 +90,28 @@ export const samples = (): { [F in keyof Commands]: Commands[F] } => {
     'lineage:confirm': { ...id, ...pair },
     'lineage:dispute': { ...id, ...pair, reason: '无此使用' },
     'lineage:advance': { ...id, ...pair },
+    'licence:offer': { ...id, asset: `ast-${hex}`, ...licence },
+    'licence:change': { ...id, ...onOffer, ...licence },
+    'licence:withdraw': { ...id, ...onOffer },
+    'licence:accept': { ...id, ...onOffer, version: 1 },
+    'licence:propose': {
+      ...id,
+      asset: `ast-${hex}`,
+      licensee: 'qixiang',
+      ...licence,
+      answerBy: new Date(Date.now() + 86_400_000).toISOString(),
+    },
+    'licence:conclude': { ...id, ...onAgreement },
+    'licence:decline': { ...id, ...onAgreement, reason: '条款不合适' },
+    'licence:advance': { ...id, ...onAgreement },
+    'licence:terminate': { ...id, ...onAgreement, ground: 'notice', reason: '不再需要', evidence: [] },
+    'licence:retract': { ...id, ...onAgreement },
+    'usage:spend': { ...id, ...onAgreement, ...use, lane: 0, uses: 1 },
+    'usage:allot': { ...id, ...onAgreement, slots: 1 },
+    'usage:recordRefusal': {
+      ...id,
+      question: { ...use, recipient: 'huaxin', time: new Date().toISOString() },
+      answer: `sha256:${hex}${hex}`,
+    },
   };
 };

@@ -38,6 +38,7 @@ export function issue(
     ...(validUntil ? { validUntil } : {}),
     ...(validUntil && profile.renewalFrom ? { renewableFrom: before(validUntil, profile.renewalFrom) } : {}),
     ...stateAfter(previous),
+    ...(previous?.revokedAt ? { revokedAt: previous.revokedAt } : {}),
     ...(previous ? { supersedes: previous.number } : {}),
     time: now.time,
   };
@@ -86,5 +87,6 @@ export function change(
   if (to === 'active' && last?.msp === by.msp && last.person === by.person) {
     throw refuse('CERTIFICATE_SAME_PERSON', { person: by.person });
   }
-  return { ...certificate, state: to, changed: { by, reason }, time };
+  const revoked = to === 'revoked' ? { revokedAt: time } : {};
+  return { ...certificate, state: to, changed: { by, reason }, ...revoked, time };
 }

@@ -26,6 +26,12 @@ export const key = {
   grade: (release: string) => `grade/${release}`,
   edge: (from: string, to: string) => `edge/${from}/${to}`,
   run: (id: string) => `run/${id}`,
+  offer: (id: string) => `offer/${id}`,
+  agreement: (id: string) => `agreement/${id}`,
+  licences: (asset: string, licensee: string) => `licences/${asset}/${licensee}`,
+  quota: (agreement: string) => `quota/${agreement}`,
+  use: (agreement: string, lane: number) => `use/${agreement}/${lane}`,
+  useRefusal: (id: string) => `use-refusal/${id}`,
   done: (party: string, commandId: string) => `cmd/${party}/${commandId}`,
 } as const;
 
@@ -56,6 +62,12 @@ const keys: { [S in Keyed]: (document: Documents[S]) => string } = {
   'grade/1': (d) => key.grade(d.release),
   'edge/1': (d) => key.edge(d.from, d.to),
   'run/1': (d) => key.run(d.id),
+  'offer/1': (d) => key.offer(d.id),
+  'agreement/1': (d) => key.agreement(d.id),
+  'licences/1': (d) => key.licences(d.asset, d.licensee),
+  'quota/1': (d) => key.quota(d.agreement),
+  'use/1': (d) => key.use(d.agreement, d.lane),
+  'use-refusal/1': (d) => key.useRefusal(d.id),
 };
 
 export type Recorded = Exclude<AnyDocument, { schema: 'done/1' }>;

@@ -1,8 +1,7 @@
-import { type Role, idOf, refuse, type UseQuestion } from '@suyuan/schemas';
+import { idOf, type Role, refuse, type UseQuestion } from '@suyuan/schemas';
 import type { Member } from '../access/caller.ts';
 import { key } from '../ledger/keys.ts';
 import { contract, type Ledger } from '../ledger/transaction.ts';
-import { grantorNow } from '../licence/rules/grant.ts';
 import { allot, spend } from './quota.ts';
 import { answer, type Facts, mustAllow, recordable } from './rules.ts';
 import { factsOf, quotaOf } from './state.ts';
@@ -13,8 +12,7 @@ const OVERSIGHT: readonly Role[] = ['regulator', 'auditor', 'exchange', 'computi
 function mayAsk({ entity, roles }: Member, { question, standing, candidates }: Facts): void {
   const { asset } = standing;
   const { recipient } = question;
-  const chains = candidates.flatMap(({ chain }) => chain);
-  const parties = chains.flatMap((link) => [link.licensee, link.grantor, ...(asset.text ? [grantorNow(link, asset)] : [])]);
+  const parties = candidates.flatMap(({ chain: [agreement] }) => agreement.parties);
   if ([recipient, asset.entity, ...parties].includes(entity.id) || OVERSIGHT.some((role) => roles.has(role))) return;
   throw refuse('USE_ASKER', { recipient }, 'recipient');
 }
@@ -41,7 +39,7 @@ export const UsageContract = contract(
       if (!quota) throw refuse('USE_UNCOUNTED', { agreement }, 'agreement');
       const found = await ledger.get('use/1', key.use(agreement, command.lane));
       const use = spend(quota, found, command, member.actor, ledger.time);
-      return { documents: [use], outcome: { subject: `${agreement}/${use.lane}`, state: String(use.spent), agreement } };
+      return { documents: [use], outcome: { subject: agreement, state: `${use.lane}/${use.spent}`, agreement } };
     },
 
     'usage:allot': async (ledger, { agreement: id, slots }) => {
@@ -58,9 +56,7 @@ export const UsageContract = contract(
       recordable(given, digest, ledger.time);
       const id = idOf('ref', ledger.txId);
       return {
-        documents: [
-          { schema: 'use-refusal/1', id, digest, answer: given, by: member.actor, time: ledger.time },
-        ],
+        documents: [{ schema: 'use-refusal/1', id, digest, answer: given, by: member.actor, time: ledger.time }],
         outcome: { subject: id, state: given.clause.code },
       };
     },

@@ -1,12 +1,10 @@
 import {
   type Agreement,
   agreementStateAt,
-  type Condition,
   digestOf,
-  EFFECTS_OF,
   type Entity,
   type ErrorCode,
-  effectOn,
+  effectOnAgreement,
   errors,
   type Params,
   type Quota,
@@ -16,7 +14,6 @@ import {
   type UseQuestion,
 } from '@suyuan/schemas';
 import { stricter } from '../grading/rules.ts';
-import { endedByRevocation } from '../licence/rules/grant.ts';
 import { broken, inForceAt } from '../licence/terms.ts';
 import { conditionsOf } from '../standing/rules.ts';
 import type { Standing } from '../standing/state.ts';
@@ -42,22 +39,16 @@ const no = (broken: boolean, code: ErrorCode, params: Params): No[] => (broken ?
 
 /** What the state of the asset's certificate does to an agreement, by the table of effects. */
 function heldBack({ question, standing }: Facts, { chain: [agreement] }: Candidate): No[] {
-  const { asset } = standing;
-  const resting = agreement.under ? 'sub-licence' : 'agreement';
-  const conditions = conditionsOf(standing, question.time);
-  const strictest = (effect: string): Condition | undefined => conditions.find((c) => EFFECTS_OF[c][resting] === effect);
-  const effect = effectOn(resting, conditions);
-  const revoked = endedByRevocation(agreement, standing.certificate);
-  const condition = revoked ? 'revoked' : (strictest(effect) ?? 'active');
-  return [
-    ...no(revoked || effect === 'ends', 'USE_ENDED', { asset: asset.id, condition }),
-    ...no(effect === 'no-new-use', 'USE_HELD', { asset: asset.id, condition }),
-  ];
+  const { asset, certificate } = standing;
+  const { effect, because } = effectOnAgreement(agreement, certificate, conditionsOf(standing, question.time));
+  const params = { asset: asset.id, condition: because };
+  return [...no(effect === 'ends', 'USE_ENDED', params), ...no(effect === 'no-new-use', 'USE_HELD', params)];
 }
 
 function links({ question }: Facts, { chain }: Candidate): No[] {
   return chain.flatMap((link) => {
-    const state = link.concludedAt && question.time < link.concludedAt ? 'proposed' : agreementStateAt(link, question.time);
+    const state =
+      link.concludedAt && question.time < link.concludedAt ? 'proposed' : agreementStateAt(link, question.time);
     return no(state !== 'concluded', 'USE_CHAIN', { agreement: link.id, state });
   });
 }
@@ -108,9 +99,16 @@ const linkAt = (agreement: Agreement, time: string) => ({
 });
 
 const text = (params: Params) =>
-  Object.fromEntries(Object.entries(params).filter((entry): entry is [string, string | number] => entry[1] !== undefined));
+  Object.fromEntries(
+    Object.entries(params).filter((entry): entry is [string, string | number] => entry[1] !== undefined),
+  );
 
-function said(facts: Facts, allowed: boolean, candidate: Candidate | undefined, clause: UseAnswer['clause']): UseAnswer {
+function said(
+  facts: Facts,
+  allowed: boolean,
+  candidate: Candidate | undefined,
+  clause: UseAnswer['clause'],
+): UseAnswer {
   const { question, standing } = facts;
   const { id, certificate } = standing.asset;
   return {

@@ -10,6 +10,9 @@ export type RowKind =
   | 'case_file'
   | 'certificate'
   | 'edge'
+  | 'offer'
+  | 'agreement'
+  | 'use_refusal'
   | 'block'
   | 'transaction';
 
@@ -42,6 +45,13 @@ const ownAssets = (asset: string, entity: string): Clause[][] => [
 const CERTIFIED: Clause = { column: 'id', inTable: 'certificate', select: 'asset', where: [] };
 const PUBLIC_ASSETS: readonly (readonly Clause[])[] = [[is('state', 'registered')], [is('state', 'ended'), CERTIFIED]];
 const IN_PUBLIC: Clause = { column: 'state', in: ['in_publicity', 'objected'] };
+
+const ofOwnAssets = (entity: string): Clause[] => [
+  { column: 'asset', inTable: 'asset', select: 'id', where: [is('entity', entity)] },
+];
+const asParty = (entity: string): Clause[] => [
+  { column: 'id', inTable: 'licence_party', select: 'licence', where: [is('entity', entity)] },
+];
 
 /**
  * Rows by reader, as DOMAIN's table of roles says. Holders see their own and what is public, registrars and appeal
@@ -77,6 +87,24 @@ export const ROWS: { readonly [K in RowKind]: (reader: Reader) => RowRule } = {
     const own = reader.entity ? [[is('from_entity', reader.entity)], [is('to_entity', reader.entity)]] : [];
     return [[{ column: 'disclosure', in: ['open'] }], ...own];
   },
+  offer: (reader) => {
+    if (!reader.member) return [];
+    if (has(reader, OVERSEERS)) return 'all';
+    const { entity } = reader;
+    const own = entity ? [[is('grantor', entity)], asParty(entity), ofOwnAssets(entity)] : [];
+    return [[{ column: 'disclosure', in: ['open'] }], ...own];
+  },
+  agreement: (reader) => {
+    if (!reader.member) return [];
+    if (has(reader, OVERSEERS)) return 'all';
+    return reader.entity ? [asParty(reader.entity), ofOwnAssets(reader.entity)] : [];
+  },
+  use_refusal: (reader) => {
+    if (!reader.member) return [];
+    if (has(reader, OVERSEERS)) return 'all';
+    const { entity } = reader;
+    return entity ? [[is('recipient', entity)], [is('by_entity', entity)], ofOwnAssets(entity)] : [];
+  },
 };
 
 /** Rows of assets whose whole past a reader may see: those of an entity's own, and of its cases. */
@@ -99,7 +127,17 @@ const about = (reader: Reader, kind: Exclude<RowKind, 'block' | 'transaction' | 
  */
 export const toldTransactions = (reader: Reader): RowRule => {
   if (has(reader, OVERSEERS)) return 'all';
-  const kinds = ['certificate', 'entity', 'proposal', 'asset', 'release', 'case_file'] as const;
+  const kinds = [
+    'certificate',
+    'entity',
+    'proposal',
+    'asset',
+    'release',
+    'case_file',
+    'offer',
+    'agreement',
+    'use_refusal',
+  ] as const;
   return [...(reader.entity ? [[is('entity', reader.entity)]] : []), ...kinds.flatMap((kind) => about(reader, kind))];
 };
 
@@ -129,6 +167,13 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
   edge: 'member',
   edges: 'member',
   trace: 'member',
+  offer: 'member',
+  offers: 'member',
+  agreement: 'member',
+  agreements: 'member',
+  mayUse: 'member',
+  useRefusal: 'member',
+  useRefusals: 'member',
   block: 'anyone',
   blocks: 'anyone',
   transaction: 'anyone',
@@ -140,6 +185,7 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
   caseChanged: 'member',
   certificateChanged: 'anyone',
   standingChanged: 'anyone',
+  agreementChanged: 'member',
   blockAdded: 'anyone',
 };
 

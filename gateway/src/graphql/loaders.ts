@@ -41,6 +41,11 @@ export interface Loaders {
   readonly external: (id: string) => Promise<readonly Stored<Documents['external/1']>[]>;
   readonly freeze: (asset: string) => Promise<readonly Stored<Documents['freeze/1']>[]>;
   readonly encumbrances: (asset: string) => Promise<readonly Stored<Documents['encumbrances/1']>[]>;
+  readonly offer: (id: string) => Promise<Found<'offer'>>;
+  readonly agreement: (id: string) => Promise<Found<'agreement'>>;
+  readonly useRefusal: (id: string) => Promise<Found<'use_refusal'>>;
+  readonly quota: (agreement: string) => Promise<readonly Stored<Documents['quota/1']>[]>;
+  readonly uses: (agreement: string) => Promise<readonly Stored<Documents['use/1']>[]>;
   readonly run: (id: string) => Promise<readonly Stored<Documents['run/1']>[]>;
 }
 
@@ -64,6 +69,11 @@ export function loaders(reads: Reads, rule: (kind: RowKind) => RowRule): Loaders
     external: byRef('external/1'),
     freeze: byRef('freeze/1'),
     encumbrances: byRef('encumbrances/1'),
+    offer: byId('offer'),
+    agreement: byId('agreement'),
+    useRefusal: byId('use_refusal'),
+    quota: byRef('quota/1'),
+    uses: byRef('use/1'),
     run: byRef('run/1'),
   };
 }

@@ -1,4 +1,4 @@
-import type { Documents, OperatorText } from '@suyuan/schemas';
+import type { Documents, OperatorText, UseAnswer } from '@suyuan/schemas';
 import type { Person } from '../identity/index.ts';
 import type { Committed } from '../ledger/index.ts';
 import type { BlockRow, Stored, ToldTransaction, TransactionRow } from '../store/index.ts';
@@ -13,6 +13,15 @@ export type CaseModel = Stored<Documents['case/1']>;
 /** `asStored`: a version of the past, whose state is not judged by the time of the answer. */
 export type CertificateModel = Stored<Documents['certificate/1']> & { readonly asStored?: boolean };
 export type FreezeModel = Stored<Documents['freeze/1']>;
+export type OfferModel = Stored<Documents['offer/1']>;
+/** `asStored`: a version of the past, whose state is not judged by the time of the answer. */
+export type AgreementModel = Stored<Documents['agreement/1']> & { readonly asStored?: boolean };
+export type UseRefusalModel = Stored<Documents['use-refusal/1']>;
+export type UseAnswerModel = UseAnswer;
+export type QuotaModel = {
+  readonly quota: Documents['quota/1'];
+  readonly uses: readonly Documents['use/1'][];
+};
 export type EdgeModel = Stored<Documents['edge/1']>;
 export type ProfileModel = Stored<Documents['profile/1']>;
 export type CalendarModel = Stored<Documents['calendar/1']>;
@@ -60,5 +69,8 @@ export type CaseList = List<CaseModel>;
 export type CertificateList = List<CertificateModel>;
 export type EdgeList = List<EdgeModel>;
 export type BlockList = List<BlockModel>;
+export type OfferList = List<OfferModel>;
+export type AgreementList = List<AgreementModel>;
+export type UseRefusalList = List<UseRefusalModel>;
 export type TransactionList = List<TransactionModel>;
 export type EventList = List<EventModel>;

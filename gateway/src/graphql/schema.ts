@@ -9,6 +9,7 @@ import { ledgerEnums } from './enums.ts';
 import { guarded, guardedSubscription } from './guard.ts';
 import { identity } from './identity/resolvers.ts';
 import { ledger } from './ledger/resolvers.ts';
+import { licence } from './licence/resolvers.ts';
 import { lineage } from './lineage/resolvers.ts';
 import { membership } from './membership/resolvers.ts';
 import { profile } from './profile/resolvers.ts';
@@ -16,6 +17,7 @@ import { registration } from './registration/resolvers.ts';
 import { scalars } from './scalars.ts';
 import { sdl } from './sdl.ts';
 import { standing } from './standing/resolvers.ts';
+import { usage } from './usage/resolvers.ts';
 
 const concepts: readonly Resolvers[] = [
   identity,
@@ -26,6 +28,8 @@ const concepts: readonly Resolvers[] = [
   registration,
   certificate,
   lineage,
+  licence,
+  usage,
   ledger,
   command,
 ];

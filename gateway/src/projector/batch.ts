@@ -5,6 +5,7 @@ import type {
   CasePartyRow,
   DocumentRow,
   EdgeRow,
+  LicencePartyRow,
   Stamp,
   TransactionRow,
   VersionRow,
@@ -28,8 +29,11 @@ export interface Batch {
   readonly blocks: BlockRow[];
   readonly transactions: TransactionRow[];
   readonly current: { readonly [T in CurrentTable]: Map<string, object> };
-  /** Parties by case; they replace those of the case's earlier versions. */
-  readonly parties: Map<string, readonly CasePartyRow[]>;
+  /** Parties by case, and by offer or agreement; they replace those of its earlier versions. */
+  readonly parties: {
+    readonly case_party: Map<string, readonly CasePartyRow[]>;
+    readonly licence_party: Map<string, readonly LicencePartyRow[]>;
+  };
   readonly edges: EdgeRow[];
   readonly versions: VersionRow[];
   checkpoint: Checkpoint;
@@ -48,8 +52,11 @@ export function emptyBatch(checkpoint: Checkpoint): Batch {
       release: table(),
       case_file: table(),
       certificate: table(),
+      offer: table(),
+      agreement: table(),
+      use_refusal: table(),
     },
-    parties: new Map(),
+    parties: { case_party: new Map(), licence_party: new Map() },
     edges: [],
     versions: [],
     checkpoint,
@@ -70,11 +77,22 @@ function addDocument(batch: Batch, key: string, value: string, stamp: Stamp): vo
     batch.current.document.set(key, { schema, ref: decoded.ref, key, doc, ...stamp } satisfies DocumentRow);
   } else {
     batch.current[decoded.table].set(key, { ...decoded.row, key, doc, ...stamp });
-    if (decoded.table !== 'case_file') return;
-    const { id: case_id, asset } = decoded.row;
-    batch.parties.set(
-      case_id,
-      decoded.parties.map((entity) => ({ case_id, entity, asset })),
+    addParties(batch, decoded);
+  }
+}
+
+function addParties({ parties }: Batch, decoded: Decoded): void {
+  if (!('parties' in decoded)) return;
+  const { id, asset } = decoded.row;
+  if (decoded.table === 'case_file') {
+    parties.case_party.set(
+      id,
+      decoded.parties.map((entity) => ({ case_id: id, entity, asset })),
+    );
+  } else {
+    parties.licence_party.set(
+      id,
+      decoded.parties.map((entity) => ({ licence: id, entity })),
     );
   }
 }

@@ -18,6 +18,19 @@ export type Decoded =
       readonly parties: readonly string[];
     }
   | { readonly table: 'certificate'; readonly ref: string; readonly row: Bare<tables.CertificateRow> }
+  | {
+      readonly table: 'offer';
+      readonly ref: string;
+      readonly row: Bare<tables.OfferRow>;
+      readonly parties: readonly string[];
+    }
+  | {
+      readonly table: 'agreement';
+      readonly ref: string;
+      readonly row: Bare<tables.AgreementRow>;
+      readonly parties: readonly string[];
+    }
+  | { readonly table: 'use_refusal'; readonly ref: string; readonly row: Bare<tables.UseRefusalRow> }
   | { readonly table: 'edge'; readonly ref: string; readonly row: Omit<Bare<tables.EdgeRow>, 'until_block'> };
 
 /** Everybody who has a part in a case; whoever once acted in it stays one of them. */
@@ -138,6 +151,40 @@ export const decoders: Decoders = {
     },
   }),
   'run/1': (d) => mark(d.id),
+  'offer/1': (d) => ({
+    table: 'offer',
+    ref: d.id,
+    row: { id: d.id, asset: d.asset, grantor: d.grantor, disclosure: d.disclosure, state: d.state },
+    parties: d.terms.recipients ?? [],
+  }),
+  'agreement/1': (d) => ({
+    table: 'agreement',
+    ref: d.id,
+    row: {
+      id: d.id,
+      asset: d.asset,
+      under: d.under ?? null,
+      grantor: d.grantor,
+      licensee: d.licensee,
+      state: d.state,
+      next_entity: d.next?.entity ?? null,
+    },
+    parties: d.parties,
+  }),
+  'licences/1': (d) => mark(d.licensee),
+  'quota/1': (d) => mark(d.agreement),
+  'use/1': (d) => mark(d.agreement),
+  'use-refusal/1': (d) => ({
+    table: 'use_refusal',
+    ref: d.id,
+    row: {
+      id: d.id,
+      asset: d.answer.asset,
+      release: d.answer.question.release,
+      recipient: d.answer.question.recipient,
+      by_entity: d.by.entity ?? null,
+    },
+  }),
 };
 
 /** A write that cannot be read: the projection may not go past it. */

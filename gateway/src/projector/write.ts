@@ -37,9 +37,12 @@ async function closeEdges(tx: Transaction<Tables>, batch: Batch): Promise<void> 
 }
 
 async function replaceParties(tx: Transaction<Tables>, { parties }: Batch): Promise<void> {
-  for (const ids of chunks([...parties.keys()]))
+  for (const ids of chunks([...parties.case_party.keys()]))
     await tx.deleteFrom('projection.case_party').where('case_id', 'in', ids).execute();
-  await upsert(tx, 'projection.case_party', undefined, [...parties.values()].flat());
+  for (const ids of chunks([...parties.licence_party.keys()]))
+    await tx.deleteFrom('projection.licence_party').where('licence', 'in', ids).execute();
+  await upsert(tx, 'projection.case_party', undefined, [...parties.case_party.values()].flat());
+  await upsert(tx, 'projection.licence_party', undefined, [...parties.licence_party.values()].flat());
 }
 
 /** Within a batch, too, a version ends where the next one of the same edge begins. */

@@ -18,6 +18,10 @@ const TABLES = {
   'projection.case_party': ['case_id', 'entity'],
   'projection.certificate': ['number'],
   'projection.edge': ['from_id', 'to_id', 'block', 'tx_index'],
+  'projection.offer': ['id'],
+  'projection.agreement': ['id'],
+  'projection.licence_party': ['licence', 'entity'],
+  'projection.use_refusal': ['id'],
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
 
 /**

@@ -26,6 +26,9 @@ export interface Kinds {
   readonly case_file: Documents['case/1'];
   readonly certificate: Documents['certificate/1'];
   readonly edge: Documents['edge/1'];
+  readonly offer: Documents['offer/1'];
+  readonly agreement: Documents['agreement/1'];
+  readonly use_refusal: Documents['use-refusal/1'];
 }
 export type Kind = keyof Kinds;
 export type RefSchema = Exclude<SchemaName, Kinds[Kind]['schema']>;

@@ -111,6 +111,38 @@ export interface CertificateRow extends Current {
   valid_until: string | null;
 }
 
+export interface OfferRow extends Current {
+  id: string;
+  asset: string;
+  grantor: string;
+  disclosure: string;
+  state: string;
+}
+
+export interface AgreementRow extends Current {
+  id: string;
+  asset: string;
+  under: string | null;
+  grantor: string;
+  licensee: string;
+  state: string;
+  next_entity: string | null;
+}
+
+/** An entity of an agreement's chain, or one that an offer names as a recipient. */
+export interface LicencePartyRow {
+  licence: string;
+  entity: string;
+}
+
+export interface UseRefusalRow extends Current {
+  id: string;
+  asset: string;
+  release: string;
+  recipient: string;
+  by_entity: string | null;
+}
+
 /** One version of an edge, in force from `block` until before `until_block`. The current one has no end. */
 export interface EdgeRow extends Stamp {
   from_id: string;
@@ -167,6 +199,10 @@ export interface Tables {
   'projection.case_party': CasePartyRow;
   'projection.certificate': CertificateRow;
   'projection.edge': EdgeRow;
+  'projection.offer': OfferRow;
+  'projection.agreement': AgreementRow;
+  'projection.licence_party': LicencePartyRow;
+  'projection.use_refusal': UseRefusalRow;
   'local.session': SessionRow;
   'local.challenge': ChallengeRow;
 }

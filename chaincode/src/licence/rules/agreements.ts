@@ -41,7 +41,11 @@ function concluded(agreement: Agreement, setting: Setting, division: Division | 
   ];
 }
 
-const restsOn = ({ chain }: Source) => chain.map(({ id }) => id);
+/** Of what a new agreement rests on: the ids, and everybody who has a part in the chain. */
+const chained = ({ chain }: Source, licensee: string, grantor: string) => ({
+  parties: [...new Set([licensee, grantor, ...chain.flatMap((link) => [link.licensee, link.grantor])])],
+  restsOn: chain.map(({ id }) => id),
+});
 
 /** The licensee accepts an offer under its terms, in the version that it has read. */
 export function accept(
@@ -67,7 +71,7 @@ export function accept(
     id,
     licensee: licensee.id,
     grade: source.standing.grade,
-    restsOn: restsOn(source),
+    ...chained(source, licensee.id, grantor),
     offer: { id: offerId, version },
     state: 'concluded',
     signatures: { grantor: offeror, licensee: by },
@@ -115,7 +119,7 @@ export function propose(
     ...(said.route ? { route: said.route } : {}),
     ...(said.contract ? { contract: said.contract } : {}),
     grade: source.standing.grade,
-    restsOn: restsOn(source),
+    ...chained(source, licensee.id, grantor),
     state: 'proposed',
     signatures: ofGrantor ? { grantor: by } : { licensee: by },
     next: answer(ofGrantor ? licensee.id : grantor, said.answerBy),

@@ -1,11 +1,11 @@
 import {
   type Actor,
   type Agreement,
-  agreementStateAt,
   type Asset,
-  type Certificate,
+  agreementStateAt,
   CHAIN_DEPTH,
   type Entity,
+  effectOnAgreement,
   type Right,
   type Route,
   refuse,
@@ -13,7 +13,7 @@ import {
   type Terms,
 } from '@suyuan/schemas';
 import { stricter } from '../../grading/rules.ts';
-import { mustCirculate } from '../../standing/rules.ts';
+import { conditionsOf, mustCirculate } from '../../standing/rules.ts';
 import type { Source } from '../state.ts';
 import { inForceAt, operable, passedOn, wider } from '../terms.ts';
 
@@ -50,20 +50,11 @@ export function grantorOf({ chain, standing: { asset } }: Source, time: string):
   return right.holder;
 }
 
-/** A revocation ends the agreements of its time: a certificate that was reinstated later revives none of them. */
-export function endedByRevocation(
-  agreement: Pick<Agreement, 'concludedAt'>,
-  certificate: Pick<Certificate, 'revokedAt'> | undefined,
-): boolean {
-  const { revokedAt } = certificate ?? {};
-  return revokedAt !== undefined && (agreement.concludedAt ?? '') <= revokedAt;
-}
-
 /** Everything that a grant rests on is in force: point reads of at most eight status keys, no search. */
 function chainStands({ chain, standing }: Source, time: string): void {
   for (const link of chain) {
-    const ended = endedByRevocation(link, standing.certificate);
-    const state = ended ? 'terminated' : agreementStateAt(link, time);
+    const { effect } = effectOnAgreement(link, standing.certificate, conditionsOf(standing, time));
+    const state = effect === 'ends' ? 'terminated' : agreementStateAt(link, time);
     if (state !== 'concluded') {
       throw refuse('LICENCE_STATE', { id: link.id, state, allowed: 'concluded' }, 'under');
     }
@@ -117,12 +108,7 @@ function abroad(home: Entity, terms: Terms, licensee: Entity | undefined): strin
 }
 
 /** Data that leave the territory of their holder need a named route with its evidence. */
-export function mayCross(
-  { home }: Source,
-  terms: Terms,
-  route: Route | undefined,
-  licensee?: Entity,
-): void {
+export function mayCross({ home }: Source, terms: Terms, route: Route | undefined, licensee?: Entity): void {
   const to = abroad(home, terms, licensee);
   if (to !== undefined && !route) throw refuse('LICENCE_ROUTE', { from: seatOf(home), to }, 'route');
 }

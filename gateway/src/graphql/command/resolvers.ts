@@ -136,6 +136,18 @@ export const command: Resolvers = {
       const id = idIn(result, 'prp-');
       return id ? after(result, context, () => context.load.proposal(id)) : undefined;
     },
+    offer: (result, _args, context) => {
+      const id = idIn(result, 'ofr-');
+      return id ? after(result, context, () => context.load.offer(id)) : undefined;
+    },
+    agreement: (result, _args, context) => {
+      const id = idIn(result, 'agr-');
+      return id ? after(result, context, () => context.load.agreement(id)) : undefined;
+    },
+    useRefusal: (result, _args, context) => {
+      const id = idIn(result, 'ref-');
+      return id ? after(result, context, () => context.load.useRefusal(id)) : undefined;
+    },
     edge: (result, _args, context) => {
       const [, from, to] = /((?:rel|ext)-[0-9a-f]{32}).*(rel-[0-9a-f]{32})/.exec(result.outcome.subject) ?? [];
       if (!from || !to || !result.function.startsWith('lineage:')) return undefined;

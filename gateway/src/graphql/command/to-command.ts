@@ -13,7 +13,7 @@ export function mutationName(name: CommandName): string {
 export const COMMAND_NAMES = Object.keys(commands) as CommandName[];
 
 /** An input as the ledger writes it: members that are null or absent are left out. */
-function plain(value: unknown): unknown {
+export function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value).filter(([, member]) => member !== null && member !== undefined);

@@ -1,3 +1,4 @@
+import { seatOf } from '@suyuan/schemas';
 import type { EntitySortField, ProposalSortField, Resolvers } from '../../generated/graphql.ts';
 import { connection } from '../connection.ts';
 import { among, containing, equal, sortBy } from '../filter.ts';
@@ -41,6 +42,7 @@ export const membership: Resolvers = {
     gateway: async ({ msp }, _args, { services }) => (await services.reads.byRef('gateway/1', [msp])).get(msp)?.[0],
   },
   Entity: {
+    territory: (parent) => seatOf(parent),
     proposal: ({ proposal }, _args, { load }) => (proposal ? load.proposal(proposal) : undefined),
     history: ({ id }, _args, { services }) => services.reads.history('entity/1', id),
   },
