@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type CommandName, commands, documents } from '@suyuan/schemas';
+import { type CommandName, commands, documents, EFFECTS } from '@suyuan/schemas';
 import {
   buildSchema,
   type GraphQLInputType,

@@ -135,7 +135,7 @@ const { citation } = errors.USE_UNLICENSED;
 
 /**
  * Yes or no, by which chain of agreements, and the clause that decides: the recipient's own right, or the first of its
- * agreements that allows the use; else what the first of them does not meet. The same on every peer.
+ * agreements that allows the use; else what the newest of them does not meet. The same on every peer.
  */
 export function answer(facts: Facts): UseAnswer {
   const { question, standing, candidates } = facts;
@@ -149,8 +149,8 @@ export function answer(facts: Facts): UseAnswer {
     const params = { agreement: allowing.candidate.chain[0].id };
     return said(facts, true, allowing.candidate, { code: 'AGREEMENT', citation, params });
   }
-  const [first] = judged;
-  if (first?.broken) return refused(facts, first.broken, first.candidate);
+  const newest = judged.at(-1);
+  if (newest?.broken) return refused(facts, newest.broken, newest.candidate);
   const asset = standing.asset.id;
   return refused(
     facts,
