@@ -32,6 +32,8 @@ const PARTS = [
   'Quota',
   'Ratification',
   'Vote',
+  'Successor',
+  'Replacement',
   'GradeMark',
   'Run',
   'ExternalDataset',

@@ -41,6 +41,27 @@ export const RULES: readonly Rule[] = [
   ),
   rule(WHO, 'A proposal expires', 'PROPOSAL_EXPIRY', 'PROPOSAL_CLOSED'),
   rule(WHO, 'Registrars, regulators and profiles also need the regulator', 'PROPOSAL_UNDECIDED', 'REGULATOR_NOT_ASKED'),
+  rule(
+    WHO,
+    'A committee has three to seven members; of three one leaves only after its replacement has joined',
+    'COMMITTEE_SIZE',
+    'COMMITTEE_SAME',
+    'COMMITTEE_MEMBER',
+  ),
+  rule(
+    WHO,
+    'Leaving names who succeeds to records and duties, and each of them agrees',
+    'LEAVE_SUCCESSOR',
+    'LEAVE_HOST',
+    'SUCCESSOR_ONLY',
+    'PROPOSAL_UNDECIDED',
+  ),
+  rule(
+    WHO,
+    'Who stays silent in a case is replaced by a majority of the committee, once',
+    'REPLACEMENT_FIT',
+    'REPLACEMENT_KNOWN',
+  ),
   rule(WHO, 'Acceptor, reviewer and issuer of a case are different people', 'CASE_SAME_PERSON'),
   rule(WHO, 'A registrar’s own application goes to another registrar', 'RULE_REGISTRAR', 'CASE_REGISTRAR'),
   rule(

@@ -27,6 +27,10 @@ export const OfferId = Type.String({ pattern: '^ofr-[0-9a-f]{32}$', description:
 export const AgreementId = Type.String({ pattern: '^agr-[0-9a-f]{32}$', description: 'A licence agreement' });
 export const RefusalId = Type.String({ pattern: '^ref-[0-9a-f]{32}$', description: 'A refused use, on record' });
 export const Territory = Type.String({ pattern: '^[A-Z]{2}$', description: 'A country or region, ISO 3166-1 alpha-2' });
+export const MeasureId = Type.String({
+  pattern: '^msr-[0-9a-f]{32}$',
+  description: 'A suspension, revocation or freeze',
+});
 export const RunId = Type.String({ pattern: '^run-[0-9a-f]{32}$', description: 'A PROV activity' });
 export const CertificateNumber = Type.String({ pattern: '^[A-Z0-9-]{2,24}-[0-9]{4}-[0-9]{12,20}[0-9X]$' });
 export const ProfileId = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{1,48}$' });

@@ -39,8 +39,32 @@ export const CharterText = strict({
   calendar: Calendar,
 });
 
+/** Roles whose duties and records somebody must take over when their bearer leaves. */
+export const DUTIES = ['holder', 'registrar', 'exchange', 'arbiter', 'bank', 'regulator'] as const;
+
+/** Who takes over what a leaving entity did in a role. */
+export const Successor = strict({ role: Type.Enum([...DUTIES]), entity: EntityId });
+
+/** What a record or a case is named by wherever somebody is replaced in it: such as a case, a measure or an edge. */
+export const SubjectId = Type.String({ pattern: '^[a-z]{3}-[0-9a-f]{32}(/[a-z]{3}-[0-9a-f]{32})?$' });
+
 export const ProposalContent = Type.Union([
   strict({ kind: Type.Literal('enter'), entity: EntityText }),
+  strict({ kind: Type.Literal('operator'), title: Title, entity: EntityText }),
+  strict({ kind: Type.Literal('committee'), msp: MspId, member: Type.Boolean() }),
+  strict({
+    kind: Type.Literal('leave'),
+    entity: EntityId,
+    successors: Type.Array(Successor, { maxItems: DUTIES.length }),
+    host: Type.Optional(MspId),
+  }),
+  strict({
+    kind: Type.Literal('replace'),
+    subject: SubjectId,
+    role: Type.Enum(['registrar', 'arbiter', 'bank', 'regulator']),
+    silent: EntityId,
+    successor: EntityId,
+  }),
   strict({ kind: Type.Literal('roles'), entity: EntityId, roles: EntityText.properties.roles, clearance: Clearance }),
   strict({ kind: Type.Literal('profile'), profile: ProfileText }),
 ]);
@@ -51,6 +75,7 @@ export const membershipCommands = {
   'membership:propose': command({ content: ProposalContent, expiresAt: Timestamp }),
   'membership:vote': command({ proposal: ProposalId, inFavour: Type.Boolean(), reason: Type.Optional(Reason) }),
   'membership:approve': command({ proposal: ProposalId, inFavour: Type.Boolean(), reason: Type.Optional(Reason) }),
+  'membership:consent': command({ proposal: ProposalId, inFavour: Type.Boolean(), reason: Type.Optional(Reason) }),
   'membership:enact': command({ proposal: ProposalId }),
   'membership:announce': command({
     address: Type.String({
@@ -81,6 +106,9 @@ export const membershipDocuments = {
     registrars: Type.Array(EntityId, { description: 'In the order in which a silent one is passed by' }),
     appealBodies: Type.Array(EntityId),
     regulators: Type.Array(EntityId),
+    left: Type.Optional(
+      Type.Array(strict({ msp: MspId, host: MspId }), { description: 'Operators that left, and who hosts for them' }),
+    ),
     time: Timestamp,
   }),
   'entity/1': strict({
@@ -89,6 +117,7 @@ export const membershipDocuments = {
     state: Type.Enum(['active', 'left']),
     since: Timestamp,
     proposal: Type.Optional(ProposalId),
+    successors: Type.Optional(Type.Array(Successor, { description: 'Of an entity that left' })),
     time: Timestamp,
   }),
   'proposal/1': strict({
@@ -111,11 +140,21 @@ export const membershipDocuments = {
     by: Actor,
     time: Timestamp,
   }),
+  /** Who acts for a silent entity in one case, by a vote of the committee. */
+  'replacement/1': strict({
+    schema: Type.Literal('replacement/1'),
+    subject: SubjectId,
+    role: Type.Enum(['registrar', 'arbiter', 'bank', 'regulator']),
+    silent: EntityId,
+    successor: EntityId,
+    proposal: ProposalId,
+    time: Timestamp,
+  }),
   'vote/1': strict({
     schema: Type.Literal('vote/1'),
     proposal: ProposalId,
-    as: Type.Enum(['operator', 'regulator']),
-    voter: Type.String({ maxLength: 64, description: 'MSP of the operator, or entity of the regulator' }),
+    as: Type.Enum(['operator', 'regulator', 'successor']),
+    voter: Type.String({ maxLength: 64, description: 'MSP of the operator, or entity of regulator or successor' }),
     inFavour: Type.Boolean(),
     reason: Type.Optional(Reason),
     by: Actor,
@@ -131,6 +170,8 @@ export type Entity = Static<(typeof membershipDocuments)['entity/1']>;
 export type Roster = Static<(typeof membershipDocuments)['roster/1']>;
 export type Proposal = Static<(typeof membershipDocuments)['proposal/1']>;
 export type ProposalContent = Static<typeof ProposalContent>;
+export type Replacement = Static<(typeof membershipDocuments)['replacement/1']>;
+export type Successor = Static<typeof Successor>;
 export type Vote = Static<(typeof membershipDocuments)['vote/1']>;
 
 /** Where an entity has its seat; one that does not say is at home. */

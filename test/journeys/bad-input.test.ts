@@ -26,6 +26,7 @@ const STRANGERS: { readonly [F in CommandName]: readonly [string, ErrorCode] } =
   'membership:propose': noAdmin,
   'membership:vote': noAdmin,
   'membership:approve': ['li-holder', 'CALLER_ROLE'],
+  'membership:consent': noMember,
   'membership:enact': ['wang-hosted', 'NOT_FOUND'],
   'membership:announce': ['li-holder', 'CALLER_NOT_GATEWAY'],
   'asset:publish': noHolder,

@@ -33,6 +33,7 @@ export const samples = (): { [F in keyof Commands]: Commands[F] } => {
     },
     'membership:vote': { ...id, ...onProposal, inFavour: true },
     'membership:approve': { ...id, ...onProposal, inFavour: true },
+    'membership:consent': { ...id, ...onProposal, inFavour: true },
     'membership:enact': { ...id, ...onProposal },
     'membership:announce': {
       ...id,

@@ -2,8 +2,11 @@ import { type Actor, idOf, type Proposal, type Roster, refuse, type Vote } from 
 import { needRole } from '../access/caller.ts';
 import { key } from '../ledger/keys.ts';
 import { contract, type Decision, type Ledger } from '../ledger/transaction.ts';
-import { checkContent, count, effects, eligible, enforce, found, mustBeOpen, propose, subjectOf } from './rules.ts';
-import { roster, standing } from './state.ts';
+import { enforce, found } from './rules/charter.ts';
+import { checkContent } from './rules/content.ts';
+import { effects } from './rules/effects.ts';
+import { consenters, count, eligible, mustBeOpen, propose, subjectsOf } from './rules/votes.ts';
+import { roster, situation } from './state.ts';
 
 /** An operator speaks through its administrator. */
 function operatorActor(ledger: Ledger, operators: Roster['operators']): Actor {
@@ -36,7 +39,7 @@ async function castVote(
   };
 }
 
-/** Founding, entering, roles and profiles: by charter first, by proposal and vote afterwards; where gateways are. */
+/** Who takes part: by charter first, by proposal and vote afterwards; and where gateways are. */
 export const MembershipContract = contract(
   'membership',
   {
@@ -70,9 +73,8 @@ export const MembershipContract = contract(
     },
 
     'membership:propose': async (ledger, { content, expiresAt }) => {
-      const now = await standing(ledger, content);
+      const now = await situation(ledger, content);
       const by = operatorActor(ledger, now.roster.operators);
-      checkContent(content, now);
       const proposal = propose(idOf('prp', ledger.txId), content, expiresAt, by, now, ledger.time);
       return { documents: [proposal], outcome: { subject: proposal.id, state: proposal.state } };
     },
@@ -92,7 +94,7 @@ export const MembershipContract = contract(
       const proposal = await ledger.need('proposal/1', key.proposal(id), 'proposal');
       mustBeOpen(proposal, ledger.time);
       if (!proposal.needsRegulator) throw refuse('REGULATOR_NOT_ASKED');
-      if (subjectOf(proposal.content) === member.entity.id) throw refuse('VOTE_SUBJECT');
+      if (subjectsOf(proposal.content, await roster(ledger)).includes(member.entity.id)) throw refuse('VOTE_SUBJECT');
       return castVote(ledger, proposal, {
         as: 'regulator',
         voter: member.entity.id,
@@ -102,10 +104,19 @@ export const MembershipContract = contract(
       });
     },
 
+    'membership:consent': async (ledger, { proposal: id, inFavour, reason }) => {
+      const member = await ledger.member();
+      const proposal = await ledger.need('proposal/1', key.proposal(id), 'proposal');
+      mustBeOpen(proposal, ledger.time);
+      const { actor, entity } = member;
+      if (!consenters(proposal).includes(entity.id)) throw refuse('SUCCESSOR_ONLY', { entity: entity.id, id });
+      return castVote(ledger, proposal, { as: 'successor', voter: entity.id, inFavour, reason, by: actor });
+    },
+
     'membership:enact': async (ledger, { proposal: id }) => {
       const proposal = await ledger.need('proposal/1', key.proposal(id), 'proposal');
       if (proposal.state !== 'open') throw refuse('PROPOSAL_CLOSED', { id, state: proposal.state });
-      const now = await standing(ledger, proposal.content);
+      const now = await situation(ledger, proposal.content);
       const ballots = async (as: Vote['as'], voters: readonly string[]) => {
         const votes = [];
         for (const voter of voters) {
@@ -114,9 +125,12 @@ export const MembershipContract = contract(
         }
         return votes;
       };
-      const votes = await ballots('operator', eligible(proposal, now.roster));
-      const approvals = proposal.needsRegulator ? await ballots('regulator', now.roster.regulators) : [];
-      const counted = count(proposal, now.roster, votes, approvals, ledger.time);
+      const cast = {
+        operator: await ballots('operator', eligible(proposal, now.roster)),
+        regulator: proposal.needsRegulator ? await ballots('regulator', now.roster.regulators) : [],
+        successor: await ballots('successor', consenters(proposal)),
+      };
+      const counted = count(proposal, now.roster, cast, ledger.time);
       if (counted.state === 'enacted') checkContent(counted.content, now);
       return {
         documents: effects(counted, now, ledger.time),

@@ -151,6 +151,8 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
   charter: 'person',
   proposal: 'member',
   proposals: 'member',
+  replacements: 'member',
+  proposalChanged: 'member',
   profile: 'anyone',
   profiles: 'anyone',
   calendar: 'anyone',

@@ -1,4 +1,4 @@
-import type { Documents, OperatorText, UseAnswer } from '@suyuan/schemas';
+import type { Documents, OperatorText, Successor, UseAnswer } from '@suyuan/schemas';
 import type { Person } from '../identity/index.ts';
 import type { Committed } from '../ledger/index.ts';
 import type { BlockRow, Stored, ToldTransaction, TransactionRow } from '../store/index.ts';
@@ -27,6 +27,8 @@ export type ProfileModel = Stored<Documents['profile/1']>;
 export type CalendarModel = Stored<Documents['calendar/1']>;
 export type CharterModel = Stored<Documents['charter/1']>;
 export type RatificationModel = Stored<Documents['ratification/1']>;
+export type SuccessorModel = Successor;
+export type ReplacementModel = Stored<Documents['replacement/1']>;
 export type VoteModel = Stored<Documents['vote/1']>;
 export type GradeMarkModel = Stored<Documents['grade/1']>;
 export type RunModel = Stored<Documents['run/1']>;

@@ -75,6 +75,7 @@ export const decoders: Decoders = {
     row: { id: d.id, kind: d.content.kind, state: d.state, expires_at: d.expiresAt },
   }),
   'vote/1': (d) => mark(d.proposal),
+  'replacement/1': (d) => mark(d.subject),
   'profile/1': (d) => mark(d.id),
   'profile-head/1': (d) => mark(d.id),
   'calendar/1': (d) => mark(String(d.version)),

@@ -62,8 +62,8 @@ export const membershipErrors = table({
   PROPOSAL_UNDECIDED: {
     status: 409,
     citation: who,
-    zh: '提案未决：{inFavour} 票赞成，{against} 票反对，共 {eligible} 个有票机构，需要过半数{regulator}',
-    en: 'The proposal is undecided: {inFavour} for, {against} against, of {eligible} eligible operators; it needs a majority{regulator}',
+    zh: '提案未决：{inFavour} 票赞成，{against} 票反对，共 {eligible} 个有票机构，需要过半数{also}',
+    en: 'The proposal is undecided: {inFavour} for, {against} against, of {eligible} eligible operators; it needs a majority{also}',
   },
   VOTE_REPEATED: {
     status: 409,
@@ -82,6 +82,60 @@ export const membershipErrors = table({
     citation: who,
     zh: '该提案不需要监管机构批准',
     en: 'This proposal needs no approval of the regulator',
+  },
+  OPERATOR_HOST: {
+    status: 422,
+    citation: who,
+    zh: '新运营机构自己托管其主体，{host} 已是运营机构或曾退出',
+    en: 'A new operator hosts its own entity; {host} is an operator already or was one',
+  },
+  COMMITTEE_SIZE: {
+    status: 409,
+    citation: who,
+    zh: '委员会由三至七个运营机构组成，此变更后为 {size} 个；三个成员时须先有接替者加入',
+    en: 'Three to seven operators form the committee; this would make {size}. Of three, one leaves after its replacement has joined',
+  },
+  COMMITTEE_SAME: {
+    status: 409,
+    citation: who,
+    zh: '{msp} 的委员会席位已是如此',
+    en: 'The seat of {msp} in the committee is so already',
+  },
+  COMMITTEE_MEMBER: {
+    status: 409,
+    citation: who,
+    zh: '{msp} 须先退出委员会',
+    en: '{msp} leaves the committee first',
+  },
+  LEAVE_SUCCESSOR: {
+    status: 422,
+    citation: who,
+    zh: '{role} 职责须由一个有该角色的其他有效成员接替：{entity}',
+    en: 'The duties of {role} go to one other active member that has the role: {entity}',
+  },
+  LEAVE_HOST: {
+    status: 422,
+    citation: who,
+    zh: '退出的运营机构须指定另一运营机构接管其托管主体，其他主体不指定：{host}',
+    en: 'A leaving operator names another that hosts its entities, and nobody else does: {host}',
+  },
+  SUCCESSOR_ONLY: {
+    status: 403,
+    citation: who,
+    zh: '{entity} 不是提案 {id} 指定的接替者',
+    en: '{entity} is not a successor that proposal {id} names',
+  },
+  REPLACEMENT_FIT: {
+    status: 422,
+    citation: who,
+    zh: '{entity} 不是有 {role} 角色的有效成员，或与被替换者相同',
+    en: '{entity} is not an active member with the role {role}, or is the one to be replaced',
+  },
+  REPLACEMENT_KNOWN: {
+    status: 409,
+    citation: who,
+    zh: '{entity} 在 {subject} 中已被替换',
+    en: '{entity} has been replaced in {subject} already',
   },
   PROFILE_VERSION: {
     status: 409,

@@ -1,7 +1,9 @@
 import { seatOf } from '@suyuan/schemas';
 import type { EntitySortField, ProposalSortField, Resolvers } from '../../generated/graphql.ts';
+import type { DocumentRow } from '../../store/index.ts';
 import { connection } from '../connection.ts';
 import { among, containing, equal, sortBy } from '../filter.ts';
+import { changes } from '../subscription.ts';
 
 const ENTITY_SORT: Record<EntitySortField, string> = { ID: 'id', TITLE: 'title', TIME: 'time' };
 const PROPOSAL_SORT: Record<ProposalSortField, string> = { TIME: 'time', EXPIRES_AT: 'expires_at' };
@@ -26,6 +28,8 @@ export const membership: Resolvers = {
       return connection(reads.list('entity', asked), () => reads.count('entity', asked));
     },
     proposal: (_parent, { id }, { load }) => load.proposal(id),
+    replacements: async (_parent, { subject }, { services }) =>
+      (await services.reads.byRef('replacement/1', [subject])).get(subject) ?? [],
     proposals: (_parent, { first, after, filter, sort }, { services: { reads }, rule }) => {
       const asked = {
         rule: rule('proposal'),
@@ -37,6 +41,19 @@ export const membership: Resolvers = {
       return connection(reads.list('proposal', asked), () => reads.count('proposal', asked));
     },
   },
+  Subscription: {
+    proposalChanged: {
+      subscribe: (_parent, { id }, context) =>
+        changes(context, 'proposalChanged', async ({ batch }) => {
+          const made = [...batch.current.proposal.values()].map((row) => (row as { id: string }).id);
+          const votes = [...batch.current.document.values()] as DocumentRow[];
+          const voted = votes.filter(({ schema }) => schema === 'vote/1').map(({ ref }) => ref);
+          const wanted = [...new Set([...made, ...voted])].filter((one) => !id || one === id);
+          const found = await context.services.reads.byIds('proposal', wanted, context.rule('proposal'));
+          return found.filter((one) => one !== undefined).map((proposalChanged) => ({ proposalChanged }));
+        }),
+    },
+  },
   Operator: {
     entity: ({ entity }, _args, { load }) => load.entity(entity),
     gateway: async ({ msp }, _args, { services }) => (await services.reads.byRef('gateway/1', [msp])).get(msp)?.[0],
@@ -45,6 +62,13 @@ export const membership: Resolvers = {
     territory: (parent) => seatOf(parent),
     proposal: ({ proposal }, _args, { load }) => (proposal ? load.proposal(proposal) : undefined),
     history: ({ id }, _args, { services }) => services.reads.history('entity/1', id),
+  },
+  Successor: {
+    entity: ({ entity }, _args, { load }) => load.entity(entity),
+    entityId: ({ entity }) => entity,
+  },
+  Replacement: {
+    proposal: ({ proposal }, _args, { load }) => load.proposal(proposal),
   },
   Charter: {
     ratifications: async ({ digest }, _args, { services }) =>
