@@ -41,7 +41,17 @@ const PARTS = [
   'Operator',
   'Application',
 ];
-const PLACES = ['Block', 'Transaction', 'Event', 'CommandResult', 'Person', 'TraceNode', 'TraceEdge', 'Network'];
+const PLACES = [
+  'Block',
+  'Transaction',
+  'Event',
+  'CommandResult',
+  'Attestation',
+  'Person',
+  'TraceNode',
+  'TraceEdge',
+  'Network',
+];
 const LISTED = [
   'Entity',
   'Proposal',

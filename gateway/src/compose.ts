@@ -33,7 +33,10 @@ const PEER_AGAIN_MS = 100;
 /** A gateway for the network that the settings name. */
 export function compose(config: Config, log: Log): Promise<Gateway> {
   const connection = readConnection(config.connectionFile);
-  return assemble(config, log, connection, connectLedger(connection, config.operator));
+  const onLost = (peer: string, error: unknown) =>
+    log.warn({ err: error, peer }, 'no blocks from this peer; trying another');
+  const settings = { onLost, queue: config.queue };
+  return assemble(config, log, connection, connectLedger(connection, config.operator, settings));
 }
 
 /** Asks until the peer can be reached, for some time: network and gateway may start in any order. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { QUEUE, type QueueLimits } from './ledger/index.ts';
 
 /** Every setting of the gateway, read once from the environment. Durations are milliseconds. */
 export interface Config {
@@ -22,6 +23,8 @@ export interface Config {
   readonly peerMs: number;
   /** How often the ledger's clock is ticked; undefined: by the kind of network. 0 switches it off. */
   readonly tickMs: number | undefined;
+  /** Transactions under way at the peers at once, and in line behind them. */
+  readonly queue: QueueLimits;
   readonly limits: Limits;
 }
 
@@ -73,6 +76,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     afterMs: positive(env, 'SUYUAN_AFTER_MS', 10_000),
     peerMs: positive(env, 'SUYUAN_PEER_SECONDS', 30) * 1000,
     tickMs: env.SUYUAN_TICK_SECONDS ? positive(env, 'SUYUAN_TICK_SECONDS', 60) * 1000 : undefined,
+    queue: {
+      inFlight: Math.max(1, positive(env, 'SUYUAN_SUBMITS_IN_FLIGHT', QUEUE.inFlight)),
+      waiting: positive(env, 'SUYUAN_SUBMITS_WAITING', QUEUE.waiting),
+    },
     limits: {
       bodyBytes: positive(env, 'SUYUAN_LIMIT_BODY_BYTES', 2 * 1024 * 1024),
       depth: positive(env, 'SUYUAN_LIMIT_DEPTH', 12),

@@ -15,6 +15,23 @@ function derInteger(bytes: Uint8Array): number[] {
   return [0x02, body.length, ...body];
 }
 
+/** S of a DER signature, and how many bytes a number of its curve has; undefined when it is none. */
+function sOf(der: Uint8Array): { s: bigint; length: number } | undefined {
+  const from = der[1] === 0x81 ? 3 : 2;
+  const afterR = from + 2 + (der[from + 1] ?? 0);
+  const length = der[afterR + 1] ?? 0;
+  const s = der.subarray(afterR + 2);
+  if (der[0] !== 0x30 || der[from] !== 0x02 || der[afterR] !== 0x02 || s.length !== length || !length) return undefined;
+  return { s: toBig(s), length: der.length > 74 ? 48 : 32 };
+}
+
+/** True for an ECDSA signature in DER whose S is in the lower half of its curve's order, P-256's or P-384's. */
+export function isLowS(der: Uint8Array): boolean {
+  const found = sOf(der);
+  const order = found && ORDER[found.length];
+  return found !== undefined && order !== undefined && found.s <= order / 2n;
+}
+
 /**
  * DER of an ECDSA signature on P-256 or P-384 with its lower S, for Fabric refuses the higher one. `raw` is r‖s as
  * WebCrypto and IEEE P1363 write it. Throws a TypeError on any other length.

@@ -23,13 +23,15 @@ function derInteger(value: bigint): Buffer {
   return Buffer.concat([Buffer.of(2, body.length), body]);
 }
 
-/** A signature that verifies as ECDSA, with the higher S that Fabric refuses. */
-function highS(message: Uint8Array, key: KeyObject): Uint8Array {
-  const raw = sign('sha256', message, { key, dsaEncoding: 'ieee-p1363' });
-  const r = BigInt(`0x${raw.subarray(0, 32).toString('hex')}`);
-  const s = BigInt(`0x${raw.subarray(32).toString('hex')}`);
+/** DER of a signature that verifies as ECDSA, with the higher S that Fabric refuses. */
+export function higherS(r: bigint, s: bigint): Uint8Array {
   const body = Buffer.concat([derInteger(r), derInteger(s > N / 2n ? s : N - s)]);
   return Buffer.concat([Buffer.of(0x30, body.length), body]);
+}
+
+function highS(message: Uint8Array, key: KeyObject): Uint8Array {
+  const raw = sign('sha256', message, { key, dsaEncoding: 'ieee-p1363' });
+  return higherS(BigInt(`0x${raw.subarray(0, 32).toString('hex')}`), BigInt(`0x${raw.subarray(32).toString('hex')}`));
 }
 
 const right = (message: Uint8Array, key: KeyObject) =>

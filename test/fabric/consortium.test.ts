@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { attested } from '../support/attested.ts';
 import { audit, heightOf } from '../support/chain.ts';
 import { found, type TestNetwork } from '../support/network.ts';
 import { root } from '../support/platform.ts';
@@ -40,6 +41,15 @@ describe.skipIf(!here)('a consortium of four operators on real Fabric', { timeou
     expect(Math.min(...heights)).toBeGreaterThan(5);
   });
 
+  const profile = () => attested(network.connectionFile, 'li-holder', 'registration:profile', { id: 'general' });
+
+  it('attests an answer: each of the committee signs the same', async () => {
+    const { answer, signers, absent } = await profile();
+    expect(answer).toMatchObject({ id: 'general' });
+    expect(signers.map(({ msp }) => msp).sort()).toEqual(['ExchangeMSP', 'RegistrarMSP', 'RegulatorMSP']);
+    expect(absent).toEqual([]);
+  });
+
   it('goes on when the leader of the orderers is killed, and loses nothing', async () => {
     const leader = await consortium.leader();
     const load = stream(network.as('li-holder'), 10);
@@ -61,6 +71,7 @@ describe.skipIf(!here)('a consortium of four operators on real Fabric', { timeou
     const { commits, failed } = await load.stop();
     expect(failed).toEqual([]);
     expect(commits.length).toBeGreaterThan(15);
+    expect((await profile()).absent).toEqual([{ msp: 'ExchangeMSP', reason: expect.any(String) }]);
     await consortium.run('restart', 'peer.exchange');
     expect(await consortium.run('status')).toMatch(/peer\.exchange.*OK/);
   });

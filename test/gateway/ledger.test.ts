@@ -1,4 +1,4 @@
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, verify } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { idOf } from '@suyuan/schemas';
@@ -214,6 +214,29 @@ test('a query that the ledger answers to its asker is signed outside, too', asyn
   const p = (await ask(token, PREPARE, { f: 'clock:tick', c: {} })).data.prepare;
   const refused = await ask(token, evaluate, { p: p.proposal, s: await signAs('li-holder', p.toSign) });
   expect(refused.errors?.[0]?.extensions.code, 'a command is no query').toBe('FUNCTION_UNKNOWN');
+});
+
+test('a question may be put to the whole committee, by a wallet here or signed outside', async () => {
+  const fields = '{ function answer payload signers { msp certificate endorser signature } absent { msp } }';
+  const f = 'registration:profile';
+  const c = { id: 'general' };
+  const byWallet = `query ($f: String!, $c: JSON!) { attestation(function: $f, argument: $c) ${fields} }`;
+  const { data } = await ask(await demonstration('li-holder'), byWallet, { f, c });
+  expect(data.attestation).toMatchObject({ function: f, answer: { id: 'general' }, absent: [] });
+  const token = await signIn('li-holder');
+  const prepare = 'query ($f: String!, $c: JSON!) { prepareQuery(function: $f, argument: $c) { proposal toSign } }';
+  const { proposal, toSign } = (await ask(token, prepare, { f, c })).data.prepareQuery;
+  const outside = `query ($p: Base64!, $s: Base64!) { attest(proposal: $p, signature: $s) ${fields} }`;
+  const signed = await ask(token, outside, { p: proposal, s: await signAs('li-holder', toSign) });
+  for (const { payload, signers } of [data.attestation, signed.data.attest]) {
+    expect(signers).toHaveLength(3);
+    for (const { certificate, endorser, signature } of signers) {
+      const said = Buffer.concat([Buffer.from(payload, 'base64'), Buffer.from(endorser, 'base64')]);
+      expect(verify('sha256', said, certificate, Buffer.from(signature, 'base64'))).toBe(true);
+    }
+  }
+  const nobody = await post('/graphql', { query: byWallet, variables: { f, c } });
+  expect(nobody.errors?.[0]?.extensions.code).toBe('ACCESS_SIGN_IN');
 });
 
 test('the fate of a transaction is told by its id', async () => {

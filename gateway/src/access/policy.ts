@@ -184,6 +184,8 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
   transactionFate: 'member',
   prepareQuery: 'member',
   evaluate: 'member',
+  attestation: 'member',
+  attest: 'member',
   caseChanged: 'member',
   certificateChanged: 'anyone',
   standingChanged: 'anyone',

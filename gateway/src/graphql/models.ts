@@ -1,6 +1,6 @@
 import type { Documents, OperatorText, Successor, UseAnswer } from '@suyuan/schemas';
 import type { Person } from '../identity/index.ts';
-import type { Committed } from '../ledger/index.ts';
+import type { Attestation, Committed } from '../ledger/index.ts';
 import type { BlockRow, Stored, ToldTransaction, TransactionRow } from '../store/index.ts';
 import type { EdgeRecord, TraceNode } from '../trace/index.ts';
 
@@ -42,6 +42,7 @@ export type TransactionModel = ToldTransaction;
 export type EventModel = TransactionRow;
 export type PersonModel = Person;
 export type CommandResultModel = Committed & { readonly function: string; readonly commandId: string };
+export type AttestationModel = Attestation;
 /** A release and an edge of a trace are those of the block as of which it was asked. */
 export type TraceNodeModel = TraceNode & { readonly visible: boolean; readonly releaseAt: ReleaseModel | undefined };
 type Place = { readonly id: string; readonly visible: boolean };

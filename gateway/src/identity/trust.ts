@@ -80,6 +80,11 @@ function checkUse(certificate: ReadCertificate): void {
   if (usage && !(usage.usages & x509.KeyUsageFlags.digitalSignature)) throw wrong('digitalSignature is missing');
 }
 
+function checkPeerUnit(certificate: ReadCertificate, { units }: ChannelMsp): void {
+  if (units && !certificate.units.includes(units.peer))
+    throw refuse('CERTIFICATE_USAGE', { rule: `OU must be ${units.peer}` }, 'certificate');
+}
+
 function unitOf(certificate: ReadCertificate, { units }: ChannelMsp): Vouched['unit'] {
   if (!units) return 'client';
   if (certificate.units.includes(units.client)) return 'client';
@@ -113,6 +118,18 @@ export class Trust {
    * @throws CERTIFICATE_UNTRUSTED, CERTIFICATE_VALIDITY, CERTIFICATE_USAGE, CERTIFICATE_REVOKED
    */
   check(certificate: ReadCertificate, now = Date.now()): Vouched {
+    const msp = this.#vouch(certificate, now);
+    return { msp: msp.id, unit: unitOf(certificate, msp) };
+  }
+
+  /** The same for the certificate of a peer: answers whose it is. */
+  checkPeer(certificate: ReadCertificate, now = Date.now()): string {
+    const msp = this.#vouch(certificate, now);
+    checkPeerUnit(certificate, msp);
+    return msp.id;
+  }
+
+  #vouch(certificate: ReadCertificate, now: number): ChannelMsp {
     for (const authority of this.#authorities) {
       const chain = chainOf(certificate.native, authority, now);
       if (!chain) continue;
@@ -125,7 +142,7 @@ export class Trust {
         );
       checkUse(certificate);
       if (isRevoked(chain, authority)) throw refuse('CERTIFICATE_REVOKED', {}, 'certificate');
-      return { msp: authority.msp.id, unit: unitOf(certificate, authority.msp) };
+      return authority.msp;
     }
     throw refuse('CERTIFICATE_UNTRUSTED', {}, 'certificate');
   }

@@ -6,8 +6,8 @@ export interface ChannelMsp {
   readonly roots: readonly Uint8Array[];
   readonly intermediates: readonly Uint8Array[];
   readonly revocations: readonly Uint8Array[];
-  /** Organizational units that make a certificate a client or an administrator; undefined when NodeOUs are off. */
-  readonly units: { readonly client: string; readonly admin: string } | undefined;
+  /** Organizational units that make a certificate a client, an administrator or a peer; undefined when NodeOUs are off. */
+  readonly units: { readonly client: string; readonly admin: string; readonly peer: string } | undefined;
 }
 
 /** Who is trusted on a channel: read from its configuration block, nowhere else. */
@@ -31,6 +31,7 @@ function readMsp(value: Uint8Array): ChannelMsp {
       ? {
           client: units.getClientOuIdentifier()?.getOrganizationalUnitIdentifier() || 'client',
           admin: units.getAdminOuIdentifier()?.getOrganizationalUnitIdentifier() || 'admin',
+          peer: units.getPeerOuIdentifier()?.getOrganizationalUnitIdentifier() || 'peer',
         }
       : undefined,
   };

@@ -1,30 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import { type CommandName, canonical } from '@suyuan/schemas';
+import { attest } from './attest.ts';
 import { type LedgerBlock, readBlock } from './block.ts';
 import { type Connection, ownOperator } from './connection.ts';
+import { type BlockSource, follow } from './follow.ts';
 import type { Committed, Ledger } from './ledger.ts';
 import * as offline from './offline.ts';
-import { identityFromFiles, openPeer, type SigningIdentity } from './peer.ts';
+import { DEADLINES, type Deadlines, identityFromFiles, openPeer, type Peer, type SigningIdentity } from './peer.ts';
+import { QUEUE, type QueueLimits, queue } from './queue.ts';
 import { refusing } from './refusal.ts';
 import { retrying } from './retry.ts';
 import * as system from './system.ts';
+import { openTargets } from './targets.ts';
+
+/** What may be set; the rest has its default. */
+export interface LedgerSettings {
+  readonly deadlines?: Partial<Deadlines>;
+  readonly queue?: Partial<QueueLimits>;
+  /** Hears which peer blocks could not be read from any longer, and why. */
+  readonly onLost?: (peer: string, error: unknown) => void;
+}
 
 async function submitOnce(place: offline.Place, identity: SigningIdentity, name: CommandName, command: object) {
   const contract = place.peer.as(identity).getNetwork(place.channel).getContract(place.chaincode);
   const proposal = contract.newProposal(name, { arguments: [canonical(command)] });
   const transaction = await refusing(proposal.getTransactionId(), () => proposal.endorse());
-  return offline.commit(transaction, offline.outcomeOf(transaction.getResult()));
+  return offline.commit(place, transaction);
 }
 
-/** Connects to the peer of the gateway's own operator. Nothing is sent before the first call. */
-export function connectLedger(connection: Connection, operatorName: string | undefined): Ledger {
-  const { operator, person } = ownOperator(connection, operatorName);
-  const peer = openPeer(operator);
-  const own = identityFromFiles(operator.mspId, person);
-  const place = { peer, own, channel: connection.channel, chaincode: connection.chaincode };
-  const network = peer.as(own).getNetwork(place.channel);
-
+/** The blocks that one peer delivers to the gateway's own identity. */
+function sourceAt(peer: Peer, { own, channel, chaincode }: offline.Place): BlockSource {
   async function* blocks(from: number, signal: AbortSignal): AsyncGenerator<LedgerBlock> {
+    const network = peer.as(own).getNetwork(channel);
     const events = await refusing('', () => network.getBlockEvents({ startBlock: BigInt(from) }));
     const iterator = events[Symbol.asyncIterator]();
     // A stream that is closed before anybody iterates has no listener for its error, which would end the process.
@@ -37,7 +44,7 @@ export function connectLedger(connection: Connection, operatorName: string | und
         if (signal.aborted) return;
         const { done, value } = await coming;
         if (done) return;
-        yield readBlock(value, place.chaincode);
+        yield readBlock(value, chaincode);
         coming = iterator.next();
         coming.catch(() => undefined);
       }
@@ -46,29 +53,55 @@ export function connectLedger(connection: Connection, operatorName: string | und
       events.close();
     }
   }
+  return { name: peer.mspId, blocks };
+}
+
+/** Connects to the peer of the gateway's own operator, and to the others' for when it is lost. Sends nothing yet. */
+export function connectLedger(
+  connection: Connection,
+  operatorName: string | undefined,
+  settings: LedgerSettings = {},
+): Ledger {
+  const { operator, person } = ownOperator(connection, operatorName);
+  const deadlines = { ...DEADLINES, ...settings.deadlines };
+  const peer = openPeer(operator, deadlines);
+  const others = connection.operators.filter((one) => one !== operator).map((one) => openPeer(one, deadlines));
+  const own = identityFromFiles(operator.mspId, person);
+  const { channel, chaincode } = connection;
+  const place: offline.Place = { peer, others, own, channel, chaincode, settleMs: deadlines.settle };
+  const networkAt = (one: Peer) => one.as(own).getNetwork(channel);
+  const network = networkAt(peer);
+  const sources = [peer, ...others].map((one) => sourceAt(one, place));
+  const targets = openTargets(connection, operator, person, deadlines.evaluate);
+  const inTurn = queue({ ...QUEUE, ...settings.queue });
 
   const submitAs = (identity: SigningIdentity, name: CommandName, command: object): Promise<Committed> =>
     retrying(() => submitOnce(place, identity, name, command));
 
   return {
     operator: { mspId: operator.mspId, name: operator.name },
-    channel: place.channel,
-    chaincode: place.chaincode,
+    channel,
+    chaincode,
     evaluateAs: async (identity, query, argument) => {
-      const contract = peer.as(identity).getNetwork(place.channel).getContract(place.chaincode);
+      const contract = peer.as(identity).getNetwork(channel).getContract(chaincode);
       const answer = await refusing('', () => contract.evaluateTransaction(query, canonical(argument)));
       return offline.answerOf(answer);
     },
     evaluate: (speaker, bytes, signature) => offline.evaluate(place, speaker, bytes, signature),
-    submitAs,
+    attest: (committee, speaker, bytes, signature) => attest(place, targets, committee, speaker, bytes, signature),
+    submitAs: (identity, name, command) => inTurn(() => submitAs(identity, name, command)),
     prepare: (speaker, name, command) => offline.prepare(place, speaker, name, command),
-    endorse: (speaker, bytes, signature) => offline.endorse(place, speaker, bytes, signature),
-    submit: (speaker, bytes, signature) => offline.submit(place, speaker, bytes, signature),
-    fate: (transactionId) => system.fate(network, transactionId),
-    blocks,
+    endorse: (speaker, bytes, signature) => inTurn(() => offline.endorse(place, speaker, bytes, signature)),
+    submit: (speaker, bytes, signature) => inTurn(() => offline.submit(place, speaker, bytes, signature)),
+    fate: (transactionId) => system.fateOf([peer, ...others].map(networkAt), transactionId),
+    blocks: (from, signal, previous) => follow(sources, { from, previous }, signal, settings.onLost),
     height: () => system.height(network),
     channelConfig: () => system.channelConfig(network),
+    // The clock does not wait behind the people whose commands need it.
     tick: async () => void (await submitAs(own, 'clock:tick', { commandId: `tick-${randomUUID()}` })),
-    close: () => peer.close(),
+    close: () => {
+      targets.close();
+      for (const one of [peer, ...others]) one.close();
+    },
   };
 }

@@ -1,10 +1,13 @@
+export type { Attestation } from './attestation.ts';
 export type { LedgerBlock } from './block.ts';
 export { type ChannelConfig, type ChannelMsp, readChannelConfig } from './channel-config.ts';
 export { keepClock } from './clock.ts';
 export { connectLedger } from './connect.ts';
 export { type Connection, type PersonEntry, readConnection } from './connection.ts';
 export type { LedgerTransaction, Write } from './envelope.ts';
+export { ChainBroken } from './follow.ts';
 export type { Committed, Fate, Ledger, Speaker, ToSign } from './ledger.ts';
 export type { SigningIdentity } from './peer.ts';
+export { QUEUE, type QueueLimits } from './queue.ts';
 export { ledgerRefusal } from './refusal.ts';
 export { nativeSigner, type Sign } from './signer.ts';

@@ -1,4 +1,5 @@
 import type { CommandName, Outcome, QueryName } from '@suyuan/schemas';
+import type { Attestation, Committee } from './attestation.ts';
 import type { LedgerBlock } from './block.ts';
 import type { ChannelConfig } from './channel-config.ts';
 import type { SigningIdentity } from './peer.ts';
@@ -40,15 +41,21 @@ export interface Ledger {
   evaluateAs(identity: SigningIdentity, query: QueryName, argument: unknown): Promise<unknown>;
   /** The same, by a proposal that its speaker signed elsewhere. */
   evaluate(speaker: Speaker, proposal: Uint8Array, signature: Uint8Array): Promise<unknown>;
+  /** The same question to each of the committee's peers, with every signed answer. */
+  attest(committee: Committee, speaker: Speaker, proposal: Uint8Array, signature: Uint8Array): Promise<Attestation>;
   /** Endorses, submits and waits for the commit as somebody whose key is kept here. */
   submitAs(identity: SigningIdentity, name: CommandName, command: object): Promise<Committed>;
   prepare(speaker: Speaker, name: CommandName | QueryName, argument: object): ToSign;
   endorse(speaker: Speaker, proposal: Uint8Array, signature: Uint8Array): Promise<ToSign & Named>;
   submit(speaker: Speaker, transaction: Uint8Array, signature: Uint8Array): Promise<Committed & Named>;
-  /** What became of a transaction, asked of the peer; undefined while it knows none with this id. */
+  /** What became of a transaction, of the own peer or, where it is lost, of another; undefined while it knows none. */
   fate(transactionId: string): Promise<Fate>;
-  /** Full blocks in order from a number on, without end; ends when the signal aborts, throws when the peer is lost. */
-  blocks(from: number, signal: AbortSignal): AsyncIterable<LedgerBlock>;
+  /**
+   * Full blocks in order from a number on, without end, each with the hash that the one before has; `previous` is the
+   * hash of the one before the first. When the own peer is lost they come of the other operators'. Ends when the signal
+   * aborts. @throws ChainBroken when every peer's chain is another, an error when no peer can be read from
+   */
+  blocks(from: number, signal: AbortSignal, previous?: string): AsyncIterable<LedgerBlock>;
   height(): Promise<number>;
   /** The channel's configuration in force, fetched from the peer. */
   channelConfig(): Promise<ChannelConfig>;

@@ -4,12 +4,17 @@ import type { Committed, Named, Speaker, ToSign } from './ledger.ts';
 import type { Peer, SigningIdentity } from './peer.ts';
 import { recheckProposal, recheckQuery, recheckTransaction } from './recheck.ts';
 import { invalid, refusing } from './refusal.ts';
+import { isUncertain, settle } from './settle.ts';
 
 export interface Place {
   readonly peer: Peer;
   readonly own: SigningIdentity;
+  /** The other operators' peers, which are asked where the own one cannot be. */
+  readonly others: readonly Peer[];
   readonly channel: string;
   readonly chaincode: string;
+  /** Milliseconds for asking what became of a transaction whose submit was not answered. */
+  readonly settleMs: number;
 }
 
 export const outcomeOf = (payload: Uint8Array) => JSON.parse(Buffer.from(payload).toString('utf8')) as Outcome;
@@ -68,16 +73,26 @@ export async function submit(
 ): Promise<Committed & Named> {
   const named = recheckTransaction(bytes, { ...place, speaker });
   const transaction = place.peer.as(place.own).newSignedTransaction(bytes, signature);
-  return { ...(await commit(transaction, outcomeOf(transaction.getResult()))), ...named };
+  return { ...(await commit(place, transaction)), ...named };
 }
 
 type Transaction = ReturnType<Gateway['newSignedTransaction']>;
 
-/** Submits a transaction and waits for its commit status. @throws LEDGER_CONFLICT when it lost a race */
-export async function commit(transaction: Transaction, outcome: Outcome): Promise<Committed> {
+/**
+ * Submits a transaction and waits for its commit status. One that is not answered may have been ordered: it is asked for
+ * by its id, never sent as another.
+ * @throws LEDGER_CONFLICT when it lost a race, LEDGER_INVALID, LEDGER_TIMEOUT when nobody knows its fate
+ */
+export async function commit(place: Place, transaction: Transaction): Promise<Committed> {
   const txId = transaction.getTransactionId();
-  const submitted = await refusing(txId, () => transaction.submit());
-  const status = await refusing(txId, () => submitted.getStatus());
+  const status = await refusing(txId, async () => {
+    try {
+      return await (await transaction.submit()).getStatus();
+    } catch (error) {
+      if (!isUncertain(error)) throw error;
+      return settle([place.peer, ...place.others], place.own, place.channel, txId, place.settleMs);
+    }
+  });
   if (!status.successful) throw invalid(txId, status.code);
-  return { transactionId: txId, block: Number(status.blockNumber), outcome };
+  return { transactionId: txId, block: Number(status.blockNumber), outcome: outcomeOf(transaction.getResult()) };
 }

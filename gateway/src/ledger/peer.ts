@@ -13,18 +13,34 @@ export interface SigningIdentity {
 }
 
 /** Milliseconds after which each step of a transaction is given up; Fabric itself may wait for ever. */
-export const DEADLINES = { evaluate: 10_000, endorse: 20_000, submit: 10_000, commitStatus: 60_000 } as const;
+export interface Deadlines {
+  readonly evaluate: number;
+  readonly endorse: number;
+  readonly submit: number;
+  readonly commitStatus: number;
+  /** For a transaction whose submit was not answered: how long it is asked for by its id. */
+  readonly settle: number;
+}
+
+export const DEADLINES: Deadlines = {
+  evaluate: 10_000,
+  endorse: 20_000,
+  submit: 10_000,
+  commitStatus: 60_000,
+  settle: 20_000,
+};
 
 const within = (ms: number) => () => ({ deadline: Date.now() + ms });
 
 /** A connection to one operator's peer, over which any identity can speak. */
 export interface Peer {
+  readonly mspId: string;
   as(identity: Pick<SigningIdentity, 'msp' | 'certificate'> & { readonly sign?: Sign | undefined }): Gateway;
   close(): void;
 }
 
 /** Opens the TLS connection to a peer; it is made when first used and mended by gRPC. */
-export function openPeer(operator: OperatorEntry): Peer {
+export function openPeer(operator: OperatorEntry, deadlines: Deadlines = DEADLINES): Peer {
   const client = new grpc.Client(operator.peer, grpc.credentials.createSsl(readFileSync(operator.tlsRoot)), {
     'grpc.max_receive_message_length': 128 * 1024 * 1024,
     'grpc.max_send_message_length': 16 * 1024 * 1024,
@@ -33,16 +49,17 @@ export function openPeer(operator: OperatorEntry): Peer {
     'grpc.max_reconnect_backoff_ms': 2000,
   });
   return {
+    mspId: operator.mspId,
     as: ({ msp, certificate, sign }) =>
       connect({
         client,
         identity: { mspId: msp, credentials: Buffer.from(certificate) },
         ...(sign ? { signer: sign } : {}),
         hash: hash.none,
-        evaluateOptions: within(DEADLINES.evaluate),
-        endorseOptions: within(DEADLINES.endorse),
-        submitOptions: within(DEADLINES.submit),
-        commitStatusOptions: within(DEADLINES.commitStatus),
+        evaluateOptions: within(deadlines.evaluate),
+        endorseOptions: within(deadlines.endorse),
+        submitOptions: within(deadlines.submit),
+        commitStatusOptions: within(deadlines.commitStatus),
       }),
     close: () => client.close(),
   };

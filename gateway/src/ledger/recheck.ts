@@ -94,9 +94,9 @@ function proposalCall(bytes: Uint8Array, expected: Expected, known: Readonly<Rec
 export const recheckProposal = (bytes: Uint8Array, expected: Expected): Named =>
   named(proposalCall(bytes, expected, commands));
 
-/** The same for the proposal of a query. @throws Refusal */
-export const recheckQuery = (bytes: Uint8Array, expected: Expected): void =>
-  void proposalCall(bytes, expected, queries);
+/** The same for the proposal of a query, whose name it answers. @throws Refusal */
+export const recheckQuery = (bytes: Uint8Array, expected: Expected): string =>
+  proposalCall(bytes, expected, queries).name;
 
 /** The same for an endorsed transaction. @throws Refusal */
 export function recheckTransaction(bytes: Uint8Array, expected: Expected): Named {

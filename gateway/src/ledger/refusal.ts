@@ -3,7 +3,13 @@ import { GatewayError } from '@hyperledger/fabric-gateway';
 import { Refusal, readRefusal, refuse } from '@suyuan/schemas';
 import { codeName } from './codes.ts';
 
-const UNREACHABLE = new Set<number>([status.UNAVAILABLE, status.RESOURCE_EXHAUSTED, status.CANCELLED]);
+const UNREACHABLE = new Set<number>([status.UNAVAILABLE, status.CANCELLED]);
+
+/** A peer's or orderer's limit of requests at once; a message that is too large has the same status. */
+const TOO_MANY = 'concurrency limit';
+
+/** How gRPC words, inside a peer's answer, that another peer was away or frozen while it endorsed: nothing was ordered. */
+const ENDORSER_AWAY = ['rpc error: code = DeadlineExceeded', 'rpc error: code = Unavailable'];
 
 const CONFLICTS = new Set(['MVCC_READ_CONFLICT', 'PHANTOM_READ_CONFLICT']);
 
@@ -18,7 +24,7 @@ const texts = (error: GatewayError) => [...error.details.map((d) => d.message), 
 
 /**
  * The one place where a failure of the ledger becomes a refusal: a chaincode's own keeps its code, Fabric's become
- * LEDGER_CONFLICT, LEDGER_UNAVAILABLE, LEDGER_TIMEOUT or LEDGER_REFUSED. What is already a refusal is left as it is.
+ * LEDGER_CONFLICT, LEDGER_UNAVAILABLE, LEDGER_BUSY, LEDGER_TIMEOUT or LEDGER_REFUSED. What is already a refusal is left as it is.
  */
 export function ledgerRefusal(error: unknown, txId: string): unknown {
   if (error instanceof Refusal) return error;
@@ -30,7 +36,9 @@ export function ledgerRefusal(error: unknown, txId: string): unknown {
   if (texts(error).some((text) => text.includes(ENDORSEMENTS_DIFFER))) {
     return refuse('LEDGER_CONFLICT', { txId, code: 'ENDORSEMENTS_DIFFER' });
   }
-  if (UNREACHABLE.has(error.code)) return refuse('LEDGER_UNAVAILABLE');
+  const says = (words: string) => texts(error).some((text) => text.includes(words));
+  if (error.code === status.RESOURCE_EXHAUSTED && says(TOO_MANY)) return refuse('LEDGER_BUSY', { retryAfter: 1 });
+  if (UNREACHABLE.has(error.code) || ENDORSER_AWAY.some(says)) return refuse('LEDGER_UNAVAILABLE');
   if (error.code === status.DEADLINE_EXCEEDED) return refuse('LEDGER_TIMEOUT', { txId });
   const reason = error.details[0]?.message || error.cause?.details || error.message;
   return refuse('LEDGER_REFUSED', { reason: reason.slice(0, 300) });

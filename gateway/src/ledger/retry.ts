@@ -4,9 +4,13 @@ import { Refusal } from '@suyuan/schemas';
 /** Tries of a wallet's command that loses races, the first one included. */
 export const TRIES = 6;
 
+/** Refusals after which nothing of the transaction is on the ledger, nor will be. */
+const SAFE: ReadonlySet<string> = new Set(['LEDGER_CONFLICT', 'LEDGER_UNAVAILABLE', 'LEDGER_BUSY']);
+
 /**
- * Runs a submit again while it loses MVCC races, each time as a new transaction with the same commandId: only the
- * commandId keeps a command from being done twice. Waits between tries grow and are jittered.
+ * Runs a submit again while it loses MVCC races or its endorsers are away, each time as a new transaction with the same
+ * commandId, which keeps the command single. Waits between tries grow and are jittered. One whose fate is not known is
+ * never run again: it is LEDGER_TIMEOUT, and asked for by its id.
  * @throws the last refusal
  */
 export async function retrying<T>(submit: () => Promise<T>): Promise<T> {
@@ -14,8 +18,8 @@ export async function retrying<T>(submit: () => Promise<T>): Promise<T> {
     try {
       return await submit();
     } catch (error) {
-      const lost = error instanceof Refusal && error.body.code === 'LEDGER_CONFLICT';
-      if (!lost || attempt >= TRIES) throw error;
+      const safe = error instanceof Refusal && SAFE.has(error.body.code);
+      if (!safe || attempt >= TRIES) throw error;
       await sleep(Math.random() * 50 * 2 ** attempt);
     }
   }

@@ -40,8 +40,20 @@ export async function channelConfig(network: Network): Promise<ChannelConfig> {
   return readChannelConfig(openEnvelope(envelope).payload.getData_asU8());
 }
 
-/** Validation code of a transaction on the ledger; undefined when the peer has none with this id. */
-export async function fate(network: Network, transactionId: string): Promise<Fate> {
+/** Validation code of a transaction on the ledger, of the first peer that can be asked. */
+export async function fateOf(networks: readonly Network[], transactionId: string): Promise<Fate> {
+  for (const [at, network] of networks.entries()) {
+    try {
+      return await fate(network, transactionId);
+    } catch (error) {
+      if (at === networks.length - 1) throw error;
+    }
+  }
+  return undefined;
+}
+
+/** The same of one peer; undefined when it has none with this id. @throws when it cannot be asked */
+async function fate(network: Network, transactionId: string): Promise<Fate> {
   try {
     const bytes = await qscc(network, 'GetTransactionByID', transactionId);
     return { code: codeName(peer.ProcessedTransaction.deserializeBinary(bytes).getValidationcode()) };

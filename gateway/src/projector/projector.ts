@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { refuse } from '@suyuan/schemas';
-import type { LedgerBlock } from '../ledger/index.ts';
+import { ChainBroken, type LedgerBlock } from '../ledger/index.ts';
 import type { Log } from '../log.ts';
 import type { Database } from '../store/index.ts';
 import { addBlock, type Batch, type Checkpoint, emptyBatch } from './batch.ts';
@@ -27,7 +27,7 @@ export interface Projector {
 }
 
 interface Source {
-  blocks(from: number, signal: AbortSignal): AsyncIterable<LedgerBlock>;
+  blocks(from: number, signal: AbortSignal, previous?: string): AsyncIterable<LedgerBlock>;
 }
 
 const AGAIN_MS = 1000;
@@ -62,6 +62,7 @@ class Projection implements Projector {
       try {
         await this.#follow(signal);
       } catch (error) {
+        if (error instanceof ChainBroken) this.#stop(error.block, error);
         if (signal.aborted || this.stopped) break;
         this.#log.warn({ err: error, block: this.checkpoint.block }, 'the block stream ended; connecting again');
       }
@@ -72,7 +73,11 @@ class Projection implements Projector {
   async #follow(signal: AbortSignal): Promise<void> {
     const ended = new AbortController();
     const blocks = inbox(
-      this.#source.blocks(this.checkpoint.block + 1, AbortSignal.any([signal, ended.signal])),
+      this.#source.blocks(
+        this.checkpoint.block + 1,
+        AbortSignal.any([signal, ended.signal]),
+        this.checkpoint.hash || undefined,
+      ),
       BATCH,
     );
     try {

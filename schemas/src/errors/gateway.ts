@@ -17,6 +17,12 @@ export const gatewayErrors = table({
     zh: '账本暂时无法连接',
     en: 'The ledger cannot be reached at the moment',
   },
+  LEDGER_BUSY: {
+    status: 503,
+    citation: fabric,
+    zh: '账本繁忙，请 {retryAfter} 秒后再试',
+    en: 'More transactions are under way than the peers take; try again in {retryAfter} seconds',
+  },
   LEDGER_CONFLICT: {
     status: 409,
     citation: fabric,
@@ -34,6 +40,18 @@ export const gatewayErrors = table({
     citation: fabric,
     zh: '交易 {txId} 的结果未知，请按编号查询',
     en: 'The fate of transaction {txId} is not known yet; ask for it by its id',
+  },
+  ATTESTATION_DIFFERS: {
+    status: 409,
+    citation: fabric,
+    zh: '各机构节点的回答不一致：{who}',
+    en: 'The committee’s peers give different answers: {who}',
+  },
+  ATTESTATION_SHORT: {
+    status: 503,
+    citation: fabric,
+    zh: '委员会中仅有 {answered} 家作答，至少需要 {needed} 家；未作答：{absent}',
+    en: 'Only {answered} of the committee answered and {needed} are needed; without an answer: {absent}',
   },
   LEDGER_REFUSED: { status: 502, citation: fabric, zh: '账本拒绝：{reason}', en: 'The ledger refused: {reason}' },
 

@@ -84,7 +84,7 @@ export class Institution {
           roots: [Buffer.from(this.authority.certificate)],
           intermediates: [],
           revocations: list,
-          units: { client: 'client', admin: 'admin' },
+          units: { client: 'client', admin: 'admin', peer: 'peer' },
         },
       ],
     };

@@ -17,6 +17,7 @@ export function fakeLedger(
     chaincode: 'suyuan',
     evaluate: refuseAll,
     evaluateAs: refuseAll,
+    attest: refuseAll,
     submitAs: refuseAll,
     prepare: () => {
       throw refuse('LEDGER_UNAVAILABLE');

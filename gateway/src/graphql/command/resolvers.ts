@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type CommandName, canonical, commands, firstBreach, type QueryName, queries, refuse } from '@suyuan/schemas';
 import type { MutationResolvers, Resolvers } from '../../generated/graphql.ts';
-import type { Person } from '../../identity/index.ts';
+import { type Person, readCertificate } from '../../identity/index.ts';
 import type { SigningIdentity } from '../../ledger/index.ts';
 import type { Context } from '../context.ts';
 import type { CommandResultModel } from '../models.ts';
@@ -69,8 +69,25 @@ function wholeQuestion(name: string, argument: unknown): { name: QueryName; argu
   return { name: name as QueryName, argument: argument as object };
 }
 
+/** The committee as the channel has it, and how its peers' certificates are judged. */
+const committeeOf = ({ services: { trust } }: Context) => ({
+  msps: trust.config.committee,
+  vouch: (pem: string) => trust.checkPeer(readCertificate(pem)),
+});
+
 export const command: Resolvers = {
   Query: {
+    attestation: async (_parent, { function: asked, argument: value }, context) => {
+      const { ledger } = context.services;
+      const identity = keptHere(context);
+      const { name, argument } = wholeQuestion(asked, value);
+      const { bytes, toSign } = ledger.prepare(identity, name, argument);
+      return ledger.attest(committeeOf(context), identity, bytes, await identity.sign(toSign));
+    },
+    attest: (_parent, { proposal, signature }, context) => {
+      const { msp, certificate } = signedIn(context);
+      return context.services.ledger.attest(committeeOf(context), { msp, certificate }, proposal, signature);
+    },
     prepareQuery: (_parent, { function: asked, argument: value }, context) => {
       const { msp, certificate } = signedIn(context);
       const { name, argument } = wholeQuestion(asked, value);
@@ -111,6 +128,11 @@ export const command: Resolvers = {
       const { name, ...committed } = await context.services.ledger.submit({ msp, certificate }, transaction, signature);
       return { ...committed, function: name };
     },
+  },
+  Attestation: {
+    proposalSignature: ({ signature }) => signature,
+    signers: ({ signers }) => [...signers],
+    absent: ({ absent }) => [...absent],
   },
   CommandResult: {
     subject: ({ outcome }) => outcome.subject,

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import type { Endorser } from 'fabric-common';
+import type { Connection, OperatorEntry, PersonEntry } from './connection.ts';
+
+/** What one operator's peer said to a signed proposal, or why it said nothing. */
+export type Said =
+  | { readonly msp: string; readonly response: PeerResponse }
+  | { readonly msp: string; readonly silent: string };
+
+/** protos.ProposalResponse as fabric-common decodes it. */
+export interface PeerResponse {
+  readonly response: { readonly status: number; readonly message: string; readonly payload: Uint8Array };
+  readonly payload: Uint8Array;
+  readonly endorsement?: { readonly endorser: Uint8Array; readonly signature: Uint8Array } | null;
+}
+
+/** Peers that are each asked the same question, by fabric-network with explicit targets. */
+export interface Targets {
+  ask(msps: readonly string[], proposal: Uint8Array, signature: Uint8Array): Promise<readonly Said[]>;
+  close(): void;
+}
+
+const READY_MS = 1000;
+
+/** The connection as fabric-network's profile has it. */
+const profileOf = ({ channel, operators }: Connection, own: OperatorEntry) => ({
+  name: channel,
+  version: '1.0.0',
+  client: { organization: own.mspId },
+  organizations: Object.fromEntries(operators.map(({ mspId }) => [mspId, { mspid: mspId, peers: [mspId] }])),
+  peers: Object.fromEntries(
+    operators.map(({ mspId, peer, tlsRoot }) => [
+      mspId,
+      {
+        url: `grpcs://${peer}`,
+        tlsCACerts: { path: tlsRoot },
+        grpcOptions: { 'grpc-wait-for-ready-timeout': READY_MS },
+      },
+    ]),
+  ),
+  channels: { [channel]: { peers: Object.fromEntries(operators.map(({ mspId }) => [mspId, {}])) } },
+});
+
+/** Its logger writes to the console, what it says is in its errors too; it takes over a logger that is there before. */
+const quiet = () => {
+  const nothing = () => undefined;
+  Object.assign(globalThis, { hfc: { logger: { debug: nothing, info: nothing, warn: nothing, error: nothing } } });
+};
+
+async function connect(connection: Connection, own: OperatorEntry, person: PersonEntry) {
+  quiet();
+  // Loaded when first needed: it takes a second.
+  const { Gateway } = await import('fabric-network');
+  const gateway = new Gateway();
+  const credentials = {
+    certificate: readFileSync(person.certificate, 'utf8'),
+    privateKey: readFileSync(person.key, 'utf8'),
+  };
+  await gateway.connect(profileOf(connection, own), {
+    identity: { type: 'X.509', mspId: own.mspId, credentials } as never,
+    discovery: { enabled: false, asLocalhost: false },
+  });
+  return { gateway, channel: (await gateway.getNetwork(connection.channel)).getChannel() };
+}
+
+const words = (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 200);
+
+/** The peers of a connection, as somebody of its own operator reaches them. Connects when first asked. */
+export function openTargets(connection: Connection, own: OperatorEntry, person: PersonEntry, ms: number): Targets {
+  let connected: ReturnType<typeof connect> | undefined;
+
+  async function askOne(target: Endorser | undefined, msp: string, envelope: object): Promise<Said> {
+    try {
+      if (!target) throw new Error('its peer is not in connection.json');
+      if (!(await target.checkConnection())) throw new Error('its peer cannot be reached');
+      return { msp, response: (await target.sendProposal(envelope as Buffer, ms)) as PeerResponse };
+    } catch (error) {
+      return { msp, silent: words(error) };
+    }
+  }
+
+  return {
+    async ask(msps, proposal, signature) {
+      connected ??= connect(connection, own, person);
+      const { channel } = await connected.catch((error: unknown) => {
+        connected = undefined;
+        throw error;
+      });
+      const envelope = { proposal_bytes: Buffer.from(proposal), signature: Buffer.from(signature) };
+      return Promise.all(msps.map((msp) => askOne(channel.getEndorsers(msp)[0], msp, envelope)));
+    },
+    close() {
+      connected?.then(({ gateway }) => gateway.disconnect()).catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Refusal } from '@suyuan/schemas';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectLedger } from '../../gateway/src/ledger/connect.ts';
+import { readConnection } from '../../gateway/src/ledger/connection.ts';
+import { identityFromFiles } from '../../gateway/src/ledger/peer.ts';
+import { heightOf } from '../support/chain.ts';
+import { type Door, throughDoor } from '../support/door.ts';
+import { commandId, found, type TestNetwork, testNetwork } from '../support/network.ts';
+import { samples } from '../support/samples.ts';
+
+const DEADLINES = { evaluate: 400, endorse: 400, submit: 400, commitStatus: 400, settle: 4000 };
+
+let network: TestNetwork;
+let door: Door;
+let ledger: ReturnType<typeof connectLedger>;
+
+beforeAll(async () => {
+  network = await testNetwork();
+  await found(network);
+  const through = await throughDoor(readConnection(network.connectionFile), 'GroupMSP');
+  door = through.door;
+  ledger = connectLedger(through.connection, 'group', { deadlines: DEADLINES, queue: { inFlight: 1, waiting: 1 } });
+}, 120_000);
+afterAll(async () => {
+  ledger.close();
+  await door.shut();
+  await network.stop();
+});
+
+function identityOf(name: string) {
+  const connection = readConnection(network.connectionFile);
+  for (const operator of connection.operators) {
+    const person = operator.people.find((one) => one.name === name);
+    if (person) return identityFromFiles(operator.mspId, person);
+  }
+  throw new Error(`nobody is called ${name}`);
+}
+const registration = () => samples()['registration:submit'];
+const li = () => identityOf('li-holder');
+/** The connection has mended itself: gRPC waits a little longer after each attempt. */
+const reachable = async () => {
+  for (const until = Date.now() + 10_000; Date.now() < until; await sleep(50)) {
+    if (await ledger.height().catch(() => undefined)) return;
+  }
+};
+const codeOf = async (sent: Promise<unknown>) => {
+  const error = await sent.catch((thrown: unknown) => thrown);
+  return error instanceof Refusal ? error.body.code : error;
+};
+
+describe('a peer that does not answer', () => {
+  test('costs a deadline at each step, never for ever', async () => {
+    await ledger.height();
+    const identity = li();
+    const made = ledger.prepare(identity, 'registration:submit', registration());
+    const signature = await identity.sign(made.toSign);
+    door.deaf(true);
+    try {
+      expect(await codeOf(ledger.evaluateAs(identity, 'registration:profile', { id: 'general' }))).toBe(
+        'LEDGER_TIMEOUT',
+      );
+      expect(await codeOf(ledger.endorse(identity, made.bytes, signature))).toBe('LEDGER_TIMEOUT');
+    } finally {
+      door.deaf(false);
+    }
+  });
+
+  test('may have had a transaction ordered: it is asked for by its id, at other peers, and not sent as another', async () => {
+    const identity = li();
+    const command = registration();
+    const made = ledger.prepare(identity, 'registration:submit', command);
+    const endorsed = await ledger.endorse(identity, made.bytes, await identity.sign(made.toSign));
+    const signature = await identity.sign(endorsed.toSign);
+    door.deaf(true);
+    try {
+      const committed = await ledger.submit(identity, endorsed.bytes, signature);
+      expect(committed).toMatchObject({ transactionId: made.transactionId, outcome: { state: 'submitted' } });
+      expect(await ledger.fate(made.transactionId)).toEqual({ code: 'VALID' });
+    } finally {
+      door.deaf(false);
+    }
+    expect(await codeOf(ledger.submitAs(identity, 'registration:submit', command))).toBe('COMMAND_REPEATED');
+  });
+
+  test('that no peer knows of is LEDGER_TIMEOUT with its id', async () => {
+    const identity = li();
+    const made = ledger.prepare(identity, 'registration:submit', registration());
+    const endorsed = await ledger.endorse(identity, made.bytes, await identity.sign(made.toSign));
+    await door.shut();
+    try {
+      const error = await ledger
+        .submit(identity, endorsed.bytes, await identity.sign(endorsed.toSign))
+        .catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(Refusal);
+      expect((error as Refusal).body).toMatchObject({ code: 'LEDGER_TIMEOUT', params: { txId: made.transactionId } });
+      expect(await ledger.fate(made.transactionId)).toBeUndefined();
+    } finally {
+      await door.open();
+    }
+  });
+});
+
+test('past the line’s end a command is refused with a time to come again', async () => {
+  await reachable();
+  const sent = await Promise.allSettled(
+    [1, 2, 3, 4].map(() => ledger.submitAs(li(), 'registration:submit', registration())),
+  );
+  const refused = sent.flatMap((one) => (one.status === 'rejected' ? [one.reason as Refusal] : []));
+  expect(sent.length - refused.length).toBe(2);
+  for (const { body } of refused)
+    expect(body).toMatchObject({ code: 'LEDGER_BUSY', params: { retryAfter: expect.any(Number) } });
+});
+
+test('blocks go on without a gap while the own peer is away', async () => {
+  await reachable();
+  const stop = new AbortController();
+  const seen: { number: number; previous: string; hash: string }[] = [];
+  const reading = (async () => {
+    for await (const { number, previous, hash } of ledger.blocks(0, stop.signal)) seen.push({ number, previous, hash });
+  })();
+  const registrar = network.as('admin', 'RegistrarMSP');
+  const tick = () => registrar.submit('clock:tick', { commandId: commandId() });
+  const has = async (height: number) => {
+    for (const until = Date.now() + 10_000; seen.length < height && Date.now() < until; ) await sleep(20);
+    expect(seen.length).toBe(height);
+  };
+  const height = () => heightOf(registrar.network, network.connection.channel);
+  await tick();
+  await has(await height());
+  await door.shut();
+  await tick();
+  await tick();
+  await has(await height());
+  await door.open();
+  await tick();
+  await has(await height());
+  stop.abort();
+  await reading;
+  expect(seen.map(({ number }) => number)).toEqual(seen.map((_, n) => n));
+  for (const [n, block] of seen.entries()) if (n) expect(block.previous).toBe(seen[n - 1]?.hash);
+});
