@@ -6,13 +6,14 @@ const TRIES = 6;
 
 /**
  * A commit status says that one peer has the block. Until the others have it too, endorsers answer from different
- * states; the gateway service then gives up, and so it does when a busy endorser takes longer than a second. Nothing
- * was ordered, so Fabric leaves it to the client to ask again.
+ * states; the gateway service then gives up, and so it does when a busy endorser takes longer than a second or its
+ * connection to one that was lost is closing. Nothing was ordered, so Fabric leaves it to the client to ask again.
  */
 const PASSING = [
   'ProposalResponsePayloads do not match',
   'rpc error: code = DeadlineExceeded',
   'rpc error: code = Unavailable',
+  'rpc error: code = Canceled',
 ];
 
 const CONFLICTS: readonly number[] = [

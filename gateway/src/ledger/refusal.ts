@@ -9,7 +9,7 @@ const UNREACHABLE = new Set<number>([status.UNAVAILABLE, status.CANCELLED]);
 const TOO_MANY = 'concurrency limit';
 
 /** How gRPC words, inside a peer's answer, that another peer was away or frozen while it endorsed: nothing was ordered. */
-const ENDORSER_AWAY = ['rpc error: code = DeadlineExceeded', 'rpc error: code = Unavailable'];
+const ENDORSER_AWAY = ['DeadlineExceeded', 'Unavailable', 'Canceled'].map((code) => `rpc error: code = ${code}`);
 
 const CONFLICTS = new Set(['MVCC_READ_CONFLICT', 'PHANTOM_READ_CONFLICT']);
 
