@@ -1,35 +1,43 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '@suyuan/schemas';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connectLedger } from '../../gateway/src/ledger/connect.ts';
-import { readConnection } from '../../gateway/src/ledger/connection.ts';
+import { connectLedger, type LedgerSettings } from '../../gateway/src/ledger/connect.ts';
+import { type Connection, readConnection } from '../../gateway/src/ledger/connection.ts';
+import type { Ledger } from '../../gateway/src/ledger/ledger.ts';
 import { identityFromFiles } from '../../gateway/src/ledger/peer.ts';
 import { heightOf } from '../support/chain.ts';
 import { type Door, throughDoor } from '../support/door.ts';
 import { commandId, found, type TestNetwork, testNetwork } from '../support/network.ts';
 import { samples } from '../support/samples.ts';
 
-const DEADLINES = { evaluate: 400, endorse: 400, submit: 400, commitStatus: 400, settle: 4000 };
-
 let network: TestNetwork;
 let door: Door;
-let ledger: ReturnType<typeof connectLedger>;
+let ledger: Ledger;
+let connection: Connection;
+/** Ledgers of one test, with settings of its own. */
+const opened: Ledger[] = [];
 
 beforeAll(async () => {
   network = await testNetwork();
   await found(network);
   const through = await throughDoor(readConnection(network.connectionFile), 'GroupMSP');
   door = through.door;
-  ledger = connectLedger(through.connection, 'group', { deadlines: DEADLINES, queue: { inFlight: 1, waiting: 1 } });
+  connection = through.connection;
+  ledger = withSettings({});
 }, 120_000);
 afterAll(async () => {
-  ledger.close();
+  for (const one of opened) one.close();
   await door.shut();
   await network.stop();
 });
 
+function withSettings(settings: LedgerSettings): Ledger {
+  const made = connectLedger(connection, 'group', settings);
+  opened.push(made);
+  return made;
+}
+
 function identityOf(name: string) {
-  const connection = readConnection(network.connectionFile);
   for (const operator of connection.operators) {
     const person = operator.people.find((one) => one.name === name);
     if (person) return identityFromFiles(operator.mspId, person);
@@ -40,7 +48,7 @@ const registration = () => samples()['registration:submit'];
 const li = () => identityOf('li-holder');
 /** The connection has mended itself: gRPC waits a little longer after each attempt. */
 const reachable = async () => {
-  for (const until = Date.now() + 10_000; Date.now() < until; await sleep(50)) {
+  for (const until = Date.now() + 20_000; Date.now() < until; await sleep(50)) {
     if (await ledger.height().catch(() => undefined)) return;
   }
 };
@@ -51,16 +59,17 @@ const codeOf = async (sent: Promise<unknown>) => {
 
 describe('a peer that does not answer', () => {
   test('costs a deadline at each step, never for ever', async () => {
-    await ledger.height();
+    const hasty = withSettings({ deadlines: { evaluate: 300, endorse: 300 } });
+    await reachable();
     const identity = li();
     const made = ledger.prepare(identity, 'registration:submit', registration());
     const signature = await identity.sign(made.toSign);
     door.deaf(true);
     try {
-      expect(await codeOf(ledger.evaluateAs(identity, 'registration:profile', { id: 'general' }))).toBe(
+      expect(await codeOf(hasty.evaluateAs(identity, 'registration:profile', { id: 'general' }))).toBe(
         'LEDGER_TIMEOUT',
       );
-      expect(await codeOf(ledger.endorse(identity, made.bytes, signature))).toBe('LEDGER_TIMEOUT');
+      expect(await codeOf(hasty.endorse(identity, made.bytes, signature))).toBe('LEDGER_TIMEOUT');
     } finally {
       door.deaf(false);
     }
@@ -72,11 +81,13 @@ describe('a peer that does not answer', () => {
     const made = ledger.prepare(identity, 'registration:submit', command);
     const endorsed = await ledger.endorse(identity, made.bytes, await identity.sign(made.toSign));
     const signature = await identity.sign(endorsed.toSign);
+    const hasty = withSettings({ deadlines: { evaluate: 500, submit: 2000, settle: 4000 } });
+    await hasty.height();
     door.deaf(true);
     try {
-      const committed = await ledger.submit(identity, endorsed.bytes, signature);
+      const committed = await hasty.submit(identity, endorsed.bytes, signature);
       expect(committed).toMatchObject({ transactionId: made.transactionId, outcome: { state: 'submitted' } });
-      expect(await ledger.fate(made.transactionId)).toEqual({ code: 'VALID' });
+      expect(await hasty.fate(made.transactionId)).toEqual({ code: 'VALID' });
     } finally {
       door.deaf(false);
     }
@@ -87,9 +98,10 @@ describe('a peer that does not answer', () => {
     const identity = li();
     const made = ledger.prepare(identity, 'registration:submit', registration());
     const endorsed = await ledger.endorse(identity, made.bytes, await identity.sign(made.toSign));
+    const hasty = withSettings({ deadlines: { settle: 1000 } });
     await door.shut();
     try {
-      const error = await ledger
+      const error = await hasty
         .submit(identity, endorsed.bytes, await identity.sign(endorsed.toSign))
         .catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(Refusal);
@@ -103,8 +115,9 @@ describe('a peer that does not answer', () => {
 
 test('past the line’s end a command is refused with a time to come again', async () => {
   await reachable();
+  const narrow = withSettings({ queue: { inFlight: 1, waiting: 1 } });
   const sent = await Promise.allSettled(
-    [1, 2, 3, 4].map(() => ledger.submitAs(li(), 'registration:submit', registration())),
+    [1, 2, 3, 4].map(() => narrow.submitAs(li(), 'registration:submit', registration())),
   );
   const refused = sent.flatMap((one) => (one.status === 'rejected' ? [one.reason as Refusal] : []));
   expect(sent.length - refused.length).toBe(2);
@@ -122,7 +135,7 @@ test('blocks go on without a gap while the own peer is away', async () => {
   const registrar = network.as('admin', 'RegistrarMSP');
   const tick = () => registrar.submit('clock:tick', { commandId: commandId() });
   const has = async (height: number) => {
-    for (const until = Date.now() + 10_000; seen.length < height && Date.now() < until; ) await sleep(20);
+    for (const until = Date.now() + 20_000; seen.length < height && Date.now() < until; ) await sleep(20);
     expect(seen.length).toBe(height);
   };
   const height = () => heightOf(registrar.network, network.connection.channel);
