@@ -18,6 +18,7 @@ const STORED = [
   'Release',
   'Case',
   'Certificate',
+  'Batch',
   'Freeze',
   'Offer',
   'Agreement',
@@ -40,6 +41,7 @@ const PARTS = [
   'Objection',
   'Operator',
   'Application',
+  'BatchCustody',
 ];
 const PLACES = [
   'Block',

@@ -1,4 +1,5 @@
 import { AssetContract } from './asset/contract.ts';
+import { BatchContract, LeafContract } from './batch/contract.ts';
 import { CertificateContract } from './certificate/contract.ts';
 import { ClockContract } from './clock/contract.ts';
 import { GradingContract } from './grading/contract.ts';
@@ -16,6 +17,8 @@ export const contracts = [
   AssetContract,
   RegistrationContract,
   CertificateContract,
+  BatchContract,
+  LeafContract,
   GradingContract,
   LineageContract,
   LicenceContract,

@@ -132,7 +132,7 @@ export const assetDocuments = {
     commitments: Commitments,
     committedIn: Type.String({
       pattern: '^[0-9a-f]{64}$',
-      description: 'Transaction whose id the public salts come from',
+      description: 'Transaction whose id, or leaf whose seed, the public salts come from',
     }),
     version: Type.Integer({ minimum: 1 }),
     profile: strict({ id: ProfileId, version: Type.Integer() }),

@@ -21,6 +21,7 @@ export const MspId = Type.String({ pattern: '^[A-Za-z0-9.-]{1,64}$', description
 export const AssetId = Type.String({ pattern: '^ast-[0-9a-f]{32}$' });
 export const ReleaseId = Type.String({ pattern: '^rel-[0-9a-f]{32}$' });
 export const ExternalId = Type.String({ pattern: '^ext-[0-9a-f]{32}$', description: 'A dataset outside the platform' });
+export const BatchId = Type.String({ pattern: '^bat-[0-9a-f]{32}$', description: 'Certificates sealed together' });
 export const CaseId = Type.String({ pattern: '^cas-[0-9a-f]{32}$' });
 export const ProposalId = Type.String({ pattern: '^prp-[0-9a-f]{32}$' });
 export const OfferId = Type.String({ pattern: '^ofr-[0-9a-f]{32}$', description: 'An offer of a licence' });

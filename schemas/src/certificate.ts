@@ -3,6 +3,7 @@ import { Commitments } from './asset.ts';
 import {
   Actor,
   AssetId,
+  BatchId,
   CaseId,
   CertificateNumber,
   command,
@@ -26,6 +27,7 @@ export const certificateDocuments = {
     schema: Type.Literal('certificate/1'),
     number: CertificateNumber,
     case: CaseId,
+    batch: Type.Optional(BatchId),
     asset: AssetId,
     assetVersion: Type.Integer({ minimum: 1 }),
     holder: EntityId,
@@ -33,7 +35,10 @@ export const certificateDocuments = {
     profile: strict({ id: ProfileId, version: Type.Integer() }),
     nationalCode: Type.Optional(Type.String({ maxLength: 64 })),
     commitments: Commitments,
-    committedIn: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    committedIn: Type.String({
+      pattern: '^[0-9a-f]{64}$',
+      description: 'Transaction, or seed of a leaf, that the salts come from',
+    }),
     issuedAt: Timestamp,
     issuedBy: Actor,
     validUntil: Type.Optional(Timestamp),

@@ -1,10 +1,19 @@
-import { sha256 } from '@noble/hashes/sha2.js';
+import { sha256 as portable } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonical } from './canonical.ts';
 
+/** Node's own SHA-256 where there is one: seven times faster than the portable one, which browsers use. */
+const native = globalThis.process?.getBuiltinModule?.('node:crypto')?.hash;
+
+/** SHA-256 of bytes. */
+export function sha256(data: Uint8Array): Uint8Array {
+  return native ? native('sha256', data, 'buffer') : portable(data);
+}
+
 /** Lower-case hex SHA-256 of bytes, or of a text's UTF-8. */
 export function sha256Hex(data: Uint8Array | string): string {
-  return bytesToHex(sha256(typeof data === 'string' ? utf8ToBytes(data) : data));
+  if (native) return native('sha256', data, 'hex');
+  return bytesToHex(portable(typeof data === 'string' ? utf8ToBytes(data) : data));
 }
 
 /** Digest of bytes or text in the one format of the platform: `sha256:<64 hex>`. */

@@ -1,9 +1,10 @@
 import { gatewayErrors } from './errors/gateway.ts';
+import { leavesErrors } from './errors/leaves.ts';
 import { ledgerErrors } from './errors/ledger.ts';
 import type { ErrorText } from './errors/types.ts';
 
 /** Every refusal of the platform, registered once. */
-export const errors = { ...ledgerErrors, ...gatewayErrors };
+export const errors = { ...ledgerErrors, ...leavesErrors, ...gatewayErrors };
 
 export type ErrorCode = keyof typeof errors;
 export type Params = Readonly<Record<string, string | number | boolean>>;

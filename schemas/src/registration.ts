@@ -3,6 +3,7 @@ import { AssetText, Commitments, Duplicate, ReleaseText } from './asset.ts';
 import {
   Actor,
   AssetId,
+  BatchId,
   CaseId,
   CertificateNumber,
   command,
@@ -14,14 +15,19 @@ import {
   strict,
   Timestamp,
 } from './base.ts';
+import { BatchText, LeafIndex, LeafProof } from './batch.ts';
 import { Evidence } from './evidence.ts';
 import { Calendar, CaseType } from './profile.ts';
 
 const evidence = Type.Array(Evidence, { maxItems: 50 });
 
-/** What a case asks for. Only an initial registration brings a new asset; the others name the one they are about. */
+/**
+ * What a case asks for. An initial registration brings a new asset, a batch brings many; the others name the one that
+ * they are about.
+ */
 export const Application = Type.Union([
   strict({ type: Type.Literal('initial'), asset: AssetText, release: ReleaseText, evidence }),
+  strict({ type: Type.Literal('batch'), batch: BatchText, evidence }),
   strict({ type: Type.Literal('change'), assetId: AssetId, asset: AssetText, evidence }),
   strict({ type: Type.Literal('correction'), assetId: AssetId, asset: AssetText, evidence, grounds: Reason }),
   strict({ type: Type.Literal('renewal'), assetId: AssetId, evidence }),
@@ -72,7 +78,7 @@ export const registrationCommands = {
   'registration:receipt': command({
     ...onCase,
     documents: Type.Array(Sha256, {
-      maxItems: 50,
+      maxItems: 51,
       uniqueItems: true,
       description: 'Every document of the application, by digest, that the registrar holds',
     }),
@@ -87,6 +93,7 @@ export const registrationCommands = {
     ground: Type.Enum(['ownership', 'authorisation', 'personal-information', 'content', 'other']),
     statement: Reason,
     evidence,
+    leaf: Type.Optional(LeafProof),
   }),
   'registration:decideObjection': command({
     ...onCase,
@@ -107,7 +114,7 @@ export const registrationCommands = {
 
 export const Appeal = strict({
   by: Actor,
-  against: Type.Enum(['refused', 'withdrawn', 'lapsed', 'upheld', 'dismissed']),
+  against: Type.Enum(['refused', 'withdrawn', 'lapsed', 'upheld', 'dismissed', 'excluded']),
   objection: Type.Optional(Type.Integer()),
   body: EntityId,
   grounds: Reason,
@@ -135,7 +142,7 @@ export const registrationDocuments = {
     applicant: EntityId,
     registrar: EntityId,
     ownMotion: Type.Boolean(),
-    asset: AssetId,
+    asset: Type.Union([AssetId, BatchId], { description: 'What is registered: an asset, or a batch of them' }),
     application: Type.Optional(Application),
     commitments: Commitments,
     committedIn: Type.String({ pattern: '^[0-9a-f]{64}$' }),
@@ -171,6 +178,7 @@ export const registrationDocuments = {
         n: Type.Integer({ minimum: 1 }),
         entity: EntityId,
         ground: registrationCommands['registration:object'].properties.ground,
+        leaf: Type.Optional(LeafIndex),
         state: Type.Enum(['open', 'upheld', 'dismissed']),
         decideBy: Timestamp,
         appealUntil: Type.Optional(Timestamp),
@@ -191,6 +199,7 @@ export const registrationDocuments = {
     ground: registrationCommands['registration:object'].properties.ground,
     statement: Reason,
     evidence,
+    leaf: Type.Optional(LeafIndex),
     state: Type.Enum(['open', 'upheld', 'dismissed']),
     decidedBy: Type.Optional(Actor),
     reason: Type.Optional(Reason),
@@ -200,6 +209,12 @@ export const registrationDocuments = {
 };
 
 export type Application = Static<typeof Application>;
+
+/** The type of the case that an application opens: a batch registers its assets for the first time. */
+export function caseTypeOf({ type }: Pick<Application, 'type'>): CaseType {
+  return type === 'batch' ? 'initial' : type;
+}
+
 export type Case = Static<(typeof registrationDocuments)['case/1']>;
 export type CaseState = Static<typeof CaseState>;
 export type FinalState = Static<typeof FinalState>;

@@ -4,6 +4,7 @@ import { assetCommands, assetDocuments } from './asset.ts';
 import {
   AgreementId,
   AssetId,
+  BatchId,
   CaseId,
   CertificateNumber,
   EntityId,
@@ -13,6 +14,7 @@ import {
   ReleaseId,
   strict,
 } from './base.ts';
+import { batchCommands, batchDocuments, batchQueries } from './batch.ts';
 import { certificateCommands, certificateDocuments } from './certificate.ts';
 import { clockCommands, clockDocuments } from './clock.ts';
 import { gradingCommands, gradingDocuments } from './grading.ts';
@@ -32,6 +34,7 @@ export const commands = {
   ...standingCommands,
   ...registrationCommands,
   ...certificateCommands,
+  ...batchCommands,
   ...gradingCommands,
   ...lineageCommands,
   ...licenceCommands,
@@ -62,6 +65,7 @@ export const queries = {
   'certificate:history': strict({ certificate: CertificateNumber }),
   'grading:read': strict({ release: ReleaseId }),
   'grading:floor': strict({ inputs: Type.Array(NodeId, { maxItems: 100 }) }),
+  ...batchQueries,
   'lineage:read': strict({ from: NodeId, to: ReleaseId }),
   'lineage:history': strict({ from: NodeId, to: ReleaseId }),
   'licence:readOffer': strict({ offer: OfferId }),
@@ -80,6 +84,7 @@ export const documents = {
   ...standingDocuments,
   ...registrationDocuments,
   ...certificateDocuments,
+  ...batchDocuments,
   ...gradingDocuments,
   ...lineageDocuments,
   ...licenceDocuments,
@@ -99,6 +104,7 @@ export const Outcome = strict({
   subject: Type.String(),
   state: Type.Optional(Type.String()),
   asset: Type.Optional(AssetId),
+  batch: Type.Optional(BatchId),
   release: Type.Optional(ReleaseId),
   certificate: Type.Optional(CertificateNumber),
   agreement: Type.Optional(AgreementId),

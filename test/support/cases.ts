@@ -76,5 +76,5 @@ export function received(found: Case, time: string, by: Party = people.acceptor)
 /** A case as submitted at a time by the holder to the first registrar. */
 export function submitted(time: string): { found: Case; asset: Asset } {
   const submission = { facts: factsAt(time), by: people.holder, duplicates: [] };
-  return submit(submission, at(time));
+  return submit(submission, at(time)) as { found: Case; asset: Asset };
 }

@@ -1,5 +1,6 @@
 import type { Commands } from '@suyuan/schemas';
 import { charterOf } from '../../gateway/tools/src/found/charter.ts';
+import { leafLine } from './batches.ts';
 import { calendarText, initial, profileText, releaseText } from './builders.ts';
 import { commandId, topology } from './network.ts';
 
@@ -8,6 +9,7 @@ const on = { case: `cas-${hex}` };
 const onProposal = { proposal: `prp-${hex}` };
 const pair = { from: `rel-${hex}`, to: `rel-${hex.slice(1)}1` };
 const onCertificate = { certificate: 'GG-2026-00000000000000001', reason: '核查' };
+const onLeaf = { batch: `bat-${hex}`, index: 0, reason: '核查' };
 const reasons = [{ field: 'asset', code: 'missing' as const, text: '缺失' }];
 const application = initial('huaxin', 'sample.json');
 
@@ -80,6 +82,11 @@ export const samples = (): { [F in keyof Commands]: Commands[F] } => {
     'certificate:suspend': { ...id, ...onCertificate },
     'certificate:reinstate': { ...id, ...onCertificate },
     'certificate:revoke': { ...id, ...onCertificate },
+    'batch:attest': { ...id, batch: onLeaf.batch, file: `sha256:${hex}${hex}`, root: `sha256:${hex}${hex}` },
+    'leaf:materialise': { ...id, batch: onLeaf.batch, index: 0, line: leafLine('huaxin', 0), path: [] },
+    'leaf:suspend': { ...id, ...onLeaf },
+    'leaf:reinstate': { ...id, ...onLeaf },
+    'leaf:revoke': { ...id, ...onLeaf },
     'grading:raise': { ...id, release: pair.from, grade: 'important', reason: '升级' },
     'lineage:claim': {
       ...id,

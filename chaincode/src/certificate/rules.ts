@@ -20,8 +20,6 @@ export function issue(
   const { profile, previous } = of;
   const from = of.renews && previous?.validUntil && previous.validUntil > now.time ? previous.validUntil : now.time;
   const keeps = previous && !of.renews ? previous.validUntil : undefined;
-  const none = { holidays: [], workdays: [] };
-  const validUntil = keeps ?? (profile.validity ? deadline(from, profile.validity, none) : undefined);
   return {
     schema: 'certificate/1',
     number: certificateNumber(profile.numberPrefix, now.txId, now.time),
@@ -35,12 +33,21 @@ export function issue(
     committedIn: asset.committedIn,
     issuedAt: now.time,
     issuedBy: of.by,
-    ...(validUntil ? { validUntil } : {}),
-    ...(validUntil && profile.renewalFrom ? { renewableFrom: before(validUntil, profile.renewalFrom) } : {}),
+    ...validity(profile, from, keeps),
     ...stateAfter(previous),
     ...(previous?.revokedAt ? { revokedAt: previous.revokedAt } : {}),
     ...(previous ? { supersedes: previous.number } : {}),
     time: now.time,
+  };
+}
+
+/** Until when a certificate is valid that runs from an instant, and from when it is renewed. */
+export function validity(profile: Profile, from: string, keeps?: string) {
+  const none = { holidays: [], workdays: [] };
+  const validUntil = keeps ?? (profile.validity ? deadline(from, profile.validity, none) : undefined);
+  return {
+    ...(validUntil ? { validUntil } : {}),
+    ...(validUntil && profile.renewalFrom ? { renewableFrom: before(validUntil, profile.renewalFrom) } : {}),
   };
 }
 

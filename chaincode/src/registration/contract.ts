@@ -1,6 +1,9 @@
 import { type Application, type Case, idOf, refuse } from '@suyuan/schemas';
 import { type Member, needRole } from '../access/caller.ts';
 import { contentMarks } from '../asset/state.ts';
+import { isBatch } from '../batch/rules/application.ts';
+import { objectedLeaf } from '../batch/rules/exclusion.ts';
+import { sealedAs } from '../batch/state.ts';
 import { key, type Recorded } from '../ledger/keys.ts';
 import { contract, type Decision, type Ledger } from '../ledger/transaction.ts';
 import { inputs } from '../lineage/state.ts';
@@ -10,7 +13,7 @@ import { appeal, decideAppeal } from './rules/appeals.ts';
 import { receipt } from './rules/custody.ts';
 import { accept, openPublicity, refuseCase, returnForCorrection, review } from './rules/decisions.ts';
 import { consent, resubmit, submit, withdraw } from './rules/intake.ts';
-import { issue } from './rules/issuance.ts';
+import { issue, issueBatch } from './rules/issuance.ts';
 import { decide, object } from './rules/objections.ts';
 import { precheck } from './rules/precheck.ts';
 import { advance } from './rules/silence.ts';
@@ -27,7 +30,7 @@ function decided(documents: readonly Recorded[]): Decision {
     outcome: {
       subject: changed.id,
       state: changed.state,
-      asset: changed.asset,
+      ...(changed.asset.startsWith('bat-') ? { batch: changed.asset } : { asset: changed.asset }),
       ...(changed.certificate ? { certificate: changed.certificate } : {}),
       ...(release ? { release: release.id } : {}),
     },
@@ -131,10 +134,11 @@ export const RegistrationContract = contract(
       return decided(refuseCase(found, asset, actor, command.reasons, setting));
     },
 
-    'registration:object': async (ledger, { case: id, ground, statement, evidence }) => {
+    'registration:object': async (ledger, { case: id, ground, statement, evidence, leaf: named }) => {
       const member = await ledger.member();
-      const { found, setting } = await open(ledger, id);
-      return decided(object(found, member.actor, { ground, statement, evidence }, setting));
+      const { found, asset, setting } = await open(ledger, id);
+      const leaf = objectedLeaf(asset, named);
+      return decided(object(found, member.actor, { ground, statement, evidence, leaf }, setting));
     },
 
     'registration:decideObjection': async (ledger, { case: id, objection: n, uphold, reason }) => {
@@ -148,6 +152,10 @@ export const RegistrationContract = contract(
       const { actor } = await registrar(ledger);
       const { found, asset, setting } = await open(ledger, command.case);
       const { application } = found;
+      if (isBatch(asset)) {
+        const already = await sealedAs(ledger, asset.text.root);
+        return decided(issueBatch({ found, batch: asset, by: actor, sealedAs: already }, setting));
+      }
       const what = {
         found,
         asset,

@@ -1,22 +1,25 @@
-import { type Application, type Asset, type Case, type Certificate, type Objection, refuse } from '@suyuan/schemas';
+import { type Application, type Case, type Certificate, type Objection, refuse } from '@suyuan/schemas';
 import type { Member } from '../access/caller.ts';
+import { batchOf, sealedAs } from '../batch/state.ts';
 import { key } from '../ledger/keys.ts';
 import type { Reader } from '../ledger/reader.ts';
 import { inputs } from '../lineage/state.ts';
 import { roster } from '../membership/state.ts';
 import { holds } from '../standing/state.ts';
-import type { Setting } from './rules/case.ts';
+import type { Setting, Subject } from './rules/case.ts';
 import type { Facts } from './rules/precheck.ts';
 import { calendar, inForce, type ProfileRef, pinned } from './setting.ts';
 
 /** A case with all that a decision on it looks at. */
-export type Opened = { readonly found: Case; readonly asset: Asset; readonly setting: Setting };
+export type Opened = { readonly found: Case; readonly asset: Subject; readonly setting: Setting };
 
 export async function open(ledger: Reader, id: string): Promise<Opened> {
   const found = await ledger.need('case/1', key.case(id), 'case');
   return {
     found,
-    asset: await ledger.need('asset/1', key.asset(found.asset)),
+    asset: found.asset.startsWith('bat-')
+      ? await batchOf(ledger, found.asset)
+      : await ledger.need('asset/1', key.asset(found.asset)),
     setting: await settingOf(ledger, found.profile),
   };
 }
@@ -29,7 +32,10 @@ export async function settingWith(ledger: Reader, profile: Setting['profile']): 
   return { profile, calendar: await calendar(ledger), txId: ledger.txId, time: ledger.time };
 }
 
-export async function certificateOf(ledger: Reader, asset: Asset | undefined): Promise<Certificate | undefined> {
+export async function certificateOf(
+  ledger: Reader,
+  asset: { certificate?: string } | undefined,
+): Promise<Certificate | undefined> {
   return asset?.certificate ? ledger.get('certificate/1', key.certificate(asset.certificate)) : undefined;
 }
 
@@ -53,9 +59,9 @@ export type Asked = {
 export async function facts(ledger: Reader, who: Member, asked: Asked): Promise<Facts> {
   const { application, profile } = asked;
   const asset =
-    application.type === 'initial'
-      ? undefined
-      : await ledger.need('asset/1', key.asset(application.assetId), 'application.assetId');
+    'assetId' in application
+      ? await ledger.need('asset/1', key.asset(application.assetId), 'application.assetId')
+      : undefined;
   const certificate = await certificateOf(ledger, asset);
   const ownMotion =
     application.type === 'correction' && who.roles.has('registrar') && certificate?.registrar === who.entity.id;
@@ -73,6 +79,7 @@ export async function facts(ledger: Reader, who: Member, asked: Asked): Promise<
     inputs: application.type === 'initial' ? await inputs(ledger, application.release.inputs) : [],
     registrar: asked.registrar,
     registrars: (await roster(ledger)).registrars,
+    sealedAs: application.type === 'batch' ? await sealedAs(ledger, application.batch.root) : undefined,
     answering: asked.answering,
     time: ledger.time,
   };

@@ -9,6 +9,7 @@ export type RowKind =
   | 'release'
   | 'case_file'
   | 'certificate'
+  | 'batch'
   | 'edge'
   | 'offer'
   | 'agreement'
@@ -44,6 +45,8 @@ const ownAssets = (asset: string, entity: string): Clause[][] => [
 /** What is registered is public, and stays so when it ends; an application that came to nothing never was. */
 const CERTIFIED: Clause = { column: 'id', inTable: 'certificate', select: 'asset', where: [] };
 const PUBLIC_ASSETS: readonly (readonly Clause[])[] = [[is('state', 'registered')], [is('state', 'ended'), CERTIFIED]];
+/** What was sealed is public; before, as with assets, it is for its parties and, in publicity, for members. */
+const SEALED: readonly Clause[] = [{ column: 'state', in: ['sealed', 'active'] }];
 const IN_PUBLIC: Clause = { column: 'state', in: ['in_publicity', 'objected'] };
 
 const ofOwnAssets = (entity: string): Clause[] => [
@@ -62,6 +65,12 @@ export const ROWS: { readonly [K in RowKind]: (reader: Reader) => RowRule } = {
   block: () => 'all',
   transaction: () => 'all',
   certificate: () => 'all',
+  batch: (reader) => {
+    if (has(reader, OVERSEERS)) return 'all';
+    const { entity, member } = reader;
+    const inPublicity: Clause = { column: 'id', inTable: 'case_file', select: 'asset', where: [IN_PUBLIC] };
+    return [SEALED, ...(member ? [[inPublicity]] : []), ...(entity ? ownAssets('id', entity) : [])];
+  },
   proposal: (reader) => (reader.member ? 'all' : []),
   asset: (reader) => {
     if (has(reader, OVERSEERS)) return 'all';
@@ -134,6 +143,7 @@ export const toldTransactions = (reader: Reader): RowRule => {
     'asset',
     'release',
     'case_file',
+    'batch',
     'offer',
     'agreement',
     'use_refusal',
@@ -166,6 +176,7 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
   precheck: 'member',
   certificate: 'anyone',
   certificates: 'anyone',
+  batch: 'anyone',
   edge: 'member',
   edges: 'member',
   trace: 'member',

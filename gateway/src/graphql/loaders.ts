@@ -36,6 +36,7 @@ export interface Loaders {
   readonly release: (id: string) => Promise<Found<'release'>>;
   readonly case: (id: string) => Promise<Found<'case_file'>>;
   readonly certificate: (number: string) => Promise<Found<'certificate'>>;
+  readonly batch: (id: string) => Promise<Found<'batch'>>;
   readonly profile: (id: string) => Promise<readonly Stored<Documents['profile/1']>[]>;
   readonly grade: (release: string) => Promise<readonly Stored<Documents['grade/1']>[]>;
   readonly external: (id: string) => Promise<readonly Stored<Documents['external/1']>[]>;
@@ -64,6 +65,7 @@ export function loaders(reads: Reads, rule: (kind: RowKind) => RowRule): Loaders
     release: byId('release'),
     case: byId('case_file'),
     certificate: byId('certificate'),
+    batch: byId('batch'),
     profile: byRef('profile/1'),
     grade: byRef('grade/1'),
     external: byRef('external/1'),

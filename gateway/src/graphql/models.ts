@@ -22,6 +22,8 @@ export type QuotaModel = {
   readonly quota: Documents['quota/1'];
   readonly uses: readonly Documents['use/1'][];
 };
+export type BatchModel = Stored<Documents['batch/1']>;
+export type BatchCustodyModel = Stored<Documents['batch-custody/1']>;
 export type EdgeModel = Stored<Documents['edge/1']>;
 export type ProfileModel = Stored<Documents['profile/1']>;
 export type CalendarModel = Stored<Documents['calendar/1']>;

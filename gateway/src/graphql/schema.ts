@@ -2,6 +2,7 @@ import { buildSchema, type GraphQLFieldResolver, type GraphQLSchema } from 'grap
 import { createSchema } from 'graphql-yoga';
 import type { Resolvers } from '../generated/graphql.ts';
 import { asset } from './asset/resolvers.ts';
+import { batch } from './batch/resolvers.ts';
 import { certificate } from './certificate/resolvers.ts';
 import { command } from './command/resolvers.ts';
 import type { Context } from './context.ts';
@@ -27,6 +28,7 @@ const concepts: readonly Resolvers[] = [
   standing,
   registration,
   certificate,
+  batch,
   lineage,
   licence,
   usage,

@@ -55,6 +55,8 @@ export function emptyBatch(checkpoint: Checkpoint): Batch {
       offer: table(),
       agreement: table(),
       use_refusal: table(),
+      batch: table(),
+      batch_leaf: table(),
     },
     parties: { case_party: new Map(), licence_party: new Map() },
     edges: [],

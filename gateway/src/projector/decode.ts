@@ -31,6 +31,8 @@ export type Decoded =
       readonly parties: readonly string[];
     }
   | { readonly table: 'use_refusal'; readonly ref: string; readonly row: Bare<tables.UseRefusalRow> }
+  | { readonly table: 'batch'; readonly ref: string; readonly row: Bare<tables.BatchRow> }
+  | { readonly table: 'batch_leaf'; readonly ref: string; readonly row: Bare<tables.BatchLeafRow> }
   | { readonly table: 'edge'; readonly ref: string; readonly row: Omit<Bare<tables.EdgeRow>, 'until_block'> };
 
 /** Everybody who has a part in a case; whoever once acted in it stays one of them. */
@@ -138,6 +140,32 @@ export const decoders: Decoders = {
       valid_until: d.validUntil ?? null,
     },
   }),
+  'batch/1': (d) => ({
+    table: 'batch',
+    ref: d.id,
+    row: {
+      id: d.id,
+      entity: d.entity,
+      case_id: d.case,
+      state: d.state,
+      profile: d.profile.id,
+      title: d.text.title.zh,
+      root: d.text.root,
+      file: d.text.file.sha256,
+      count: d.text.count,
+      numbers: d.seal?.numbers ?? null,
+      registrar: d.seal?.registrar ?? null,
+      sealed_at: d.seal?.at ?? null,
+      valid_until: d.seal?.validUntil ?? null,
+    },
+  }),
+  'batch-leaf/1': (d, key) => ({
+    table: 'batch_leaf',
+    ref: key,
+    row: { batch: d.batch, leaf: d.index, state: d.state },
+  }),
+  'batch-custody/1': (d) => mark(d.batch),
+  'batch-root/1': (d) => mark(d.root),
   'grade/1': (d) => mark(d.release),
   'edge/1': (d) => ({
     table: 'edge',

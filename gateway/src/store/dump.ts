@@ -17,6 +17,8 @@ const TABLES = {
   'projection.case_file': ['id'],
   'projection.case_party': ['case_id', 'entity'],
   'projection.certificate': ['number'],
+  'projection.batch': ['id'],
+  'projection.batch_leaf': ['batch', 'leaf'],
   'projection.edge': ['from_id', 'to_id', 'block', 'tx_index'],
   'projection.offer': ['id'],
   'projection.agreement': ['id'],

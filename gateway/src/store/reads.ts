@@ -25,6 +25,7 @@ export interface Kinds {
   readonly release: Documents['release/1'];
   readonly case_file: Documents['case/1'];
   readonly certificate: Documents['certificate/1'];
+  readonly batch: Documents['batch/1'];
   readonly edge: Documents['edge/1'];
   readonly offer: Documents['offer/1'];
   readonly agreement: Documents['agreement/1'];

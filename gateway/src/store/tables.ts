@@ -143,6 +143,30 @@ export interface UseRefusalRow extends Current {
   by_entity: string | null;
 }
 
+/** A batch of certificates. `numbers` is the stem of their numbers, and like what follows it of the seal. */
+export interface BatchRow extends Current {
+  id: string;
+  entity: string;
+  case_id: string;
+  state: string;
+  profile: string;
+  title: string;
+  root: string;
+  file: string;
+  count: number;
+  numbers: string | null;
+  registrar: string | null;
+  sealed_at: string | null;
+  valid_until: string | null;
+}
+
+/** A leaf of a batch to which something happened. */
+export interface BatchLeafRow extends Current {
+  batch: string;
+  leaf: number;
+  state: string;
+}
+
 /** One version of an edge, in force from `block` until before `until_block`. The current one has no end. */
 export interface EdgeRow extends Stamp {
   from_id: string;
@@ -170,6 +194,32 @@ export interface CheckpointRow {
   decoders: string;
 }
 
+/** How far the leaves of a tree are read. Only of one that is `whole` is anything shown. */
+export interface TreeRow {
+  root: string;
+  state: 'reading' | 'whole' | 'broken';
+  lines: number;
+  problem: string | null;
+}
+
+export interface LeafRow {
+  root: string;
+  leaf: number;
+  kind: string;
+  grade: string;
+  title: string;
+  keywords: string;
+  hash: string;
+  line: string;
+}
+
+/** The root of the n-th subtree of a tree. */
+export interface SubtreeRow {
+  root: string;
+  n: number;
+  hash: string;
+}
+
 export interface SessionRow {
   token_hash: string;
   fingerprint: string;
@@ -184,7 +234,10 @@ export interface ChallengeRow {
   expires_at: string;
 }
 
-/** Every table, by SQL schema: `projection` follows from the blocks alone, `local` is this gateway's own. */
+/**
+ * Every table, by SQL schema: `projection` follows from the blocks alone, `leaves` from the files that
+ * the blocks name, `local` is this gateway's own.
+ */
 export interface Tables {
   'projection.checkpoint': CheckpointRow;
   'projection.block': BlockRow;
@@ -198,11 +251,16 @@ export interface Tables {
   'projection.case_file': CaseRow;
   'projection.case_party': CasePartyRow;
   'projection.certificate': CertificateRow;
+  'projection.batch': BatchRow;
+  'projection.batch_leaf': BatchLeafRow;
   'projection.edge': EdgeRow;
   'projection.offer': OfferRow;
   'projection.agreement': AgreementRow;
   'projection.licence_party': LicencePartyRow;
   'projection.use_refusal': UseRefusalRow;
+  'leaves.tree': TreeRow;
+  'leaves.leaf': LeafRow;
+  'leaves.subtree': SubtreeRow;
   'local.session': SessionRow;
   'local.challenge': ChallengeRow;
 }

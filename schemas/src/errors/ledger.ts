@@ -1,4 +1,5 @@
 import { assetErrors } from './asset.ts';
+import { batchErrors } from './batch.ts';
 import { certificateErrors } from './certificate.ts';
 import { commandErrors } from './command.ts';
 import { gradingErrors } from './grading.ts';
@@ -21,6 +22,7 @@ export const ledgerErrors = {
   ...precheckErrors,
   ...registrationErrors,
   ...certificateErrors,
+  ...batchErrors,
   ...gradingErrors,
   ...lineageErrors,
   ...licenceErrors,

@@ -21,6 +21,7 @@ export const RULES = {
   time: 'Suyuan consortium rules, 3 Time',
   commands: 'Suyuan consortium rules, 3 Commands',
   certificates: 'Suyuan consortium rules, 4 Certificates',
+  batches: 'Suyuan consortium rules, 4 Certificates, Batch',
   lineage: 'Suyuan consortium rules, 5 Lineage',
   licence: 'Suyuan consortium rules, 6 Licence, rights, usage',
   grading: 'GB/T 43697-2024 数据安全技术 数据分类分级规则',

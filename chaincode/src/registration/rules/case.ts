@@ -1,5 +1,7 @@
 import {
   type Actor,
+  type Asset,
+  type Batch,
   type Calendar,
   type Case,
   type CaseState,
@@ -18,6 +20,9 @@ export type Setting = {
   readonly txId: string;
   readonly time: string;
 };
+
+/** What a case is about. */
+export type Subject = Asset | Batch;
 
 export type Party = Member['actor'];
 

@@ -11,10 +11,11 @@ import {
   type Setting,
 } from './case.ts';
 
-/** The documents that an application names, each digest once. */
-const documentsOf = ({ application }: Pick<Case, 'application'>): string[] => [
-  ...new Set(application?.evidence.map(({ sha256 }) => sha256)),
-];
+/** The documents that an application names, a batch's leaves file among them, each digest once. */
+function documentsOf({ application }: Pick<Case, 'application'>): string[] {
+  const leaves = application?.type === 'batch' ? [application.batch.file] : [];
+  return [...new Set([...(application?.evidence ?? []), ...leaves].map(({ sha256 }) => sha256))];
+}
 
 /** Whether the registrar of a case has said that it holds every document of the application. */
 function holdsAll(found: Case): boolean {

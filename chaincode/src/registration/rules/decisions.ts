@@ -1,7 +1,18 @@
-import { type Asset, type Case, type ReturnReason, refuse } from '@suyuan/schemas';
+import { type Case, type ReturnReason, refuse } from '@suyuan/schemas';
 import type { Recorded } from '../../ledger/keys.ts';
 import { deadline } from '../../time/deadline.ts';
-import { awaitReview, byRegistrar, due, inState, inTime, moved, type Party, type Setting, takeOffice } from './case.ts';
+import {
+  awaitReview,
+  byRegistrar,
+  due,
+  inState,
+  inTime,
+  moved,
+  type Party,
+  type Setting,
+  type Subject,
+  takeOffice,
+} from './case.ts';
 import { inCustody } from './custody.ts';
 import { finish } from './ending.ts';
 import { resume } from './objections.ts';
@@ -66,7 +77,7 @@ export function openPublicity(found: Case, by: Party, setting: Setting, opinion?
 
 export function refuseCase(
   found: Case,
-  asset: Asset,
+  asset: Subject,
   by: Party,
   reasons: ReturnReason[],
   setting: Setting,

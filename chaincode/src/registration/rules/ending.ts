@@ -1,7 +1,7 @@
-import type { Asset, Case, FinalState } from '@suyuan/schemas';
+import type { Case, FinalState } from '@suyuan/schemas';
 import type { Recorded } from '../../ledger/keys.ts';
 import { deadline } from '../../time/deadline.ts';
-import { moved, type Setting } from './case.ts';
+import { moved, type Setting, type Subject } from './case.ts';
 
 /**
  * A case ends without a certificate: the asset is free for another case, and one that was only applied for ends with
@@ -10,25 +10,25 @@ import { moved, type Setting } from './case.ts';
 export function finish(
   found: Case,
   state: Exclude<FinalState, 'issued'>,
-  asset: Asset,
+  asset: Subject,
   setting: Setting,
   change: Partial<Case> = {},
 ): Recorded[] {
-  const appealed = found.appeals.some((appeal) => appeal.by.entity === found.applicant);
+  const appealed = found.appeals.some(({ by, objection }) => by.entity === found.applicant && objection === undefined);
   const { appealUntil: _, ...rest } = found;
   const until = deadline(setting.time, setting.profile.clocks.appeal, setting.calendar);
   const ended = moved(rest, state, undefined, setting, { ...change, ...(appealed ? {} : { appealUntil: until }) });
   return [ended, release(asset, found.id, setting)];
 }
 
-function release(asset: Asset, of: string, setting: Setting): Asset {
+function release(asset: Subject, of: string, setting: Setting): Subject {
   if (asset.openCase !== of) return asset;
   const { openCase: _, ...rest } = asset;
-  return { ...rest, state: asset.state === 'applied' ? 'ended' : asset.state, time: setting.time };
+  return { ...rest, ...(asset.state === 'applied' ? { state: 'ended' } : {}), time: setting.time };
 }
 
 /** The asset taken up again by a case that an appeal revived. */
-export function reattach(asset: Asset, found: Case, setting: Setting): Asset {
-  const state = found.type === 'initial' && asset.state === 'ended' ? 'applied' : asset.state;
-  return { ...asset, state, openCase: found.id, time: setting.time };
+export function reattach(asset: Subject, found: Case, setting: Setting): Subject {
+  const revived = found.type === 'initial' && asset.state === 'ended';
+  return { ...asset, ...(revived ? { state: 'applied' } : {}), openCase: found.id, time: setting.time };
 }

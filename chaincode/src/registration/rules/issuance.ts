@@ -1,6 +1,7 @@
 import {
   type Asset,
   assetFields,
+  type Batch,
   type Case,
   type Certificate,
   certificateStateAt,
@@ -12,6 +13,7 @@ import {
   refuse,
 } from '@suyuan/schemas';
 import { gradeFloor, mustExist, release } from '../../asset/rules.ts';
+import { seal } from '../../batch/rules/seal.ts';
 import { cancel, issue as newCertificate, supersede } from '../../certificate/rules.ts';
 import { stricter } from '../../grading/rules.ts';
 import type { Recorded } from '../../ledger/keys.ts';
@@ -32,12 +34,7 @@ export type Issuance = {
 /** After publicity, with nothing open or appealable, a third person issues: certificate, asset, and its first release. */
 export function issue(what: Issuance, setting: Setting): Recorded[] {
   const { found, by } = what;
-  inState(found, 'in_publicity');
-  byRegistrar(found, by);
-  inTime(found, setting.time);
-  const until = issuableFrom(found);
-  if (setting.time <= until) throw refuse('DEADLINE_AHEAD', { deadline: until }, 'case');
-  const office = takeOffice(found, 'issuer', by);
+  const office = mayIssue(found, by, setting);
   stillStands(what, setting);
 
   if (found.application?.type === 'deregistration') return deregister(what, office, setting);
@@ -60,6 +57,30 @@ export function issue(what: Issuance, setting: Setting): Recorded[] {
     certificate,
     ...(what.certificate ? [supersede(what.certificate, certificate.number, setting.time)] : []),
     ...firstRelease(what, asset, setting),
+  ];
+}
+
+/** Refuses an issue that comes too early, too late, or by the wrong person. Answers the case's people after it. */
+function mayIssue(found: Case, by: Party, setting: Setting): Partial<Case> {
+  inState(found, 'in_publicity');
+  byRegistrar(found, by);
+  inTime(found, setting.time);
+  const until = issuableFrom(found);
+  if (setting.time <= until) throw refuse('DEADLINE_AHEAD', { deadline: until }, 'case');
+  return takeOffice(found, 'issuer', by);
+}
+
+/** A batch is issued by its seal: one transaction for all its certificates. */
+export function issueBatch(
+  what: { found: Case; batch: Batch; by: Party; sealedAs: string | undefined },
+  setting: Setting,
+): Recorded[] {
+  const { found, batch, by, sealedAs } = what;
+  const office = mayIssue(found, by, setting);
+  const { registrar } = found;
+  return [
+    moved(found, 'issued', undefined, setting, office),
+    ...seal({ batch, registrar, by, profile: setting.profile, sealedAs }, setting),
   ];
 }
 

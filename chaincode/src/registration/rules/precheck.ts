@@ -3,6 +3,7 @@ import {
   type Asset,
   type AssetText,
   type Certificate,
+  caseTypeOf,
   certificateStateAt,
   digestOf,
   type Encumbrances,
@@ -13,12 +14,14 @@ import {
   explain,
   type Finding,
   type Freeze,
+  type LeafLine,
   type Params,
   type Profile,
   refuse,
   sameEncumbrance,
 } from '@suyuan/schemas';
 import { columnsMissing, gradeFloor, outside } from '../../asset/rules.ts';
+import { batchBreaches, claimsOf } from '../../batch/rules/summary.ts';
 import { stricter } from '../../grading/rules.ts';
 import type { Input } from '../../lineage/state.ts';
 
@@ -36,6 +39,8 @@ export type Facts = {
   readonly inputs: readonly Input[];
   readonly registrar: string;
   readonly registrars: readonly string[];
+  /** The batch in which the leaves of an application are sealed already. */
+  readonly sealedAs?: string | undefined;
   /** The case that the application answers, where there is one already. */
   readonly answering: string | undefined;
   readonly time: string;
@@ -61,7 +66,7 @@ function valueAt(text: object, path: string): unknown {
 const isEmpty = (value: unknown) => value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 const typeTaken: Rule = ({ profile, application: { type } }) =>
-  when(!profile.types.includes(type), 'RULE_TYPE', 'type', { type });
+  when(!profile.types.includes(caseTypeOf({ type })), 'RULE_TYPE', 'type', { type });
 
 const kindTaken: Rule = (facts) => {
   const kind = standing(facts)?.kind;
@@ -83,12 +88,24 @@ const mandatory: Rule = ({ profile, application }) => {
     .map(({ field, citation }) => ({ code: 'RULE_MANDATORY', field: `asset.${field}`, citation: citation.source }));
 };
 
+/** What evidence and circulation depend on: of one asset, or of all leaves of a batch. */
+function claims(facts: Facts): { personalInformation: boolean; sources: string[]; grades: string[] } {
+  const { application } = facts;
+  if (application.type === 'batch') return claimsOf(application.batch.summary);
+  const text = standing(facts);
+  return {
+    personalInformation: text?.personalInformation.contains === true,
+    sources: text ? [text.sourceBasis] : [],
+    grades: text ? [text.grade] : [],
+  };
+}
+
 const NEEDED: Record<Profile['evidence'][number]['when'], (facts: Facts) => boolean> = {
   always: () => true,
-  'personal-information': (facts) => standing(facts)?.personalInformation.contains === true,
-  authorised: (facts) => standing(facts)?.sourceBasis === 'authorisation',
-  purchased: (facts) => standing(facts)?.sourceBasis === 'purchase',
-  'important-grade': (facts) => standing(facts)?.grade === 'important',
+  'personal-information': (facts) => claims(facts).personalInformation,
+  authorised: (facts) => claims(facts).sources.includes('authorisation'),
+  purchased: (facts) => claims(facts).sources.includes('purchase'),
+  'important-grade': (facts) => claims(facts).grades.includes('important'),
   transfer: ({ application }) => application.type === 'transfer',
 };
 
@@ -110,10 +127,14 @@ const personalInformation: Rule = ({ application }) => {
 };
 
 const circulates: Rule = (facts) => {
-  const text = standing(facts);
+  const { grades, sources } = claims(facts);
+  const [grade, source] =
+    facts.application.type === 'batch'
+      ? ['batch.summary.grades', 'batch.summary.sources']
+      : ['asset.grade', 'asset.sourceBasis'];
   return [
-    ...when(text?.grade === 'core', 'RULE_CORE', 'asset.grade'),
-    ...when(text?.sourceBasis === 'unauthorised', 'RULE_UNAUTHORISED', 'asset.sourceBasis'),
+    ...when(grades.includes('core'), 'RULE_CORE', grade),
+    ...when(sources.includes('unauthorised'), 'RULE_UNAUTHORISED', source),
   ];
 };
 
@@ -174,6 +195,7 @@ const owner: Rule = ({ asset, applicant, ownMotion }) =>
 
 const STANDING: Record<Application['type'], readonly string[]> = {
   initial: [],
+  batch: [],
   change: ['active'],
   correction: ['active', 'suspended'],
   renewal: ['active', 'expired'],
@@ -256,18 +278,34 @@ const releaseWithin: Rule = ({ application }) => {
   return [...outside(asset, release), ...columnsMissing(release)];
 };
 
-const RULES: readonly Rule[] = [
-  typeTaken,
+/** The kinds and numbers that a batch says it has; each of its leaves is checked as one, before it is sealed. */
+const leaves: Rule = ({ application, profile, sealedAs }) =>
+  application.type === 'batch'
+    ? [
+        ...batchBreaches(application.batch, profile),
+        ...when(sealedAs !== undefined, 'RULE_BATCH_SEALED', 'batch.root', { batch: sealedAs ?? '' }),
+      ]
+    : [];
+
+/** What an asset's own text decides, whether it comes alone or as a leaf of a batch. */
+const OF_ONE_ASSET: readonly Rule[] = [
   kindTaken,
-  sameProfile,
   mandatory,
-  evidence,
   personalInformation,
   circulates,
   grades,
   rights,
   coverage,
   firstRelease,
+  releaseWithin,
+];
+
+const RULES: readonly Rule[] = [
+  ...OF_ONE_ASSET,
+  typeTaken,
+  sameProfile,
+  evidence,
+  leaves,
   owner,
   registered,
   renewalWindow,
@@ -277,16 +315,38 @@ const RULES: readonly Rule[] = [
   freeAsset,
   registrar,
   keeps,
-  releaseWithin,
 ];
 
 /** Every rule that an application breaks, with field, citation and both texts; empty when submit will take it. */
 export function precheck(facts: Facts): Finding[] {
-  return RULES.flatMap((rule) => rule(facts)).map(({ code, field, params = {}, citation }) => {
-    const path = field === 'registrar' ? field : `application.${field}`;
-    const { zh, en } = explain({ code, field: path, params });
-    return { code, field: path, citation: citation ?? errors[code].citation, zh, en };
-  });
+  const path = (field: string) => (field === 'registrar' ? field : `application.${field}`);
+  return RULES.flatMap((rule) => rule(facts)).map((breach) => told({ ...breach, field: path(breach.field) }));
+}
+
+function told({ code, field, params = {}, citation }: Breach): Finding {
+  const { zh, en } = explain({ code, field, params });
+  return { code, field, citation: citation ?? errors[code].citation, zh, en };
+}
+
+/** Every rule that a leaf of a batch breaks as an asset of its own; fields are paths into its line. */
+export function precheckLeaf(
+  { asset, release }: Pick<LeafLine, 'asset' | 'release'>,
+  about: Pick<Facts, 'profile' | 'applicant' | 'inputs' | 'time'>,
+): Finding[] {
+  const facts: Facts = {
+    ...about,
+    application: { type: 'initial', asset, release, evidence: [] },
+    ownMotion: false,
+    asset: undefined,
+    certificate: undefined,
+    freeze: undefined,
+    encumbrances: undefined,
+    transferee: undefined,
+    registrar: '',
+    registrars: [],
+    answering: undefined,
+  };
+  return OF_ONE_ASSET.flatMap((rule) => rule(facts)).map(told);
 }
 
 /** Refuses an application that breaks rules, with all of them. */

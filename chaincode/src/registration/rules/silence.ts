@@ -1,7 +1,9 @@
-import { type Asset, type Case, type Objection, type Roster, refuse } from '@suyuan/schemas';
+import { type Case, type Objection, type Roster, refuse } from '@suyuan/schemas';
+import { isBatch } from '../../batch/rules/application.ts';
+import { excludeUpheld } from '../../batch/rules/exclusion.ts';
 import type { Recorded } from '../../ledger/keys.ts';
 import { deny } from './appeals.ts';
-import { awaitIssue, handedOn, involving, moved, type Setting } from './case.ts';
+import { awaitIssue, handedOn, involving, moved, type Setting, type Subject } from './case.ts';
 import { brought } from './custody.ts';
 import { finish } from './ending.ts';
 import { resume, settle } from './objections.ts';
@@ -12,7 +14,7 @@ import { resume, settle } from './objections.ts';
  */
 export function advance(
   found: Case,
-  asset: Asset,
+  asset: Subject,
   objections: readonly Objection[],
   roster: Roster,
   setting: Setting,
@@ -25,7 +27,7 @@ export function advance(
     case 'lapse':
       return finish(found, 'lapsed', asset, setting);
     case 'dismiss':
-      return dismissAll(found, objections, setting);
+      return dismissAll(found, asset, objections, setting);
     case 'deny':
       return [deny(found, setting, 'unanswered')];
     case 'unanswered':
@@ -34,7 +36,7 @@ export function advance(
 }
 
 /** The next registrar that is no party and has not acted takes the case, and owes its own receipt; without one it lapses. */
-function passOn(found: Case, asset: Asset, roster: Roster, setting: Setting): Recorded[] {
+function passOn(found: Case, asset: Subject, roster: Roster, setting: Setting): Recorded[] {
   const passedBy = [...found.passedBy, found.registrar];
   const registrar = found.ownMotion ? undefined : roster.registrars.find((entity) => !found.involved.includes(entity));
   if (!registrar) return finish(found, 'lapsed', asset, setting, { passedBy });
@@ -49,14 +51,16 @@ function passOn(found: Case, asset: Asset, roster: Roster, setting: Setting): Re
     : [brought(found, 'submitted', setting, change)];
 }
 
-function dismissAll(found: Case, objections: readonly Objection[], setting: Setting): Recorded[] {
+/** Nobody decided in time: objections are dismissed, but a leaf of a batch whose ownership is disputed is excluded. */
+function dismissAll(found: Case, subject: Subject, objections: readonly Objection[], setting: Setting): Recorded[] {
   const open = objections.filter((objection) => objection.state === 'open');
   const [after, ...settled] = open.reduce<[Case, ...Recorded[]]>(
     ([so, ...documents], objection) => {
-      const [changed, document] = settle(so, objection, 'dismissed', setting);
+      const disputed = objection.ground === 'ownership' && objection.leaf !== undefined;
+      const [changed, document] = settle(so, objection, disputed ? 'upheld' : 'dismissed', setting);
       return [changed, ...documents, document];
     },
     [found],
   );
-  return [resume(after, setting), ...settled];
+  return [resume(after, setting), ...settled, ...(isBatch(subject) ? excludeUpheld(subject, after, setting.time) : [])];
 }

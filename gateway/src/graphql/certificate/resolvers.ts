@@ -43,6 +43,7 @@ export const certificate: Resolvers = {
   },
   Certificate: {
     case: (parent, _args, { load }) => load.case(parent.case),
+    batch: ({ batch }, _args, { load }) => (batch ? load.batch(batch) : undefined),
     asset: ({ asset }, _args, { load }) => load.asset(asset),
     assetId: ({ asset }) => asset,
     holder: ({ holder }, _args, { load }) => load.entity(holder),

@@ -154,6 +154,10 @@ export const command: Resolvers = {
       const number = certificate ?? (result.function.startsWith('certificate:') ? subject : undefined);
       return number ? after(result, context, () => context.load.certificate(number)) : undefined;
     },
+    batch: (result, _args, context) => {
+      const id = idIn(result, 'bat-');
+      return id ? after(result, context, () => context.load.batch(id)) : undefined;
+    },
     proposal: (result, _args, context) => {
       const id = idIn(result, 'prp-');
       return id ? after(result, context, () => context.load.proposal(id)) : undefined;

@@ -1,3 +1,4 @@
+import { type Application, caseTypeOf } from '@suyuan/schemas';
 import { publicPart, readsWholeCase } from '../../access/index.ts';
 import type { CaseSortField, Resolvers } from '../../generated/graphql.ts';
 import { keptHere } from '../command/resolvers.ts';
@@ -38,6 +39,7 @@ async function application(parent: CaseModel, context: Context): Promise<Applica
   return {
     type,
     ...('assetId' in full ? { assetId: full.assetId } : {}),
+    ...('batch' in full ? { batch: full.batch } : {}),
     ...('asset' in full ? { asset: publicPart(full.asset, fields, 'asset') } : {}),
     ...('release' in full
       ? {
@@ -113,6 +115,9 @@ export const registration: Resolvers = {
         }),
     },
   },
+  Application: {
+    type: (parent) => caseTypeOf(parent as Pick<Application, 'type'>),
+  },
   Case: {
     profile: ({ profile }, _args, context) => profileOf(profile.id, profile.version, context),
     applicant: ({ applicant }, _args, { load }) => load.entity(applicant),
@@ -120,7 +125,8 @@ export const registration: Resolvers = {
     registrar: ({ registrar }, _args, { load }) => load.entity(registrar),
     registrarId: ({ registrar }) => registrar,
     asset: ({ asset }, _args, { load }) => load.asset(asset),
-    assetId: ({ asset }) => asset,
+    assetId: ({ asset }) => (asset.startsWith('ast-') ? asset : undefined),
+    batch: ({ asset }, _args, { load }) => load.batch(asset),
     application: (parent, _args, context) => application(parent, context),
     receipt: async (parent, _args, context) => ((await isParty(parent, context)) ? parent.receipt : undefined),
     reasons: async (parent, _args, context) => ((await isParty(parent, context)) ? parent.reasons : []),

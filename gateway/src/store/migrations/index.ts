@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import * as first from './001-first.ts';
 import * as caseParties from './002-case-parties.ts';
 import * as licences from './003-licences.ts';
+import * as batch from './004-batch.ts';
 
 /** In the order in which they are applied. A migration that has shipped is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-first': first,
   '002-case-parties': caseParties,
   '003-licences': licences,
+  '004-batch': batch,
 };
