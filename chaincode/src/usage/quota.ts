@@ -20,6 +20,21 @@ export function open(agreement: string, count: number, division: Division | unde
 export const remainder = ({ kept, lanes }: Quota, spent: Lanes): number =>
   lanes.reduce((left, slots, lane) => left + slots - (spent[lane] ?? 0), kept);
 
+/** How many slots to take of each lane, as evenly as what it has free allows. Together they have enough. */
+function takenFrom(free: Lanes, slots: number): number[] {
+  const taken = free.map(() => 0);
+  for (let left = slots; left > 0; ) {
+    const open = [...free.keys()].filter((lane) => (free[lane] ?? 0) > (taken[lane] ?? 0));
+    const share = Math.max(1, Math.floor(left / open.length));
+    for (const lane of open) {
+      const more = Math.min(share, left, (free[lane] ?? 0) - (taken[lane] ?? 0));
+      taken[lane] = (taken[lane] ?? 0) + more;
+      left -= more;
+    }
+  }
+  return taken;
+}
+
 /** A sub-licence draws from what is kept, then from what the lanes have not spent; never more than there is. */
 export function draw(quota: Quota, spent: Lanes, count: number, time: string): Quota {
   const left = remainder(quota, spent);
@@ -27,12 +42,9 @@ export function draw(quota: Quota, spent: Lanes, count: number, time: string): Q
     throw refuse('LICENCE_QUOTA', { agreement: quota.agreement, remainder: left, count }, 'terms.count');
   }
   const kept = Math.max(0, quota.kept - count);
-  let wanted = count - (quota.kept - kept);
-  const lanes = quota.lanes.map((slots, lane) => {
-    const taken = Math.min(wanted, slots - (spent[lane] ?? 0));
-    wanted -= taken;
-    return slots - taken;
-  });
+  const free = quota.lanes.map((slots, lane) => slots - (spent[lane] ?? 0));
+  const taken = takenFrom(free, count - (quota.kept - kept));
+  const lanes = quota.lanes.map((slots, lane) => slots - (taken[lane] ?? 0));
   return { ...quota, kept, drawn: quota.drawn + count, lanes, time };
 }
 

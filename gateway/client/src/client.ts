@@ -1,4 +1,4 @@
-import { type CommandName, type Commands, canonical } from '@suyuan/schemas';
+import { type CommandName, type Commands, canonical, type Queries, type QueryName } from '@suyuan/schemas';
 import { fromBase64, toBase64 } from './encoding.ts';
 import { SuyuanError } from './errors.ts';
 import { call, graphql } from './http.ts';
@@ -32,6 +32,8 @@ export type Client = {
     command: Omit<Commands[F], 'commandId'> & { commandId?: string },
     confirm?: Confirm,
   ): Promise<Receipt>;
+  /** Asks the ledger itself a query that it answers to its asker, such as `usage:mayUse`. Nothing is written. */
+  ask<T, F extends QueryName = QueryName>(name: F, question: Queries[F]): Promise<T>;
   signOut(): Promise<void>;
 };
 
@@ -48,6 +50,13 @@ const SUBMIT = `mutation ($transaction: Base64!, $signature: Base64!) {
   submit(transaction: $transaction, signature: $signature) {
     function commandId transactionId block subject state asset { id } release { id } certificate { number }
   }
+}`;
+
+const PREPARE_QUERY = `query ($function: String!, $argument: JSON!) {
+  prepareQuery(function: $function, argument: $argument) { proposal }
+}`;
+const EVALUATE = `query ($proposal: Base64!, $signature: Base64!) {
+  evaluate(proposal: $proposal, signature: $signature)
 }`;
 
 /** A challenge can be nothing else that a key might sign. */
@@ -84,6 +93,14 @@ function client(url: string, session: { token: string; expiresAt: string }, iden
       const said: Invocation = { function: name, command: canonical(asked) };
       await confirm?.(said);
       return retrying(() => sendOnce(query, identity, said, asked));
+    },
+    async ask<T>(name: QueryName, question: object) {
+      const said: Invocation = { function: name, command: canonical(question) };
+      const variables = { function: name, argument: question };
+      const { prepareQuery } = await query<{ prepareQuery: Prepared }>(PREPARE_QUERY, variables);
+      const asked = agreed(readProposal(fromBase64(prepareQuery.proposal)), said);
+      const signature = toBase64(await identity.sign(asked));
+      return (await query<{ evaluate: T }>(EVALUATE, { proposal: prepareQuery.proposal, signature })).evaluate;
     },
     async signOut() {
       const headers = { authorization: `Bearer ${session.token}` };

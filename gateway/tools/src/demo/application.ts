@@ -40,6 +40,7 @@ export function applicationOf(about: Described, file: FileFacts, release: Partia
       rights: [
         { right: 'hold', holder: about.holder, from: today, basis: '依法持有' },
         { right: 'process', holder: about.holder, from: today, basis: '自行加工' },
+        { right: 'operate', holder: about.holder, from: today, basis: '自主经营' },
       ],
     },
     release: releaseOf(file, release),
