@@ -20,6 +20,7 @@ const STORED = [
   'Certificate',
   'Batch',
   'Freeze',
+  'Measure',
   'Offer',
   'Agreement',
   'UseRefusal',
@@ -29,6 +30,7 @@ const STORED = [
   'Charter',
 ];
 const PARTS = [
+  'CertificateChange',
   'UseAnswer',
   'Quota',
   'Ratification',
@@ -61,6 +63,7 @@ const LISTED = [
   'Release',
   'Case',
   'Certificate',
+  'Measure',
   'Edge',
   'Block',
   'Transaction',

@@ -171,6 +171,16 @@ export const RULES: readonly Rule[] = [
     'LEAF_STATE',
     'LEAF_UNKNOWN',
   ),
+  rule(
+    CERTIFICATES,
+    'A suspension, revocation or freeze is appealed once, by the holder, to someone uninvolved',
+    'MEASURE_PARTY',
+    'MEASURE_APPEALED',
+    'MEASURE_LATE',
+    'MEASURE_NOBODY',
+    'MEASURE_BODY',
+    'MEASURE_STATE',
+  ),
   rule(CERTIFICATES, 'A freeze is lifted by who ordered it, or by appeal', 'FREEZE_STATE', 'FREEZE_ORDERER'),
   rule(
     LINEAGE,

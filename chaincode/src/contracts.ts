@@ -5,6 +5,7 @@ import { ClockContract } from './clock/contract.ts';
 import { GradingContract } from './grading/contract.ts';
 import { LicenceContract } from './licence/contract.ts';
 import { LineageContract } from './lineage/contract.ts';
+import { MeasureContract } from './measure/contract.ts';
 import { MembershipContract } from './membership/contract.ts';
 import { RegistrationContract } from './registration/contract.ts';
 import { UsageContract } from './usage/contract.ts';
@@ -19,6 +20,7 @@ export const contracts = [
   CertificateContract,
   BatchContract,
   LeafContract,
+  MeasureContract,
   GradingContract,
   LineageContract,
   LicenceContract,

@@ -15,6 +15,7 @@ export * from './leaf.ts';
 export * from './leaves.ts';
 export * from './licence.ts';
 export * from './lineage.ts';
+export * from './measure.ts';
 export * from './membership.ts';
 export * from './merkle.ts';
 export * from './odrl.ts';

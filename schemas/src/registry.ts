@@ -8,6 +8,7 @@ import {
   CaseId,
   CertificateNumber,
   EntityId,
+  MeasureId,
   OfferId,
   ProfileId,
   ProposalId,
@@ -20,6 +21,7 @@ import { clockCommands, clockDocuments } from './clock.ts';
 import { gradingCommands, gradingDocuments } from './grading.ts';
 import { licenceCommands, licenceDocuments } from './licence.ts';
 import { lineageCommands, lineageDocuments, NodeId } from './lineage.ts';
+import { measureCommands, measureDocuments } from './measure.ts';
 import { membershipCommands, membershipDocuments } from './membership.ts';
 import { profileDocuments } from './profile.ts';
 import { Application, registrationCommands, registrationDocuments } from './registration.ts';
@@ -35,6 +37,7 @@ export const commands = {
   ...registrationCommands,
   ...certificateCommands,
   ...batchCommands,
+  ...measureCommands,
   ...gradingCommands,
   ...lineageCommands,
   ...licenceCommands,
@@ -62,6 +65,7 @@ export const queries = {
   'registration:history': strict({ case: CaseId }),
   'registration:profile': strict({ id: ProfileId, version: Type.Optional(Type.Integer({ minimum: 1 })) }),
   'certificate:read': strict({ certificate: CertificateNumber }),
+  'measure:read': strict({ measure: MeasureId }),
   'certificate:history': strict({ certificate: CertificateNumber }),
   'grading:read': strict({ release: ReleaseId }),
   'grading:floor': strict({ inputs: Type.Array(NodeId, { maxItems: 100 }) }),
@@ -85,6 +89,7 @@ export const documents = {
   ...registrationDocuments,
   ...certificateDocuments,
   ...batchDocuments,
+  ...measureDocuments,
   ...gradingDocuments,
   ...lineageDocuments,
   ...licenceDocuments,
@@ -108,6 +113,7 @@ export const Outcome = strict({
   release: Type.Optional(ReleaseId),
   certificate: Type.Optional(CertificateNumber),
   agreement: Type.Optional(AgreementId),
+  measure: Type.Optional(MeasureId),
 });
 
 export type Commands = { [F in keyof typeof commands]: Static<(typeof commands)[F]> };

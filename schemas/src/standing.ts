@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { type Asset, Encumbrance } from './asset.ts';
-import { Actor, AssetId, command, EntityId, Reason, strict, Timestamp } from './base.ts';
+import { Actor, AssetId, command, EntityId, MeasureId, Reason, strict, Timestamp } from './base.ts';
 import { Evidence } from './evidence.ts';
 
 const { kind, reference, from } = Encumbrance.properties;
@@ -38,6 +38,7 @@ export const standingDocuments = {
     schema: Type.Literal('freeze/1'),
     asset: AssetId,
     state: Type.Enum(['frozen', 'lifted']),
+    measure: MeasureId,
     orderedBy: Actor,
     reason: Reason,
     orderedAt: Timestamp,

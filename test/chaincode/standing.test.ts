@@ -47,7 +47,8 @@ const standing: Standing = {
   openCase: undefined,
   grade: 'general',
 };
-const frozen = freeze(asset, undefined, regulator, '调查', TIME);
+const MEASURE = `msr-${'0'.repeat(32)}`;
+const frozen = freeze(asset, undefined, MEASURE, regulator, '调查', TIME);
 const pledge = {
   commandId: 'command-1',
   asset: asset.id,
@@ -151,12 +152,12 @@ describe('an asset', () => {
   });
 
   it('is frozen by a regulator, and let go by the same one alone', () => {
-    refused('FREEZE_STATE', () => freeze(asset, frozen, regulator, '再冻结', LATER));
-    refused('FREEZE_ORDERER', () => unfreeze(asset.id, frozen, who('other-regulator', 'x'), '', LATER));
-    const lifted = unfreeze(asset.id, frozen, regulator, '查清', LATER);
+    refused('FREEZE_STATE', () => freeze(asset, frozen, MEASURE, regulator, '再冻结', LATER));
+    refused('FREEZE_ORDERER', () => unfreeze(frozen, 'regulator', who('other-regulator', 'x'), '', LATER));
+    const lifted = unfreeze(frozen, 'regulator', regulator, '查清', LATER);
     expect(codes({ freeze: lifted })).toEqual([]);
-    refused('FREEZE_STATE', () => unfreeze(asset.id, lifted, regulator, '', LATER));
-    refused('ASSET_UNREGISTERED', () => freeze(applied, undefined, regulator, '', TIME));
+    refused('FREEZE_STATE', () => unfreeze(lifted, 'regulator', regulator, '', LATER));
+    refused('ASSET_UNREGISTERED', () => freeze(applied, undefined, MEASURE, regulator, '', TIME));
   });
 });
 
@@ -222,10 +223,11 @@ describe('whoever freezes, encumbers and lifts, in whatever order', () => {
           const burden = { ...on, record: held.encumbrances };
           try {
             if (action === 'freeze') {
-              held = { ...held, freeze: freeze(asset, held.freeze, by, '调查', TIME) };
+              held = { ...held, freeze: freeze(asset, held.freeze, MEASURE, by, '调查', TIME) };
               model.frozenBy = by.entity;
             } else if (action === 'unfreeze') {
-              held = { ...held, freeze: unfreeze(asset.id, held.freeze, by, '查清', TIME) };
+              if (!held.freeze) continue;
+              held = { ...held, freeze: unfreeze(held.freeze, model.frozenBy, by, '查清', TIME) };
               expect(model.frozenBy).toBe(by.entity);
               model.frozenBy = '';
             } else if (action === 'pledge') {

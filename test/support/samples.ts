@@ -87,6 +87,9 @@ export const samples = (): { [F in keyof Commands]: Commands[F] } => {
     'leaf:suspend': { ...id, ...onLeaf },
     'leaf:reinstate': { ...id, ...onLeaf },
     'leaf:revoke': { ...id, ...onLeaf },
+    'measure:appeal': { ...id, measure: `msr-${hex}`, grounds: '不服' },
+    'measure:decide': { ...id, measure: `msr-${hex}`, allow: false, reason: '维持' },
+    'measure:advance': { ...id, measure: `msr-${hex}` },
     'grading:raise': { ...id, release: pair.from, grade: 'important', reason: '升级' },
     'lineage:claim': {
       ...id,

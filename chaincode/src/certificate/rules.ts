@@ -71,15 +71,16 @@ const FROM: Record<'suspended' | 'active' | 'revoked', readonly State[]> = {
   revoked: ['active', 'suspended'],
 };
 
-/** The registrar suspends, reinstates or revokes; who suspended or revoked does not reinstate. */
+/** The registrar suspends, reinstates or revokes; who suspended or revoked does not reinstate, another of its people does. */
 export function change(
   certificate: Certificate,
   to: 'suspended' | 'active' | 'revoked',
   by: Actor & { entity: string },
   reason: string,
   time: string,
+  orderer = certificate.changed?.by.entity,
 ): Certificate {
-  const orderedBy = to === 'active' ? certificate.changed?.by.entity : undefined;
+  const orderedBy = to === 'active' ? orderer : undefined;
   const entitled = orderedBy ?? certificate.registrar;
   if (entitled !== by.entity) throw refuse('CERTIFICATE_REGISTRAR', { registrar: entitled });
   if (!FROM[to].includes(certificate.state)) {

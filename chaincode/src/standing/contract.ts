@@ -2,6 +2,8 @@ import type { Commands } from '@suyuan/schemas';
 import { needRole } from '../access/caller.ts';
 import { key, type Recorded } from '../ledger/keys.ts';
 import type { Decision, Ledger } from '../ledger/transaction.ts';
+import { end } from '../measure/rules.ts';
+import { ordered } from '../measure/state.ts';
 import { type Burdened, encumber, freeze, unencumber, unfreeze } from './rules/holds.ts';
 import { circulable } from './rules.ts';
 import { standingOf } from './state.ts';
@@ -26,16 +28,25 @@ export const standingWrites = {
   'asset:freeze': async (ledger: Ledger, { asset: id, reason }: Commands['asset:freeze']) => {
     const member = await ledger.member();
     needRole(member, 'regulator');
-    const asset = await ledger.need('asset/1', key.asset(id), 'asset');
-    const found = await ledger.get('freeze/1', key.freeze(id));
-    return about(id, freeze(asset, found, member.actor, reason, ledger.time), 'frozen');
+    const { asset, certificate, freeze: found } = await standingOf(ledger, id);
+    const measure = await ordered(ledger, 'freeze', asset, certificate, member.actor, reason);
+    const frozen = freeze(asset, found, measure.id, member.actor, reason, ledger.time);
+    return {
+      documents: [frozen, measure],
+      outcome: { subject: id, state: frozen.state, asset: id, measure: measure.id },
+    };
   },
 
   'asset:unfreeze': async (ledger: Ledger, { asset: id, reason }: Commands['asset:unfreeze']) => {
     const member = await ledger.member();
     needRole(member, 'regulator');
-    const found = await ledger.get('freeze/1', key.freeze(id));
-    return about(id, unfreeze(id, found, member.actor, reason, ledger.time), 'lifted');
+    const found = await ledger.need('freeze/1', key.freeze(id), 'asset');
+    const measure = await ledger.need('measure/1', key.measure(found.measure));
+    const lifted = unfreeze(found, measure.orderer, member.actor, reason, ledger.time);
+    return {
+      documents: [lifted, end(measure, 'lifted', member.actor, reason, ledger.time)],
+      outcome: { subject: id, state: lifted.state, asset: id, measure: measure.id },
+    };
   },
 
   'asset:encumber': async (ledger: Ledger, command: Commands['asset:encumber']) => {

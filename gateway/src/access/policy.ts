@@ -10,6 +10,7 @@ export type RowKind =
   | 'case_file'
   | 'certificate'
   | 'batch'
+  | 'measure'
   | 'edge'
   | 'offer'
   | 'agreement'
@@ -96,6 +97,12 @@ export const ROWS: { readonly [K in RowKind]: (reader: Reader) => RowRule } = {
     const own = reader.entity ? [[is('from_entity', reader.entity)], [is('to_entity', reader.entity)]] : [];
     return [[{ column: 'disclosure', in: ['open'] }], ...own];
   },
+  measure: (reader) => {
+    if (!reader.member) return [];
+    if (has(reader, OVERSEERS)) return 'all';
+    const { entity } = reader;
+    return entity ? [[is('orderer', entity)], [is('body', entity)], ofOwnAssets(entity)] : [];
+  },
   offer: (reader) => {
     if (!reader.member) return [];
     if (has(reader, OVERSEERS)) return 'all';
@@ -144,6 +151,7 @@ export const toldTransactions = (reader: Reader): RowRule => {
     'release',
     'case_file',
     'batch',
+    'measure',
     'offer',
     'agreement',
     'use_refusal',
@@ -177,6 +185,8 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
   certificate: 'anyone',
   certificates: 'anyone',
   batch: 'anyone',
+  measure: 'member',
+  measures: 'member',
   edge: 'member',
   edges: 'member',
   trace: 'member',
@@ -200,6 +210,7 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
   caseChanged: 'member',
   certificateChanged: 'anyone',
   standingChanged: 'anyone',
+  measureChanged: 'member',
   agreementChanged: 'member',
   blockAdded: 'anyone',
 };

@@ -35,6 +35,7 @@ export interface Loaders {
   readonly asset: (id: string) => Promise<Found<'asset'>>;
   readonly release: (id: string) => Promise<Found<'release'>>;
   readonly case: (id: string) => Promise<Found<'case_file'>>;
+  readonly measure: (id: string) => Promise<Found<'measure'>>;
   readonly certificate: (number: string) => Promise<Found<'certificate'>>;
   readonly batch: (id: string) => Promise<Found<'batch'>>;
   readonly profile: (id: string) => Promise<readonly Stored<Documents['profile/1']>[]>;
@@ -66,6 +67,7 @@ export function loaders(reads: Reads, rule: (kind: RowKind) => RowRule): Loaders
     case: byId('case_file'),
     certificate: byId('certificate'),
     batch: byId('batch'),
+    measure: byId('measure'),
     profile: byRef('profile/1'),
     grade: byRef('grade/1'),
     external: byRef('external/1'),

@@ -12,6 +12,8 @@ export type ReleaseModel = Stored<Documents['release/1']>;
 export type CaseModel = Stored<Documents['case/1']>;
 /** `asStored`: a version of the past, whose state is not judged by the time of the answer. */
 export type CertificateModel = Stored<Documents['certificate/1']> & { readonly asStored?: boolean };
+export type CertificateChangeModel = NonNullable<Documents['certificate/1']['changed']>;
+export type MeasureModel = Stored<Documents['measure/1']>;
 export type FreezeModel = Stored<Documents['freeze/1']>;
 export type OfferModel = Stored<Documents['offer/1']>;
 /** `asStored`: a version of the past, whose state is not judged by the time of the answer. */
@@ -72,6 +74,7 @@ export type AssetList = List<AssetModel>;
 export type ReleaseList = List<ReleaseModel>;
 export type CaseList = List<CaseModel>;
 export type CertificateList = List<CertificateModel>;
+export type MeasureList = List<MeasureModel>;
 export type EdgeList = List<EdgeModel>;
 export type BlockList = List<BlockModel>;
 export type OfferList = List<OfferModel>;

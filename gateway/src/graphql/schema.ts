@@ -12,6 +12,7 @@ import { identity } from './identity/resolvers.ts';
 import { ledger } from './ledger/resolvers.ts';
 import { licence } from './licence/resolvers.ts';
 import { lineage } from './lineage/resolvers.ts';
+import { measure } from './measure/resolvers.ts';
 import { membership } from './membership/resolvers.ts';
 import { profile } from './profile/resolvers.ts';
 import { registration } from './registration/resolvers.ts';
@@ -26,6 +27,7 @@ const concepts: readonly Resolvers[] = [
   profile,
   asset,
   standing,
+  measure,
   registration,
   certificate,
   batch,

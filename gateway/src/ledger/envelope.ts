@@ -19,6 +19,8 @@ export interface LedgerTransaction {
   readonly msp: string;
   readonly person: string;
   readonly entity: string | undefined;
+  /** Of the certificate that signed: lower-case hex SHA-256 of its DER. */
+  readonly fingerprint: string | undefined;
   readonly function: string | undefined;
   readonly args: readonly string[];
   readonly writes: readonly Write[];

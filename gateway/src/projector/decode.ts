@@ -18,6 +18,7 @@ export type Decoded =
       readonly parties: readonly string[];
     }
   | { readonly table: 'certificate'; readonly ref: string; readonly row: Bare<tables.CertificateRow> }
+  | { readonly table: 'measure'; readonly ref: string; readonly row: Bare<tables.MeasureRow> }
   | {
       readonly table: 'offer';
       readonly ref: string;
@@ -166,6 +167,20 @@ export const decoders: Decoders = {
   }),
   'batch-custody/1': (d) => mark(d.batch),
   'batch-root/1': (d) => mark(d.root),
+  'measure/1': (d) => ({
+    table: 'measure',
+    ref: d.id,
+    row: {
+      id: d.id,
+      kind: d.kind,
+      asset: d.asset,
+      orderer: d.orderer,
+      body: d.appeal?.body ?? null,
+      state: d.state,
+      next_entity: d.next?.entity ?? null,
+      deadline: d.next?.deadline ?? null,
+    },
+  }),
   'grade/1': (d) => mark(d.release),
   'edge/1': (d) => ({
     table: 'edge',

@@ -19,6 +19,7 @@ const TABLES = {
   'projection.certificate': ['number'],
   'projection.batch': ['id'],
   'projection.batch_leaf': ['batch', 'leaf'],
+  'projection.measure': ['id'],
   'projection.edge': ['from_id', 'to_id', 'block', 'tx_index'],
   'projection.offer': ['id'],
   'projection.agreement': ['id'],

@@ -26,6 +26,7 @@ export interface Kinds {
   readonly case_file: Documents['case/1'];
   readonly certificate: Documents['certificate/1'];
   readonly batch: Documents['batch/1'];
+  readonly measure: Documents['measure/1'];
   readonly edge: Documents['edge/1'];
   readonly offer: Documents['offer/1'];
   readonly agreement: Documents['agreement/1'];

@@ -32,6 +32,7 @@ export interface TransactionRow {
   msp: string;
   person: string;
   entity: string | null;
+  fingerprint: string | null;
   function: string | null;
   command_id: string | null;
   subject: string | null;
@@ -167,6 +168,17 @@ export interface BatchLeafRow extends Current {
   state: string;
 }
 
+export interface MeasureRow extends Current {
+  id: string;
+  kind: string;
+  asset: string;
+  orderer: string;
+  body: string | null;
+  state: string;
+  next_entity: string | null;
+  deadline: string | null;
+}
+
 /** One version of an edge, in force from `block` until before `until_block`. The current one has no end. */
 export interface EdgeRow extends Stamp {
   from_id: string;
@@ -253,6 +265,7 @@ export interface Tables {
   'projection.certificate': CertificateRow;
   'projection.batch': BatchRow;
   'projection.batch_leaf': BatchLeafRow;
+  'projection.measure': MeasureRow;
   'projection.edge': EdgeRow;
   'projection.offer': OfferRow;
   'projection.agreement': AgreementRow;

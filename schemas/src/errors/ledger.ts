@@ -5,6 +5,7 @@ import { commandErrors } from './command.ts';
 import { gradingErrors } from './grading.ts';
 import { licenceErrors } from './licence.ts';
 import { lineageErrors } from './lineage.ts';
+import { measureErrors } from './measure.ts';
 import { membershipErrors } from './membership.ts';
 import { precheckErrors } from './precheck.ts';
 import { registrationErrors } from './registration.ts';
@@ -23,6 +24,7 @@ export const ledgerErrors = {
   ...registrationErrors,
   ...certificateErrors,
   ...batchErrors,
+  ...measureErrors,
   ...gradingErrors,
   ...lineageErrors,
   ...licenceErrors,

@@ -26,6 +26,7 @@ export class Chain {
       msp: 'GroupMSP',
       person: 'li',
       entity: 'huaxin',
+      fingerprint: tx(0),
       function: 'asset:publish',
       args: [canonical({ commandId: `command-${number}` })],
       writes: puts.map(({ key, document }) => ({ key, deleted: false, value: canonical(document) })),

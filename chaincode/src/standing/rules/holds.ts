@@ -16,18 +16,33 @@ type Party = Actor & { entity: string };
 
 const MOST = 100;
 
-/** A regulator freezes an asset; one that is frozen is not frozen again. */
-export function freeze(asset: Asset, found: Freeze | undefined, by: Party, reason: string, time: string): Freeze {
+/** A regulator freezes an asset; one that is frozen is not frozen again. `measure` is the order, which says who lifts it. */
+export function freeze(
+  asset: Asset,
+  found: Freeze | undefined,
+  measure: string,
+  by: Party,
+  reason: string,
+  time: string,
+): Freeze {
   mustBeRegistered(asset);
   if (found?.state === 'frozen') throw refuse('FREEZE_STATE', { asset: asset.id, state: found.state }, 'asset');
-  return { schema: 'freeze/1', asset: asset.id, state: 'frozen', orderedBy: by, reason, orderedAt: time, time };
+  return {
+    schema: 'freeze/1',
+    asset: asset.id,
+    state: 'frozen',
+    measure,
+    orderedBy: by,
+    reason,
+    orderedAt: time,
+    time,
+  };
 }
 
 /** Only the regulator that ordered a freeze lifts it. */
-export function unfreeze(asset: string, found: Freeze | undefined, by: Party, reason: string, time: string): Freeze {
-  if (found?.state !== 'frozen') throw refuse('FREEZE_STATE', { asset, state: found?.state ?? '–' }, 'asset');
-  const { entity } = found.orderedBy;
-  if (entity !== by.entity) throw refuse('FREEZE_ORDERER', { entity: entity ?? '–' }, 'asset');
+export function unfreeze(found: Freeze, orderer: string, by: Party, reason: string, time: string): Freeze {
+  if (found.state !== 'frozen') throw refuse('FREEZE_STATE', { asset: found.asset, state: found.state }, 'asset');
+  if (orderer !== by.entity) throw refuse('FREEZE_ORDERER', { entity: orderer }, 'asset');
   return { ...found, state: 'lifted', lifted: { by, reason, at: time }, time };
 }
 

@@ -158,6 +158,10 @@ export const command: Resolvers = {
       const id = idIn(result, 'bat-');
       return id ? after(result, context, () => context.load.batch(id)) : undefined;
     },
+    measure: (result, _args, context) => {
+      const id = idIn(result, 'msr-');
+      return id ? after(result, context, () => context.load.measure(id)) : undefined;
+    },
     proposal: (result, _args, context) => {
       const id = idIn(result, 'prp-');
       return id ? after(result, context, () => context.load.proposal(id)) : undefined;

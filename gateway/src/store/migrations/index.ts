@@ -3,6 +3,7 @@ import * as first from './001-first.ts';
 import * as caseParties from './002-case-parties.ts';
 import * as licences from './003-licences.ts';
 import * as batch from './004-batch.ts';
+import * as governance from './005-governance.ts';
 
 /** In the order in which they are applied. A migration that has shipped is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '002-case-parties': caseParties,
   '003-licences': licences,
   '004-batch': batch,
+  '005-governance': governance,
 };
