@@ -44,6 +44,11 @@ const PARTS = [
   'Operator',
   'Application',
   'BatchCustody',
+  'Vault',
+  'Opening',
+  'LegalHold',
+  'Erasure',
+  'Absence',
 ];
 const PLACES = [
   'Block',

@@ -1,4 +1,12 @@
-import { commands, LedgerEvent, Outcome, queries, VaultContent, vaultTransactions } from '@suyuan/schemas';
+import {
+  commands,
+  LedgerEvent,
+  Outcome,
+  privateQueries,
+  privateTransactions,
+  queries,
+  VaultContent,
+} from '@suyuan/schemas';
 
 type Described = { name: string; toJSON(): object };
 
@@ -33,10 +41,10 @@ function contractsOf(): Record<string, { name: string; transactions: Described[]
   };
   for (const name of Object.keys(commands)) add(name, transaction(name, 'submit', { schema: reference('Outcome') }));
   for (const name of Object.keys(queries)) add(name, transaction(name, 'evaluate', { schema: { type: 'string' } }));
-  for (const name of Object.keys(vaultTransactions)) {
-    const kind = name === 'vault:store' ? 'submit' : 'evaluate';
-    add(name, transaction(name, kind, { schema: { type: 'string' } }));
-  }
+  for (const name of Object.keys(privateTransactions))
+    add(name, transaction(name, 'submit', { schema: reference('Outcome') }));
+  for (const name of Object.keys(privateQueries))
+    add(name, transaction(name, 'evaluate', { schema: { type: 'string' } }));
   return contracts;
 }
 
@@ -48,7 +56,15 @@ export function metadata() {
     components: {
       schemas: {},
       toJSON: () => ({
-        schemas: { ...commands, ...queries, ...vaultTransactions, VaultContent, Outcome, LedgerEvent },
+        schemas: {
+          ...commands,
+          ...queries,
+          ...privateTransactions,
+          ...privateQueries,
+          VaultContent,
+          Outcome,
+          LedgerEvent,
+        },
       }),
     },
   };

@@ -4,7 +4,6 @@ import {
   Bytes,
   CaseId,
   CertificateNumber,
-  command,
   Day,
   EntityId,
   ExternalId,
@@ -19,6 +18,7 @@ import {
   Title,
 } from './base.ts';
 import { ColumnMapping, RunText } from './run.ts';
+import { VaultRef } from './vault.ts';
 
 const text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
 
@@ -113,11 +113,10 @@ export const AssetText = strict({
   rights: Type.Array(Right, { minItems: 1, maxItems: 3 }),
 });
 
-export const assetCommands = {
-  'asset:publish': command({ asset: AssetId, release: ReleaseText }),
-};
-
-/** One commitment for each top field of an asset's text; salts of public fields follow from `committedIn`. */
+/**
+ * One commitment for each top field of a text. Salts of public fields follow from `committedIn`; those of a restricted
+ * asset are in its vault.
+ */
 export const Commitments = Type.Record(Type.String({ pattern: '^[A-Za-z]{1,40}$' }), Sha256);
 
 export const assetDocuments = {
@@ -129,10 +128,11 @@ export const assetDocuments = {
     gradeFloor: Grade,
     state: Type.Enum(['applied', 'registered', 'ended']),
     text: Type.Optional(AssetText),
+    vault: Type.Optional(VaultRef),
     commitments: Commitments,
     committedIn: Type.String({
       pattern: '^[0-9a-f]{64}$',
-      description: 'Transaction whose id, or leaf whose seed, the public salts come from',
+      description: 'What named the commitments: public salts come from its transaction id or, of a leaf, its seed',
     }),
     version: Type.Integer({ minimum: 1 }),
     profile: strict({ id: ProfileId, version: Type.Integer() }),
@@ -147,6 +147,7 @@ export const assetDocuments = {
     entity: EntityId,
     disclosure: Type.Enum(['open', 'restricted']),
     text: Type.Optional(ReleaseText),
+    vault: Type.Optional(VaultRef),
     commitments: Commitments,
     committedIn: Type.String({ pattern: '^[0-9a-f]{64}$' }),
     inputs: Type.Optional(Type.Array(Type.Union([ReleaseId, ExternalId]))),

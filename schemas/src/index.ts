@@ -1,4 +1,5 @@
 export * from './asset.ts';
+export * from './asset-commands.ts';
 export * from './base.ts';
 export * from './batch.ts';
 export * from './canonical.ts';
@@ -23,6 +24,7 @@ export * from './profile.ts';
 export * from './registration.ts';
 export * from './registry.ts';
 export * from './run.ts';
+export * from './sealed.ts';
 export * from './signature.ts';
 export * from './standing.ts';
 export * from './usage.ts';

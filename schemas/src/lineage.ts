@@ -1,6 +1,19 @@
 import { type Static, Type } from 'typebox';
 import { ExternalDataset } from './asset.ts';
-import { Actor, command, EntityId, ExternalId, Next, Reason, ReleaseId, RunId, strict, Timestamp } from './base.ts';
+import {
+  Actor,
+  command,
+  EntityId,
+  ExternalId,
+  Grade,
+  Next,
+  Reason,
+  ReleaseId,
+  RunId,
+  Sha256,
+  strict,
+  Timestamp,
+} from './base.ts';
 import { ColumnMapping, RunText } from './run.ts';
 
 export const NodeId = Type.Union([ReleaseId, ExternalId]);
@@ -18,12 +31,16 @@ export const lineageCommands = {
   'lineage:advance': command(pair),
 };
 
+/** Where an edge comes from; of a restricted release the commitment of its input, with the grade claimed for it. */
+export const EdgeFrom = Type.Union([NodeId, Sha256]);
 export const EdgeState = Type.Enum(['claimed', 'confirmed', 'disputed', 'unanswered']);
 
 export const lineageDocuments = {
   'edge/1': strict({
     schema: Type.Literal('edge/1'),
-    ...pair,
+    from: EdgeFrom,
+    to: ReleaseId,
+    grade: Type.Optional(Grade),
     disclosure: Type.Enum(['open', 'restricted']),
     fromEntity: Type.Optional(EntityId),
     toEntity: EntityId,

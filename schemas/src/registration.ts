@@ -8,6 +8,7 @@ import {
   CertificateNumber,
   command,
   EntityId,
+  MspId,
   Next,
   ProfileId,
   Reason,
@@ -18,6 +19,7 @@ import {
 import { BatchText, LeafIndex, LeafProof } from './batch.ts';
 import { Evidence } from './evidence.ts';
 import { Calendar, CaseType } from './profile.ts';
+import { SealedApplication, SealedAsset } from './sealed.ts';
 
 const evidence = Type.Array(Evidence, { maxItems: 50 });
 
@@ -69,12 +71,14 @@ export const CaseState = Type.Enum([
 const onCase = { case: CaseId };
 const reasons = Type.Array(ReturnReason, { minItems: 1, maxItems: 30 });
 const profile = strict({ id: ProfileId, version: Type.Integer({ minimum: 1 }) });
+/** One flat union, so that a breach names the field of the branch that was meant. */
+export const AnyApplication = Type.Union([...Application.anyOf, ...SealedApplication.anyOf]);
 
 export const registrationCommands = {
-  'registration:submit': command({ profile, registrar: EntityId, application: Application }),
-  'registration:resubmit': command({ ...onCase, application: Application }),
+  'registration:submit': command({ profile, registrar: EntityId, application: AnyApplication }),
+  'registration:resubmit': command({ ...onCase, application: AnyApplication }),
   'registration:withdraw': command({ ...onCase, reason: Type.Optional(Reason) }),
-  'registration:consent': command(onCase),
+  'registration:consent': command({ ...onCase, sealed: Type.Optional(SealedAsset) }),
   'registration:receipt': command({
     ...onCase,
     documents: Type.Array(Sha256, {
@@ -144,6 +148,10 @@ export const registrationDocuments = {
     ownMotion: Type.Boolean(),
     asset: Type.Union([AssetId, BatchId], { description: 'What is registered: an asset, or a batch of them' }),
     application: Type.Optional(Application),
+    sealed: Type.Optional(SealedApplication),
+    consented: Type.Optional(
+      strict({ ...SealedAsset.properties, host: MspId, committedIn: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
+    ),
     commitments: Commitments,
     committedIn: Type.String({ pattern: '^[0-9a-f]{64}$' }),
     state: CaseState,

@@ -1,6 +1,8 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
-import { assetCommands, assetDocuments } from './asset.ts';
+import { Settings } from 'typebox/system';
+import { assetDocuments } from './asset.ts';
+import { assetCommands } from './asset-commands.ts';
 import {
   AgreementId,
   AssetId,
@@ -20,13 +22,14 @@ import { certificateCommands, certificateDocuments } from './certificate.ts';
 import { clockCommands, clockDocuments } from './clock.ts';
 import { gradingCommands, gradingDocuments } from './grading.ts';
 import { licenceCommands, licenceDocuments } from './licence.ts';
-import { lineageCommands, lineageDocuments, NodeId } from './lineage.ts';
+import { EdgeFrom, lineageCommands, lineageDocuments, NodeId } from './lineage.ts';
 import { measureCommands, measureDocuments } from './measure.ts';
 import { membershipCommands, membershipDocuments } from './membership.ts';
 import { profileDocuments } from './profile.ts';
-import { Application, registrationCommands, registrationDocuments } from './registration.ts';
+import { AnyApplication, registrationCommands, registrationDocuments } from './registration.ts';
 import { standingCommands, standingDocuments } from './standing.ts';
 import { UseQuestion, usageCommands, usageDocuments } from './usage.ts';
+import { vaultCommands, vaultDocuments, vaultQueries } from './vault.ts';
 
 /** Every transaction that writes, by its Fabric function name; each takes one canonical JSON command. */
 export const commands = {
@@ -42,6 +45,7 @@ export const commands = {
   ...lineageCommands,
   ...licenceCommands,
   ...usageCommands,
+  ...vaultCommands,
 };
 
 /** Every transaction that only reads; sent to evaluate. Each takes one canonical JSON argument. */
@@ -58,9 +62,10 @@ export const queries = {
   'registration:precheck': strict({
     profile: strict({ id: ProfileId, version: Type.Integer({ minimum: 1 }) }),
     registrar: EntityId,
-    application: Application,
+    application: AnyApplication,
     case: Type.Optional(CaseId),
   }),
+  'registration:examine': strict({ case: CaseId }),
   'registration:read': strict({ case: CaseId }),
   'registration:history': strict({ case: CaseId }),
   'registration:profile': strict({ id: ProfileId, version: Type.Optional(Type.Integer({ minimum: 1 })) }),
@@ -70,13 +75,14 @@ export const queries = {
   'grading:read': strict({ release: ReleaseId }),
   'grading:floor': strict({ inputs: Type.Array(NodeId, { maxItems: 100 }) }),
   ...batchQueries,
-  'lineage:read': strict({ from: NodeId, to: ReleaseId }),
-  'lineage:history': strict({ from: NodeId, to: ReleaseId }),
+  'lineage:read': strict({ from: EdgeFrom, to: ReleaseId }),
+  'lineage:history': strict({ from: EdgeFrom, to: ReleaseId }),
   'licence:readOffer': strict({ offer: OfferId }),
   'licence:read': strict({ agreement: AgreementId }),
   'licence:history': strict({ agreement: AgreementId }),
   'usage:mayUse': UseQuestion,
   'usage:quota': strict({ agreement: AgreementId }),
+  ...vaultQueries,
 };
 
 /** Every document of the channel state, by the value of its member `schema`. */
@@ -94,6 +100,7 @@ export const documents = {
   ...lineageDocuments,
   ...licenceDocuments,
   ...usageDocuments,
+  ...vaultDocuments,
 };
 
 /** The one event of a transaction: what was done to what. It wakes readers up; the documents are in the write set. */
@@ -126,6 +133,9 @@ export type AnyDocument = Documents[SchemaName];
 export type LedgerEvent = Static<typeof LedgerEvent>;
 export type Outcome = Static<typeof Outcome>;
 
+// Every branch of a union must have its say before the one that was meant can be told.
+Settings.Set({ maxErrors: 500 });
+
 const compiled = new Map<TSchema, Validator>();
 
 function validator(schema: TSchema): Validator {
@@ -142,17 +152,43 @@ export function fits<S extends TSchema>(schema: S, value: unknown): value is Sta
   return validator(schema).Check(value);
 }
 
+type Misfit = { requiredProperties?: string[]; additionalProperties?: string[] };
 type Breach = { keyword: string; schemaPath: string; instancePath: string; message: string; params: object };
 
-/** Of a union's branches, those whose literal members contradict the value are not what its author meant. */
+const BRANCH = /^(.*)\/anyOf\/(\d+)(?=\/|$)/;
+
+/** Every branch of a union that a breach lies in, the innermost first: the union's path and the branch in it. */
+function branchesOf(path: string): { union: string; branch: string }[] {
+  const found = BRANCH.exec(path);
+  if (!found) return [];
+  const [branch, union = ''] = found;
+  return [{ union, branch }, ...branchesOf(union)];
+}
+
+/** How much a breach says that another branch was meant: a literal that differs, members that are missing or unknown. */
+function doubt({ keyword, params }: Breach): number {
+  const { requiredProperties = [], additionalProperties = [] } = params as Misfit;
+  return keyword === 'const' ? 1000 : requiredProperties.length + additionalProperties.length;
+}
+
+/** Of a union's branches, only the one that its author seems to have meant: that with the least doubt, the first of equals. */
 function meant(found: readonly Breach[]): readonly Breach[] {
-  const branch = (path: string) => /^(.*\/anyOf\/\d+)\/properties\/[^/]+$/.exec(path)?.[1];
-  const contradicted = new Set(found.filter((e) => e.keyword === 'const').map((e) => branch(e.schemaPath)));
-  const kept = found.filter(
-    (e) =>
-      e.keyword !== 'anyOf' && ![...contradicted].some((prefix) => prefix && e.schemaPath.startsWith(`${prefix}/`)),
+  const unions = new Map<string, Map<string, number>>();
+  for (const breach of found) {
+    const [inner, ...outer] = branchesOf(breach.schemaPath);
+    for (const { union, branch } of [inner, ...outer].filter((one) => one !== undefined)) {
+      const doubts = unions.get(union) ?? new Map<string, number>();
+      doubts.set(branch, (doubts.get(branch) ?? 0) + (branch === inner?.branch ? doubt(breach) : 0));
+      unions.set(union, doubts);
+    }
+  }
+  const best = new Map(
+    [...unions].map(([union, doubts]) => [union, [...doubts].sort(([, a], [, b]) => a - b)[0]?.[0]]),
   );
-  return kept.filter((e) => !contradicted.has(e.schemaPath));
+  return found.filter(
+    ({ keyword, schemaPath }) =>
+      keyword !== 'anyOf' && branchesOf(schemaPath).every(({ union, branch }) => best.get(union) === branch),
+  );
 }
 
 /** The first breach of a schema: path of the field (dots) and the rule in words; undefined when the value fits. */
@@ -160,7 +196,7 @@ export function firstBreach(schema: TSchema, value: unknown): { field: string; r
   if (validator(schema).Check(value)) return undefined;
   const found: Breach[] = validator(schema).Errors(value);
   const error = meant(found).find((e) => e.keyword !== 'boolean') ?? found[0];
-  const params = (error?.params ?? {}) as { requiredProperties?: string[]; additionalProperties?: string[] };
+  const params = (error?.params ?? {}) as Misfit;
   const member = params.requiredProperties?.[0] ?? params.additionalProperties?.[0];
   const path = (error?.instancePath ?? '').split('/').filter(Boolean);
   return {

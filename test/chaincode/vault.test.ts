@@ -2,7 +2,7 @@ import { common, msp } from '@hyperledger/fabric-protos';
 import { canonical, commitment, digest } from '@suyuan/schemas';
 import { describe, expect, it } from 'vitest';
 import { hostAndTwo } from '../../chaincode/src/vault/policy.ts';
-import { content, entry, mayRead, opened } from '../../chaincode/src/vault/rules.ts';
+import { content, entry, mayRead, opened } from '../../chaincode/src/vault/rules/content.ts';
 import { refused } from '../support/refusals.ts';
 
 const COMMITTEE = ['AMSP', 'BMSP', 'CMSP'];
@@ -76,7 +76,7 @@ describe('what goes into a vault', () => {
       fields: [],
       time: '2026-03-02T02:00:00.000Z',
     };
-    refused('VAULT_OWNER', () => mayRead(record, 'qixiang'));
-    expect(() => mayRead(record, 'huaxin')).not.toThrow();
+    refused('VAULT_OWNER', () => mayRead(record, 'qixiang', undefined));
+    expect(() => mayRead(record, 'huaxin', undefined)).not.toThrow();
   });
 });

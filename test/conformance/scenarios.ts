@@ -1,6 +1,6 @@
 import { randomBytes, sign } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { canonical, commitment } from '@suyuan/schemas';
+import { canonical, commitment, type ProfileText } from '@suyuan/schemas';
 import { demoProfile } from '../../gateway/tools/src/demo/profile.ts';
 import { initial, releaseText } from '../support/builders.ts';
 import { commandId } from '../support/network.ts';
@@ -12,8 +12,8 @@ export const PROFILE = { id: 'national-public-data-demo', version: 1 };
 const PUBLICITY_MS = 1500;
 
 /** The demonstration profile with a publicity of one second, adopted by vote: scenarios need certificates soon. */
-export async function adoptProfile(play: Recorder): Promise<void> {
-  const profile = demoProfile();
+export async function adoptProfile(play: Recorder, change: Partial<ProfileText> = {}): Promise<void> {
+  const profile = { ...demoProfile(), ...change };
   const short = { ...profile, clocks: { ...profile.clocks, publicity: { ...profile.clocks.publicity, amount: 1 } } };
   const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
   const content = { kind: 'profile', profile: short };

@@ -64,7 +64,11 @@ function differences(input: GraphQLInputType, ledger: Json, path: string): strin
 
 function oneOf(fields: Readonly<Record<string, { type: GraphQLInputType }>>, ledger: Json, path: string): string[] {
   const branches = ledger.anyOf ?? [];
+  const sealed = (name: string) => name.replace(/^sealed(.)/, (_, first: string) => first.toLowerCase());
   const branchOf = (name: string) =>
+    branches.find(
+      (one) => one.properties?.sealed && one.properties.type?.const === sealed(name) && name.startsWith('sealed'),
+    ) ??
     branches.find((one) => TAGS.some((tag) => one.properties?.[tag]?.const === name)) ??
     branches.find((one) => one.properties?.[name])?.properties?.[name];
   const missing = branches.length === Object.keys(fields).length ? [] : [`${path} has another number of choices`];

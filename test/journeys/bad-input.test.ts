@@ -30,6 +30,7 @@ const STRANGERS: { readonly [F in CommandName]: readonly [string, ErrorCode] } =
   'membership:enact': ['wang-hosted', 'NOT_FOUND'],
   'membership:announce': ['li-holder', 'CALLER_NOT_GATEWAY'],
   'asset:publish': noHolder,
+  'asset:publishSealed': noHolder,
   'asset:freeze': noRegulator,
   'asset:unfreeze': noRegulator,
   'asset:encumber': noHolder,
@@ -80,6 +81,11 @@ const STRANGERS: { readonly [F in CommandName]: readonly [string, ErrorCode] } =
   'usage:spend': noMember,
   'usage:allot': noMember,
   'usage:recordRefusal': noMember,
+  'vault:open': noMember,
+  'vault:hold': ['li-holder', 'CALLER_ROLE'],
+  'vault:lift': ['li-holder', 'CALLER_ROLE'],
+  'vault:purge': noMember,
+  'vault:attest': noAdmin,
 };
 
 /** Blocks of the channel: a refusal leaves it as it was. */

@@ -1,3 +1,4 @@
+import { sealRelease } from '@suyuan/client';
 import type { Commands } from '@suyuan/schemas';
 import { charterOf } from '../../gateway/tools/src/found/charter.ts';
 import { leafLine } from './batches.ts';
@@ -11,6 +12,15 @@ const pair = { from: `rel-${hex}`, to: `rel-${hex.slice(1)}1` };
 const onCertificate = { certificate: 'GG-2026-00000000000000001', reason: '核查' };
 const onLeaf = { batch: `bat-${hex}`, index: 0, reason: '核查' };
 const reasons = [{ field: 'asset', code: 'missing' as const, text: '缺失' }];
+const onVault = { vault: `vlt-${hex}` };
+const vaultRecord = {
+  schema: 'vault/1' as const,
+  ...onVault,
+  entity: 'huaxin',
+  commandId: 'sample-command',
+  fields: ['title'],
+  time: '2026-01-05T00:00:00.000Z',
+};
 const application = initial('huaxin', 'sample.json');
 
 const onOffer = { offer: `ofr-${hex}` };
@@ -62,6 +72,7 @@ export const samples = (): { [F in keyof Commands]: Commands[F] } => {
       basis: '清偿',
       evidence: [],
     },
+    'asset:publishSealed': { ...id, asset: `ast-${hex}`, release: sealRelease(releaseText('sample.json')).sealed },
     'registration:submit': { ...id, profile: { id: 'general', version: 1 }, registrar: 'registry', application },
     'registration:resubmit': { ...id, ...on, application },
     'registration:withdraw': { ...id, ...on },
@@ -124,5 +135,10 @@ export const samples = (): { [F in keyof Commands]: Commands[F] } => {
       question: { ...use, recipient: 'huaxin', time: new Date().toISOString() },
       answer: `sha256:${hex}${hex}`,
     },
+    'vault:open': { ...id, ...onVault, to: 'registry', ground: 'registration' },
+    'vault:hold': { ...id, ...onVault, reason: '保全' },
+    'vault:lift': { ...id, ...onVault, reason: '解除' },
+    'vault:purge': { ...id, ...onVault, host: 'GroupMSP', record: vaultRecord, reason: '清除' },
+    'vault:attest': { ...id, ...onVault, host: 'GroupMSP' },
   };
 };

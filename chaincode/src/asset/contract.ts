@@ -1,39 +1,57 @@
-import { idOf } from '@suyuan/schemas';
+import { idOf, sealedFields } from '@suyuan/schemas';
 import { needRole } from '../access/caller.ts';
 import { key } from '../ledger/keys.ts';
-import { contract } from '../ledger/transaction.ts';
+import { contract, type Ledger } from '../ledger/transaction.ts';
 import { inputs } from '../lineage/state.ts';
 import { calendar, pinned } from '../registration/setting.ts';
 import { standingReads, standingWrites } from '../standing/contract.ts';
 import { deadline } from '../time/deadline.ts';
+import { name } from '../vault/naming.ts';
+import { mayPublishSealed, sealedRelease } from './rules/sealed.ts';
 import { mayPublish, release } from './rules.ts';
 import { contentMarks } from './state.ts';
+
+async function publishing(ledger: Ledger, id: string) {
+  const member = await ledger.member();
+  needRole(member, 'holder');
+  const asset = await ledger.need('asset/1', key.asset(id), 'asset');
+  const certificate = asset.certificate
+    ? await ledger.get('certificate/1', key.certificate(asset.certificate))
+    : undefined;
+  return { member, asset, certificate };
+}
 
 /** A holder publishes releases within the registered descriptor without a new review; others may hold an asset back. */
 export const AssetContract = contract(
   'asset',
   {
     'asset:publish': async (ledger, command) => {
-      const member = await ledger.member();
-      needRole(member, 'holder');
-      const asset = await ledger.need('asset/1', key.asset(command.asset), 'asset');
-      const certificate = asset.certificate
-        ? await ledger.get('certificate/1', key.certificate(asset.certificate))
-        : undefined;
-      const from = await inputs(ledger, command.release.inputs);
-      mayPublish(asset, certificate, command.release, from, member.entity.id, ledger.time);
-      const { marks, duplicates } = await contentMarks(ledger, command.release.distributions, asset);
+      const { member, asset, certificate } = await publishing(ledger, command.asset);
+      const { release: text } = command;
+      const from = await inputs(ledger, text.inputs);
+      mayPublish(asset, certificate, text, from, member.entity.id, ledger.time);
+      const { marks, duplicates } = await contentMarks(ledger, text.distributions, asset);
       const profile = await pinned(ledger, asset.profile);
       const answerBy = deadline(ledger.time, profile.clocks.edgeAnswer, await calendar(ledger));
       const id = idOf('rel', ledger.txId);
       return {
         documents: [
-          ...release(
-            { id, asset, text: command.release, inputs: from, by: member.actor, answerBy, duplicates },
-            ledger,
-          ),
+          ...release({ id, asset, text, inputs: from, by: member.actor, answerBy, duplicates }, ledger),
           ...marks,
         ],
+        outcome: { subject: id, release: id, asset: asset.id },
+      };
+    },
+    'asset:publishSealed': async (ledger, command) => {
+      const { member, asset, certificate } = await publishing(ledger, command.asset);
+      const { release: sealed } = command;
+      const { id: entity, host } = member.entity;
+      mayPublishSealed(asset, certificate, sealed, entity, ledger.time);
+      const id = idOf('rel', ledger.txId);
+      const vault = { id: sealed.vault, host, commitments: sealedFields(sealed) };
+      const named = await name(ledger, vault, { entity, asset: asset.id, part: 'release', profile: asset.profile });
+      return {
+        documents: [...sealedRelease({ id, asset, sealed, host, by: member.actor }, ledger), ...named],
         outcome: { subject: id, release: id, asset: asset.id },
       };
     },

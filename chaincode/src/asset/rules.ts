@@ -125,7 +125,7 @@ export function mayPublish(
   if (asset.state !== 'registered' || !certificate || certificateStateAt(certificate, time) !== 'active') {
     throw refuse('RELEASE_UNREGISTERED', { asset: asset.id }, 'asset');
   }
-  if (!asset.text) throw refuse('VAULT_NEEDED');
+  if (!asset.text) throw refuse('VAULT_NEEDED', {}, 'release');
   if (text.producedAt > time) throw refuse('RULE_PRODUCED', {}, 'release.producedAt');
   if (text.grade === 'core') throw refuse('RULE_CORE', {}, 'release.grade');
   if (stricter(text.grade, asset.text.grade)) throw refuse('RELEASE_OUTSIDE', {}, 'release.grade');

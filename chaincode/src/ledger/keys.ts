@@ -38,6 +38,11 @@ export const key = {
   quota: (agreement: string) => `quota/${agreement}`,
   use: (agreement: string, lane: number) => `use/${agreement}/${lane}`,
   useRefusal: (id: string) => `use-refusal/${id}`,
+  namedVault: (id: string) => `named/${id}`,
+  opening: (vault: string, to: string) => `opening/${vault}/${to}`,
+  legalHold: (vault: string) => `hold/${vault}`,
+  erasure: (vault: string, host: string) => `erasure/${vault}/${host}`,
+  absence: (vault: string, host: string, msp: string) => `absence/${vault}/${host}/${msp}`,
   done: (party: string, commandId: string) => `cmd/${party}/${commandId}`,
 } as const;
 
@@ -80,6 +85,11 @@ const keys: { [S in Keyed]: (document: Documents[S]) => string } = {
   'quota/1': (d) => key.quota(d.agreement),
   'use/1': (d) => key.use(d.agreement, d.lane),
   'use-refusal/1': (d) => key.useRefusal(d.id),
+  'named-vault/1': (d) => key.namedVault(d.vault),
+  'opening/1': (d) => key.opening(d.vault, d.to),
+  'legal-hold/1': (d) => key.legalHold(d.vault),
+  'erasure/1': (d) => key.erasure(d.vault, d.host),
+  'absence/1': (d) => key.absence(d.vault, d.host, d.msp),
 };
 
 export type Recorded = Exclude<AnyDocument, { schema: 'done/1' }>;

@@ -49,7 +49,7 @@ type QueryHandlers = { [F in QueryName]?: (ledger: Ledger, question: Queries[F])
 type Action = (context: Context, args: string[]) => Promise<string>;
 
 /** A Fabric contract without decorators, which would keep state in a global: actions become methods of its prototype. */
-export function contractOf(name: string, actions: Readonly<Record<string, Action>>): new () => fabric.Contract {
+function contractOf(name: string, actions: Readonly<Record<string, Action>>): new () => fabric.Contract {
   class Concept extends fabric.Contract {
     constructor() {
       super(name);
@@ -73,9 +73,15 @@ export function answering<S extends TSchema>(
 
 /**
  * A Fabric contract of one concept. Each handler is reached by its full function name; a command is decoded, its
- * time and its id are checked, and what it decided is written; a query's answer is canonical JSON.
+ * time and its id are checked, and what it decided is written; a query's answer is canonical JSON. `others` frame
+ * themselves.
  */
-export function contract(concept: string, writes: CommandHandlers, reads: QueryHandlers): new () => fabric.Contract {
+export function contract(
+  concept: string,
+  writes: CommandHandlers,
+  reads: QueryHandlers,
+  others: Readonly<Record<string, Action>> = {},
+): new () => fabric.Contract {
   const actionOf = (name: string) => name.slice(concept.length + 1);
   const commanded = Object.entries(writes).map(([name, handler]): [string, Action] => [
     actionOf(name),
@@ -85,7 +91,8 @@ export function contract(concept: string, writes: CommandHandlers, reads: QueryH
     actionOf(name),
     answering(queries[name as QueryName], handler as Reading),
   ]);
-  return contractOf(concept, Object.fromEntries([...commanded, ...asked]));
+  const further = Object.entries(others).map(([name, run]): [string, Action] => [actionOf(name), run]);
+  return contractOf(concept, Object.fromEntries([...commanded, ...asked, ...further]));
 }
 
 type Handler = (ledger: Ledger, command: { commandId: string }) => Promise<Decision>;

@@ -1,4 +1,4 @@
-import { type Application, type Case, idOf, refuse } from '@suyuan/schemas';
+import { type Application, type Case, idOf, refuse, type SealedApplication } from '@suyuan/schemas';
 import { type Member, needRole } from '../access/caller.ts';
 import { contentMarks } from '../asset/state.ts';
 import { isBatch } from '../batch/rules/application.ts';
@@ -18,7 +18,8 @@ import { decide, object } from './rules/objections.ts';
 import { precheck } from './rules/precheck.ts';
 import { advance } from './rules/silence.ts';
 import { calendar } from './setting.ts';
-import { certificateOf, facts, objectionsOf, open, settingWith } from './state.ts';
+import { type Asked, certificateOf, facts, objectionsOf, open, settingWith } from './state.ts';
+import { applicantOf, examine, examineConsent, mustBeOpenTo, nameConsent, nameVaults } from './vaults.ts';
 
 /** The answer names the case, its state, and whatever else the decision left. */
 function decided(documents: readonly Recorded[]): Decision {
@@ -44,8 +45,21 @@ async function registrar(ledger: Ledger): Promise<Member> {
 }
 
 /** Content digests of a first release: new ones are marked, those of another entity are reported on the case. */
-const contents = (ledger: Ledger, application: Application, asset: { id: string; entity: string }) =>
-  contentMarks(ledger, application.type === 'initial' ? application.release.distributions : [], asset);
+const contents = (
+  ledger: Ledger,
+  application: Application | SealedApplication,
+  asset: { id: string; entity: string },
+) => {
+  const open = application.type === 'initial' && 'asset' in application ? application.release.distributions : [];
+  return contentMarks(ledger, open, asset);
+};
+
+/** Every rule that a draft breaks; of a restricted asset over the values that this peer's vaults hold. */
+async function checked(ledger: Ledger, member: Member, asked: Asked) {
+  const about = await facts(ledger, member, asked);
+  const restricted = 'sealed' in asked.application || about.asset?.disclosure === 'restricted';
+  return restricted ? (await examine(ledger, member, about)).findings : precheck(about);
+}
 
 /** The case, from submission to certificate or to a named end. */
 export const RegistrationContract = contract(
@@ -65,7 +79,12 @@ export const RegistrationContract = contract(
         duplicates,
       };
       const made = submit(submission, setting);
-      return decided([made.found, made.asset, ...marks]);
+      const named = await nameVaults(ledger, member, command.application, {
+        asset: made.asset.id,
+        case: made.found.id,
+        profile: found.profile,
+      });
+      return decided([made.found, made.asset, ...marks, ...named]);
     },
 
     'registration:resubmit': async (ledger, command) => {
@@ -82,7 +101,10 @@ export const RegistrationContract = contract(
         by: member.actor,
         duplicates,
       };
-      return decided([...resubmit(found, asset, submission, setting), ...marks]);
+      const documents = resubmit(found, asset, submission, setting);
+      const of = { asset: asset.id, case: found.id, profile: found.profile };
+      const named = await nameVaults(ledger, member, command.application, of);
+      return decided([...documents, ...marks, ...named]);
     },
 
     'registration:withdraw': async (ledger, command) => {
@@ -94,8 +116,11 @@ export const RegistrationContract = contract(
     'registration:consent': async (ledger, command) => {
       const member = await ledger.member();
       needRole(member, 'holder');
-      const { found, setting } = await open(ledger, command.case);
-      return decided([consent(found, member.actor, setting)]);
+      const { found, asset, setting } = await open(ledger, command.case);
+      const { host } = member.entity;
+      const consented = consent(found, asset, member.actor, command.sealed && { ...command.sealed, host }, setting);
+      const named = command.sealed ? await nameConsent(ledger, member, command.sealed, found) : [];
+      return decided([consented, ...named]);
     },
 
     'registration:receipt': async (ledger, command) => {
@@ -105,9 +130,11 @@ export const RegistrationContract = contract(
     },
 
     'registration:accept': async (ledger, command) => {
-      const { actor } = await registrar(ledger);
+      const member = await registrar(ledger);
       const { found, setting } = await open(ledger, command.case);
-      return decided([accept(found, actor, setting)]);
+      const accepted = accept(found, member.actor, setting);
+      await mustBeOpenTo(ledger, found, member);
+      return decided([accepted]);
     },
 
     'registration:returnForCorrection': async (ledger, command) => {
@@ -208,10 +235,20 @@ export const RegistrationContract = contract(
     'registration:precheck': async (ledger, question) => {
       const member = await ledger.member();
       const { case: id, application, profile, registrar: chosen } = question;
-      if (id === undefined) return precheck(await facts(ledger, member, { application, profile, registrar: chosen }));
+      if (id === undefined) return checked(ledger, member, { application, profile, registrar: chosen });
       const { found, setting } = await open(ledger, id);
       const answering = { profile: setting.profile, registrar: found.registrar, answering: id };
-      return precheck(await facts(ledger, member, { application, ...answering }));
+      return checked(ledger, member, { application, ...answering });
+    },
+    'registration:examine': async (ledger, { case: id }) => {
+      const member = await ledger.member();
+      const { found, setting } = await open(ledger, id);
+      const application = found.sealed ?? found.application;
+      if (!application) throw new Error(`case ${id} has no application`);
+      const answering = { profile: setting.profile, registrar: found.registrar, answering: id };
+      const about = await facts(ledger, await applicantOf(ledger, member, found), { application, ...answering });
+      const { findings, duplicates } = await examine(ledger, member, about);
+      return { findings: [...findings, ...(await examineConsent(ledger, member, found))], duplicates };
     },
     'registration:read': (ledger, { case: id }) => ledger.need('case/1', key.case(id), 'case'),
     'registration:history': (ledger, { case: id }) => ledger.history(key.case(id)),

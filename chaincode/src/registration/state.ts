@@ -1,4 +1,11 @@
-import { type Application, type Case, type Certificate, type Objection, refuse } from '@suyuan/schemas';
+import {
+  type Application,
+  type Case,
+  type Certificate,
+  type Objection,
+  refuse,
+  type SealedApplication,
+} from '@suyuan/schemas';
 import type { Member } from '../access/caller.ts';
 import { batchOf, sealedAs } from '../batch/state.ts';
 import { key } from '../ledger/keys.ts';
@@ -49,7 +56,7 @@ export async function objectionsOf(ledger: Reader, found: Case): Promise<Objecti
 
 /** What an application is, and to whom and in answer to which case it goes. */
 export type Asked = {
-  readonly application: Application;
+  readonly application: Application | SealedApplication;
   readonly profile: ProfileRef | Setting['profile'];
   readonly registrar: string;
   readonly answering?: string;
@@ -64,7 +71,10 @@ export async function facts(ledger: Reader, who: Member, asked: Asked): Promise<
       : undefined;
   const certificate = await certificateOf(ledger, asset);
   const ownMotion =
-    application.type === 'correction' && who.roles.has('registrar') && certificate?.registrar === who.entity.id;
+    application.type === 'correction' &&
+    'asset' in application &&
+    who.roles.has('registrar') &&
+    certificate?.registrar === who.entity.id;
   if (!ownMotion && !who.roles.has('holder')) throw refuse('CALLER_ROLE', { role: 'holder' });
   return {
     application,
@@ -76,7 +86,8 @@ export async function facts(ledger: Reader, who: Member, asked: Asked): Promise<
     ...(asset ? await holds(ledger, asset.id) : { freeze: undefined, encumbrances: undefined }),
     transferee:
       application.type === 'transfer' ? await ledger.get('entity/1', key.entity(application.transferee)) : undefined,
-    inputs: application.type === 'initial' ? await inputs(ledger, application.release.inputs) : [],
+    inputs:
+      application.type === 'initial' && 'asset' in application ? await inputs(ledger, application.release.inputs) : [],
     registrar: asked.registrar,
     registrars: (await roster(ledger)).registrars,
     sealedAs: application.type === 'batch' ? await sealedAs(ledger, application.batch.root) : undefined,

@@ -182,6 +182,7 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
   cases: 'member',
   waiting: 'person',
   precheck: 'member',
+  vault: 'member',
   certificate: 'anyone',
   certificates: 'anyone',
   batch: 'anyone',

@@ -37,6 +37,11 @@ export type VoteModel = Stored<Documents['vote/1']>;
 export type GradeMarkModel = Stored<Documents['grade/1']>;
 export type RunModel = Stored<Documents['run/1']>;
 export type ExternalDatasetModel = Stored<Documents['external/1']>;
+export type VaultModel = Stored<Documents['named-vault/1']>;
+export type OpeningModel = Stored<Documents['opening/1']>;
+export type LegalHoldModel = Stored<Documents['legal-hold/1']>;
+export type ErasureModel = Stored<Documents['erasure/1']>;
+export type AbsenceModel = Stored<Documents['absence/1']>;
 export type ObjectionModel = Stored<Documents['objection/1']>;
 export type OperatorModel = OperatorText;
 /** An application, less what its reader may not see. */

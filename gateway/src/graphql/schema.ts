@@ -20,6 +20,7 @@ import { scalars } from './scalars.ts';
 import { sdl } from './sdl.ts';
 import { standing } from './standing/resolvers.ts';
 import { usage } from './usage/resolvers.ts';
+import { vault } from './vault/resolvers.ts';
 
 const concepts: readonly Resolvers[] = [
   identity,
@@ -36,6 +37,7 @@ const concepts: readonly Resolvers[] = [
   usage,
   ledger,
   command,
+  vault,
 ];
 
 type Fields = Record<string, GraphQLFieldResolver<unknown, Context>>;

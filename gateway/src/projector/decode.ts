@@ -229,6 +229,11 @@ export const decoders: Decoders = {
       by_entity: d.by.entity ?? null,
     },
   }),
+  'named-vault/1': (d) => mark(d.vault),
+  'opening/1': (d) => mark(d.vault),
+  'legal-hold/1': (d) => mark(d.vault),
+  'erasure/1': (d) => mark(d.vault),
+  'absence/1': (d) => mark(d.vault),
 };
 
 /** A write that cannot be read: the projection may not go past it. */

@@ -1,4 +1,13 @@
-import { type Application, type Batch, type BatchText, type Case, idOf, isSealed, refuse } from '@suyuan/schemas';
+import {
+  type Application,
+  type Batch,
+  type BatchText,
+  type Case,
+  idOf,
+  isSealed,
+  refuse,
+  type SealedApplication,
+} from '@suyuan/schemas';
 
 type Now = { readonly txId: string; readonly time: string };
 
@@ -30,7 +39,7 @@ export function applied(
 }
 
 /** An answer to a return may bring other leaves, but not once these were in publicity: objections name them. */
-export function answered(batch: Batch, found: Case, application: Application, now: Now): Batch {
+export function answered(batch: Batch, found: Case, application: Application | SealedApplication, now: Now): Batch {
   if (application.type !== 'batch') throw new Error(`${batch.id} is answered by a batch`);
   const { batch: text } = application;
   if (found.publicity && text.root !== batch.text.root) throw refuse('RULE_BATCH_KEPT', {}, 'application.batch.root');

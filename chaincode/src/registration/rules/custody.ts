@@ -12,9 +12,9 @@ import {
 } from './case.ts';
 
 /** The documents that an application names, a batch's leaves file among them, each digest once. */
-function documentsOf({ application }: Pick<Case, 'application'>): string[] {
+function documentsOf({ application, sealed }: Pick<Case, 'application' | 'sealed'>): string[] {
   const leaves = application?.type === 'batch' ? [application.batch.file] : [];
-  return [...new Set([...(application?.evidence ?? []), ...leaves].map(({ sha256 }) => sha256))];
+  return [...new Set([...((sealed ?? application)?.evidence ?? []), ...leaves].map(({ sha256 }) => sha256))];
 }
 
 /** Whether the registrar of a case has said that it holds every document of the application. */

@@ -1,5 +1,15 @@
-import { type Application, assetFields, type Case, caseTypeOf, commitPublic, idOf, refuse } from '@suyuan/schemas';
+import {
+  type Asset,
+  assetFields,
+  type Case,
+  caseTypeOf,
+  commitPublic,
+  idOf,
+  refuse,
+  type SealedAsset,
+} from '@suyuan/schemas';
 import { answered, applied as appliedBatch, isBatch } from '../../batch/rules/application.ts';
+import { stricter } from '../../grading/rules.ts';
 import type { Recorded } from '../../ledger/keys.ts';
 import { byApplicant, inState, inTime, involving, type Party, type Setting, type Subject } from './case.ts';
 import { brought } from './custody.ts';
@@ -12,8 +22,15 @@ export type Submission = {
   readonly duplicates: Case['duplicates'];
 };
 
-const commitmentsOf = (application: Application, txId: string) =>
-  'asset' in application ? commitPublic(assetFields(application.asset), txId) : {};
+/** Of an open text the commitments are made here, of a restricted one they were checked against its vault. */
+function commitmentsOf(application: Facts['application'], txId: string): Case['commitments'] {
+  if ('sealed' in application) return application.sealed.commitments;
+  return 'asset' in application ? commitPublic(assetFields(application.asset), txId) : {};
+}
+
+/** What a case says of its application: all of it, or what is public of a restricted one. */
+const said = (application: Facts['application']): Pick<Case, 'application' | 'sealed'> =>
+  'sealed' in application ? { sealed: application } : { application };
 
 /** Opens a case: what pre-check passes is taken. An initial registration brings its asset, or its batch, with it. */
 export function submit(submission: Submission, setting: Setting): { found: Case; asset: Subject } {
@@ -33,7 +50,7 @@ export function submit(submission: Submission, setting: Setting): { found: Case;
     registrar,
     ownMotion: facts.ownMotion,
     asset: asset.id,
-    application,
+    ...said(application),
     commitments: commitmentsOf(application, setting.txId),
     committedIn: setting.txId,
     state: 'submitted',
@@ -69,10 +86,8 @@ function applied({ application, profile, applicant }: Facts, of: { id: string; b
     schema: 'asset/1',
     id: idOf('ast', setting.txId),
     entity: applicant.id,
-    disclosure: 'open',
-    gradeFloor: application.asset.grade,
+    ...placed(application, applicant.host),
     state: 'applied',
-    text: application.asset,
     commitments: commitmentsOf(application, setting.txId),
     committedIn: setting.txId,
     version: 1,
@@ -80,6 +95,17 @@ function applied({ application, profile, applicant }: Facts, of: { id: string; b
     openCase: of.id,
     time: setting.time,
   };
+}
+
+type Initial = Extract<Facts['application'], { type: 'initial' }>;
+
+/** Where an asset's text is, and its grade: on the ledger, or at the applicant's host with a claimed grade. */
+function placed(application: Initial, host: string): Pick<Asset, 'disclosure' | 'gradeFloor' | 'text' | 'vault'> {
+  if ('asset' in application) {
+    return { disclosure: 'open', gradeFloor: application.asset.grade, text: application.asset };
+  }
+  const { vault, grade } = application.sealed;
+  return { disclosure: 'restricted', gradeFloor: grade, vault: { id: vault, host } };
 }
 
 /** The applicant answers a return. Type and asset stay; the clock starts again, for new documents with a receipt. */
@@ -92,10 +118,14 @@ export function resubmit(found: Case, asset: Subject, submission: Submission, se
   const about = 'assetId' in application ? application.assetId : found.asset;
   const same = caseTypeOf(application) === found.type && (application.type === 'batch') === isBatch(asset);
   if (!same || about !== found.asset) throw refuse('CASE_TYPE', { type: found.type }, 'application.type');
+  const restricted = found.sealed !== undefined;
+  if ('sealed' in application !== restricted && found.type === 'initial') {
+    throw refuse(restricted ? 'VAULT_NEEDED' : 'VAULT_OPEN_ASSET', {}, 'application');
+  }
   mustPass(facts);
   const commitments = commitmentsOf(application, setting.txId);
   const changed = brought(found, 'submitted', setting, {
-    application,
+    ...said(application),
     commitments,
     committedIn: setting.txId,
     duplicates,
@@ -104,11 +134,8 @@ export function resubmit(found: Case, asset: Subject, submission: Submission, se
   });
   if (isBatch(asset)) return [changed, answered(asset, found, application, setting)];
   if (application.type !== 'initial') return [changed];
-  const text = application.asset;
-  return [
-    changed,
-    { ...asset, text, gradeFloor: text.grade, commitments, committedIn: setting.txId, time: setting.time },
-  ];
+  const fresh = placed(application, facts.applicant.host);
+  return [changed, { ...asset, ...fresh, commitments, committedIn: setting.txId, time: setting.time }];
 }
 
 /** The applicant takes its application back, at any time before the case is decided. */
@@ -118,13 +145,20 @@ export function withdraw(found: Case, asset: Subject, by: Party, setting: Settin
   return finish(found, 'withdrawn', asset, setting, reason === undefined ? {} : { withdrawal: reason });
 }
 
-/** A transfer waits for the signature of who receives. */
-export function consent(found: Case, by: Party, setting: Setting): Case {
+type Consented = SealedAsset & { readonly host: string };
+
+/** A transfer waits for the signature of who receives; of a restricted asset with its text in the receiver's own vault. */
+export function consent(found: Case, asset: Subject, by: Party, sealed: Consented | undefined, setting: Setting): Case {
   inState(found, 'submitted', 'returned');
   const transferee = found.application?.type === 'transfer' ? found.application.transferee : undefined;
   if (by.entity !== transferee) throw refuse('CASE_PARTY', { entity: transferee ?? '–' }, 'case');
+  const restricted = !isBatch(asset) && asset.disclosure === 'restricted';
+  if (restricted && !sealed) throw refuse('VAULT_NEEDED', {}, 'sealed');
+  if (!restricted && sealed) throw refuse('VAULT_OPEN_ASSET', {}, 'sealed');
+  if (restricted && sealed && stricter(asset.gradeFloor, sealed.grade)) throw refuse('RULE_KEEPS', {}, 'sealed.grade');
   return {
     ...found,
+    ...(sealed ? { consented: { ...sealed, committedIn: setting.txId } } : {}),
     people: { ...found.people, consenter: by },
     involved: involving(found, by.entity),
     time: setting.time,

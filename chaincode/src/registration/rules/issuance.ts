@@ -11,7 +11,9 @@ import {
   type Freeze,
   idOf,
   refuse,
+  type SealedAsset,
 } from '@suyuan/schemas';
+import { sealedRelease } from '../../asset/rules/sealed.ts';
 import { gradeFloor, mustExist, release } from '../../asset/rules.ts';
 import { seal } from '../../batch/rules/seal.ts';
 import { cancel, issue as newCertificate, supersede } from '../../certificate/rules.ts';
@@ -125,7 +127,31 @@ function registered({ found, asset }: Issuance, setting: Setting): Asset {
       version: asset.version + 1,
     };
   }
-  return application?.type === 'transfer' ? transferred(base, application.transferee, setting) : base;
+  if (found.sealed && found.sealed.type !== 'initial' && asset.vault) {
+    return sealedAnew(base, found.sealed.sealed, { host: asset.vault.host, committedIn: found.committedIn });
+  }
+  if (application?.type !== 'transfer') return base;
+  const { consented } = found;
+  return consented
+    ? { ...sealedAnew(base, consented, consented), entity: application.transferee }
+    : transferred(base, application.transferee, setting);
+}
+
+/** A restricted asset with another text in another vault: of its holder, or of who receives it. */
+function sealedAnew(
+  asset: Asset,
+  { vault, grade, commitments }: SealedAsset,
+  of: { host: string; committedIn: string },
+) {
+  const { host, committedIn } = of;
+  return {
+    ...asset,
+    vault: { id: vault, host },
+    gradeFloor: grade,
+    commitments,
+    committedIn,
+    version: asset.version + 1,
+  };
 }
 
 /** Every right that the old holder had passes on. */
@@ -144,14 +170,19 @@ function transferred(asset: Asset, to: string, setting: Setting): Asset {
 }
 
 function firstRelease({ found, inputs }: Issuance, asset: Asset, setting: Setting): Recorded[] {
+  const id = idOf('rel', setting.txId);
+  const by = { ...found.people.submitter, entity: found.applicant };
+  if (found.sealed?.type === 'initial' && asset.vault) {
+    return sealedRelease({ id, asset, sealed: found.sealed.release, host: asset.vault.host, by }, setting);
+  }
   if (found.application?.type !== 'initial') return [];
   return release(
     {
-      id: idOf('rel', setting.txId),
+      id,
       asset,
       text: found.application.release,
       inputs,
-      by: { ...found.people.submitter, entity: found.applicant },
+      by,
       answerBy: deadline(setting.time, setting.profile.clocks.edgeAnswer, setting.calendar),
     },
     setting,

@@ -18,16 +18,17 @@ import {
   type Params,
   type Profile,
   refuse,
+  type SealedApplication,
   sameEncumbrance,
 } from '@suyuan/schemas';
 import { columnsMissing, gradeFloor, outside } from '../../asset/rules.ts';
 import { batchBreaches, claimsOf } from '../../batch/rules/summary.ts';
-import { stricter } from '../../grading/rules.ts';
+import { floorOf, stricter } from '../../grading/rules.ts';
 import type { Input } from '../../lineage/state.ts';
 
 /** All that the rules of a profile look at. Pre-check and submit gather the same. */
 export type Facts = {
-  readonly application: Application;
+  readonly application: Application | SealedApplication;
   readonly profile: Profile;
   readonly applicant: Entity;
   readonly ownMotion: boolean;
@@ -46,15 +47,24 @@ export type Facts = {
   readonly time: string;
 };
 
-type Breach = { code: ErrorCode; field: string; params?: Params; citation?: string };
+export type Breach = { code: ErrorCode; field: string; params?: Params; citation?: string };
 type Rule = (facts: Facts) => Breach[];
 
 const when = (broken: boolean, code: ErrorCode, field: string, params: Params = {}): Breach[] =>
   broken ? [{ code, field, params }] : [];
 
-function textOf(application: Application): AssetText | undefined {
+function textOf(application: Facts['application']): AssetText | undefined {
   return 'asset' in application ? application.asset : undefined;
 }
+
+/** The first registration of an open asset, whose texts the application has. */
+function openInitial({ application }: Facts) {
+  return application.type === 'initial' && 'asset' in application ? application : undefined;
+}
+
+/** The grade that is asked for, or stays: of a restricted asset the one that it claims. */
+const gradeAsked = (facts: Facts) =>
+  'sealed' in facts.application ? facts.application.sealed.grade : (standing(facts)?.grade ?? facts.asset?.gradeFloor);
 
 /** The text that is, or stays, registered when the application succeeds. */
 const standing = (facts: Facts) => textOf(facts.application) ?? facts.asset?.text;
@@ -93,10 +103,11 @@ function claims(facts: Facts): { personalInformation: boolean; sources: string[]
   const { application } = facts;
   if (application.type === 'batch') return claimsOf(application.batch.summary);
   const text = standing(facts);
+  const grade = gradeAsked(facts);
   return {
     personalInformation: text?.personalInformation.contains === true,
     sources: text ? [text.sourceBasis] : [],
-    grades: text ? [text.grade] : [],
+    grades: grade ? [grade] : [],
   };
 }
 
@@ -131,17 +142,18 @@ const circulates: Rule = (facts) => {
   const [grade, source] =
     facts.application.type === 'batch'
       ? ['batch.summary.grades', 'batch.summary.sources']
-      : ['asset.grade', 'asset.sourceBasis'];
+      : [`${'sealed' in facts.application ? 'sealed' : 'asset'}.grade`, 'asset.sourceBasis'];
   return [
     ...when(grades.includes('core'), 'RULE_CORE', grade),
     ...when(sources.includes('unauthorised'), 'RULE_UNAUTHORISED', source),
   ];
 };
 
-const grades: Rule = ({ application, inputs }) => {
-  if (application.type !== 'initial') return [];
+const grades: Rule = (facts) => {
+  const application = openInitial(facts);
+  if (!application) return [];
   const { asset, release } = application;
-  const floor = gradeFloor(inputs);
+  const floor = gradeFloor(facts.inputs);
   return [
     ...when(stricter(floor, release.grade), 'RULE_GRADE_FLOOR', 'release.grade', { grade: release.grade, floor }),
     ...when(stricter(release.grade, asset.grade), 'RULE_GRADE_FLOOR', 'asset.grade', {
@@ -180,8 +192,10 @@ const coverage: Rule = ({ application }) => {
   return when(time !== undefined && time.from > time.to, 'RULE_COVERAGE', 'asset.descriptor.timeCoverage');
 };
 
-const firstRelease: Rule = ({ application, inputs, time }) => {
-  if (application.type !== 'initial') return [];
+const firstRelease: Rule = (facts) => {
+  const { inputs, time } = facts;
+  const application = openInitial(facts);
+  if (!application) return [];
   return [
     ...when(application.release.producedAt > time, 'RULE_PRODUCED', 'release.producedAt'),
     ...inputs.flatMap((input, n) => when('missing' in input, 'RULE_INPUT', `release.inputs.${n}`, { id: input.id })),
@@ -259,7 +273,7 @@ const registrar: Rule = ({ registrar: chosen, registrars, ownMotion, applicant, 
 
 /** What was registered to the protection of others is not changed away before it was lifted. */
 const keeps: Rule = ({ application, asset, encumbrances }) => {
-  if (application.type !== 'change' || !asset?.text) return [];
+  if (application.type !== 'change' || !('asset' in application) || !asset?.text) return [];
   const kept = application.asset.encumbrances;
   const inForce = encumbrancesInForce(asset, encumbrances);
   const dropped = asset.text.encumbrances.some(
@@ -272,8 +286,9 @@ const keeps: Rule = ({ application, asset, encumbrances }) => {
   ];
 };
 
-const releaseWithin: Rule = ({ application }) => {
-  if (application.type !== 'initial') return [];
+const releaseWithin: Rule = (facts) => {
+  const application = openInitial(facts);
+  if (!application) return [];
   const { asset, release } = application;
   return [...outside(asset, release), ...columnsMissing(release)];
 };
@@ -286,6 +301,27 @@ const leaves: Rule = ({ application, profile, sealedAs }) =>
         ...when(sealedAs !== undefined, 'RULE_BATCH_SEALED', 'batch.root', { batch: sealedAs ?? '' }),
       ]
     : [];
+
+/** An asset stays as it was first registered: on the ledger, or in a vault. */
+const disclosed: Rule = ({ application, asset }) => [
+  ...when(asset?.disclosure === 'restricted' && 'asset' in application, 'VAULT_NEEDED', 'asset'),
+  ...when(asset?.disclosure === 'open' && 'sealed' in application, 'VAULT_OPEN_ASSET', 'sealed'),
+];
+
+/** What a sealed application claims of its grades must hold together; whether it is true, the vault tells. */
+const claimedGrades: Rule = ({ application, asset }) => {
+  if (!('sealed' in application)) return [];
+  const { grade } = application.sealed;
+  const kept = asset?.gradeFloor ?? 'general';
+  const lowered = application.type === 'change' && stricter(kept, grade);
+  if (application.type !== 'initial') return when(lowered, 'RULE_KEEPS', 'sealed.grade');
+  const { release } = application;
+  const floor = floorOf(release.inputs.map((edge) => edge.grade));
+  return [
+    ...when(stricter(floor, release.grade), 'RULE_GRADE_FLOOR', 'release.grade', { grade: release.grade, floor }),
+    ...when(stricter(release.grade, grade), 'RULE_GRADE_FLOOR', 'sealed.grade', { grade, floor: release.grade }),
+  ];
+};
 
 /** What an asset's own text decides, whether it comes alone or as a leaf of a batch. */
 const OF_ONE_ASSET: readonly Rule[] = [
@@ -303,6 +339,8 @@ const OF_ONE_ASSET: readonly Rule[] = [
 const RULES: readonly Rule[] = [
   ...OF_ONE_ASSET,
   typeTaken,
+  disclosed,
+  claimedGrades,
   sameProfile,
   evidence,
   leaves,
@@ -319,8 +357,13 @@ const RULES: readonly Rule[] = [
 
 /** Every rule that an application breaks, with field, citation and both texts; empty when submit will take it. */
 export function precheck(facts: Facts): Finding[] {
-  const path = (field: string) => (field === 'registrar' ? field : `application.${field}`);
-  return RULES.flatMap((rule) => rule(facts)).map((breach) => told({ ...breach, field: path(breach.field) }));
+  return RULES.flatMap((rule) => rule(facts)).map(finding);
+}
+
+/** A breach of an application as it is told: its field is a path into the command. */
+export function finding(breach: Breach): Finding {
+  const { field } = breach;
+  return told({ ...breach, field: field === 'registrar' ? field : `application.${field}` });
 }
 
 function told({ code, field, params = {}, citation }: Breach): Finding {

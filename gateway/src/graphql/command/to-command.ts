@@ -1,5 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { type Application, type CommandName, commands, type ProposalContent } from '@suyuan/schemas';
+import {
+  type Application,
+  type CommandName,
+  commands,
+  type ProposalContent,
+  type SealedApplication,
+} from '@suyuan/schemas';
 import type { ApplicationInput, ProposalContentInput } from '../../generated/graphql.ts';
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -27,10 +33,11 @@ function chosen(input: object): [string, object] {
   return given as [string, object];
 }
 
-/** `{initial: {…}}` becomes `{type: 'initial', …}`. */
-export function toApplication(input: ApplicationInput): Application {
-  const [type, rest] = chosen(input);
-  return { type, ...rest } as Application;
+/** `{initial: {…}}` and `{sealedInitial: {…}}` become `{type: 'initial', …}`. */
+export function toApplication(input: ApplicationInput): Application | SealedApplication {
+  const [name, rest] = chosen(input);
+  const type = name.replace(/^sealed(.)/, (_, first: string) => first.toLowerCase());
+  return { type, ...rest } as Application | SealedApplication;
 }
 
 /** `{enter: {…}}` becomes `{kind: 'enter', entity: {…}}`. */

@@ -1,4 +1,4 @@
-import { canonical, firstBreach, refuse, VaultContent, type VaultRecord } from '@suyuan/schemas';
+import { canonical, firstBreach, type Opening, refuse, VaultContent, type VaultRecord } from '@suyuan/schemas';
 
 /** Reads what the transient field holds; it is canonical JSON that fits its schema, with at least one field. */
 export function content(bytes: Uint8Array | undefined): VaultContent {
@@ -32,7 +32,8 @@ export function opened(text: string): { salt: string; value: unknown } {
   return { salt, value };
 }
 
-/** A vault is read by its own entity. */
-export function mayRead(record: VaultRecord, entity: string): void {
-  if (record.entity !== entity) throw refuse('VAULT_OWNER', { vault: record.vault }, 'vault');
+/** A vault is read by its own entity, and by those to whom the ledger says that it was opened. */
+export function mayRead(record: VaultRecord, entity: string, opening: Opening | undefined): void {
+  if (record.entity === entity || opening?.to === entity) return;
+  throw refuse('VAULT_OWNER', { vault: record.vault }, 'vault');
 }
