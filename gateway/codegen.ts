@@ -11,6 +11,7 @@ const FILE = join(import.meta.dirname, 'src', 'generated', 'graphql.ts');
 
 /** What resolvers hand on for each type whose parent is more than its fields. */
 const model = (name: string) => `../graphql/models.ts#${name}`;
+const TRADED = ['Listing', 'Order', 'Payment', 'CountedReport', 'SupervisedAccount', 'TransactionCertificate'];
 const STORED = [
   'Entity',
   'Proposal',
@@ -69,6 +70,9 @@ const LISTED = [
   'Case',
   'Certificate',
   'Measure',
+  'Listing',
+  'Order',
+  'TransactionCertificate',
   'Edge',
   'Block',
   'Transaction',
@@ -83,7 +87,7 @@ export async function generate(): Promise<string> {
   const source = sdl().join('\n');
   const schema = buildSchema(source);
   const mappers = {
-    ...Object.fromEntries([...STORED, ...PARTS, ...PLACES].map((name) => [name, model(`${name}Model`)])),
+    ...Object.fromEntries([...STORED, ...TRADED, ...PARTS, ...PLACES].map((name) => [name, model(`${name}Model`)])),
     ...Object.fromEntries(LISTED.map((name) => [`${name}Connection`, model(`${name}List`)])),
   };
   const text = await codegen({

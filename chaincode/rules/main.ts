@@ -1,14 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { orderTable } from './orders.ts';
 import { table } from './table.ts';
 
 const README = new URL('../README.md', import.meta.url);
-const BEGIN = '<!-- rules: made by npm run generate -->\n';
-const END = '<!-- end of rules -->\n';
 
-/** The README with the table as the code has it now. */
+/** What stands between two marks of the README, by the name that the marks have. */
+const TABLES: Readonly<Record<string, () => string>> = { orders: orderTable, rules: table };
+
+/** The README with its tables as the code has them now. */
 export function withTable(readme: string): string {
-  const from = readme.indexOf(BEGIN) + BEGIN.length;
-  return `${readme.slice(0, from)}\n${table()}\n\n${readme.slice(readme.indexOf(END))}`;
+  return Object.entries(TABLES).reduce((text, [name, made]) => {
+    const begin = `<!-- ${name}: made by npm run generate -->\n`;
+    const from = text.indexOf(begin) + begin.length;
+    return `${text.slice(0, from)}\n${made()}\n\n${text.slice(text.indexOf(`<!-- end of ${name} -->\n`))}`;
+  }, readme);
 }
 
 if (import.meta.main) writeFileSync(README, withTable(readFileSync(README, 'utf8')));

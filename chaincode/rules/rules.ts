@@ -11,6 +11,7 @@ const REGISTRATION = '3 Registration';
 const CERTIFICATES = '4 Certificates';
 const LINEAGE = '5 Lineage';
 const CIRCULATION = '6 Licence, rights, usage';
+const TRADE = '7 Trade';
 
 /** Rules that several refusals keep together. A refusal that none of them names is a rule of its own. */
 export const RULES: readonly Rule[] = [
@@ -290,5 +291,57 @@ export const RULES: readonly Rule[] = [
     'USE_ANSWER',
     'USE_ALLOWED',
     'USE_AHEAD',
+  ),
+  rule(
+    TRADE,
+    'No crypto-asset pricing, fractions, securitisation, auctions, continuous or secondary trading, yield, token transfer',
+    'TRADE_CRYPTO',
+    'TRADE_TOKEN',
+    'TRADE_FRACTION',
+    'TRADE_SECURITIES',
+    'TRADE_AUCTION',
+    'TRADE_CONTINUOUS',
+    'TRADE_RESALE',
+    'TRADE_YIELD',
+  ),
+  rule(TRADE, 'CNY in fen, whole numbers', 'TRADE_CURRENCY', 'TRADE_AMOUNT'),
+  rule(
+    TRADE,
+    'The holder of the right to operate lists, once for every exchange; changes are for orders to come',
+    'TRADE_RIGHT',
+    'TRADE_UNREADABLE',
+    'LISTING_SELLER',
+    'LISTING_STATE',
+    'LISTING_RELEASE',
+    'LISTING_VERSION',
+  ),
+  rule(
+    TRADE,
+    'Each state of an order names who moves it, by which command',
+    'ORDER_STATE',
+    'ORDER_PARTY',
+    'TRADE_PROFILE',
+    'TRADE_MEMBER',
+    'ORDER_OWN',
+  ),
+  rule(TRADE, 'Nothing is cancelled once payment is instructed', 'ORDER_INSTRUCTED'),
+  rule(
+    TRADE,
+    'A bank’s message is checked: identifiers, account, amount, status; only a settled one counts, and once',
+    'PAYMENT_MESSAGE',
+    'PAYMENT_UNSETTLED',
+    'PAYMENT_OTHER',
+    'PAYMENT_REPEATED',
+    'ORDER_ACCOUNT',
+  ),
+  rule(TRADE, 'Money is paid out or returned, never both', 'PAYMENT_STATE', 'PAYMENT_OWED'),
+  rule(
+    TRADE,
+    'Settlement needs agreement, delivery and pay-out to match',
+    'SETTLE_AGREEMENT',
+    'SETTLE_DELIVERY',
+    'SETTLE_PAYMENT',
+    'ORDER_AGREEMENT',
+    'DELIVERY_FOREIGN',
   ),
 ];

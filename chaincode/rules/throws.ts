@@ -112,7 +112,8 @@ export function refusalsByTransaction(): Map<string, Set<string>> {
   for (const [file, { parts }] of modules) {
     for (const name of parts.keys()) {
       if (!name.includes(':')) continue;
-      found.set(name, new Set([...reach(`${file}#${name}`), ...(name in commands ? frame : [])]));
+      const before = found.get(name) ?? (name in commands ? frame : []);
+      found.set(name, new Set([...before, ...reach(`${file}#${name}`)]));
     }
   }
   return found;

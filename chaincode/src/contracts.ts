@@ -8,6 +8,7 @@ import { LineageContract } from './lineage/contract.ts';
 import { MeasureContract } from './measure/contract.ts';
 import { MembershipContract } from './membership/contract.ts';
 import { RegistrationContract } from './registration/contract.ts';
+import { TradeContract } from './trade/contract.ts';
 import { UsageContract } from './usage/contract.ts';
 import { VaultContract } from './vault/contract.ts';
 
@@ -25,5 +26,6 @@ export const contracts = [
   LineageContract,
   LicenceContract,
   UsageContract,
+  TradeContract,
   VaultContract,
 ];

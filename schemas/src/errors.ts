@@ -1,10 +1,11 @@
 import { gatewayErrors } from './errors/gateway.ts';
+import { isoErrors } from './errors/iso20022.ts';
 import { leavesErrors } from './errors/leaves.ts';
 import { ledgerErrors } from './errors/ledger.ts';
 import type { ErrorText } from './errors/types.ts';
 
 /** Every refusal of the platform, registered once. */
-export const errors = { ...ledgerErrors, ...leavesErrors, ...gatewayErrors };
+export const errors = { ...ledgerErrors, ...leavesErrors, ...gatewayErrors, ...isoErrors };
 
 export type ErrorCode = keyof typeof errors;
 export type Params = Readonly<Record<string, string | number | boolean>>;

@@ -72,6 +72,21 @@ export const ProfileText = strict({
     appealDecision: Figure,
     edgeAnswer: Figure,
   }),
+  /** Without these clocks, what the profile registers is not traded. */
+  trade: Type.Optional(
+    strict({
+      listing: Figure,
+      match: Figure,
+      instruct: Figure,
+      secure: Figure,
+      deliver: Figure,
+      receive: Figure,
+      payOut: Figure,
+      settle: Figure,
+      arbitrate: Figure,
+      escalate: Figure,
+    }),
+  ),
   validity: Type.Optional(Figure),
   renewalFrom: Type.Optional(Figure),
   retention: Figure,

@@ -28,6 +28,7 @@ import { membershipCommands, membershipDocuments } from './membership.ts';
 import { profileDocuments } from './profile.ts';
 import { AnyApplication, registrationCommands, registrationDocuments } from './registration.ts';
 import { standingCommands, standingDocuments } from './standing.ts';
+import { ListingId, OrderId, tradeCommands, tradeDocuments } from './trade.ts';
 import { UseQuestion, usageCommands, usageDocuments } from './usage.ts';
 import { vaultCommands, vaultDocuments, vaultQueries } from './vault.ts';
 
@@ -46,6 +47,7 @@ export const commands = {
   ...licenceCommands,
   ...usageCommands,
   ...vaultCommands,
+  ...tradeCommands,
 };
 
 /** Every transaction that only reads; sent to evaluate. Each takes one canonical JSON argument. */
@@ -83,6 +85,12 @@ export const queries = {
   'usage:mayUse': UseQuestion,
   'usage:quota': strict({ agreement: AgreementId }),
   ...vaultQueries,
+  'trade:account': strict({ bank: EntityId }),
+  'trade:listing': strict({ listing: ListingId }),
+  'trade:read': strict({ order: OrderId }),
+  'trade:payment': strict({ order: OrderId }),
+  'trade:history': strict({ order: OrderId }),
+  'trade:certificate': strict({ certificate: CertificateNumber }),
 };
 
 /** Every document of the channel state, by the value of its member `schema`. */
@@ -101,6 +109,7 @@ export const documents = {
   ...licenceDocuments,
   ...usageDocuments,
   ...vaultDocuments,
+  ...tradeDocuments,
 };
 
 /** The one event of a transaction: what was done to what. It wakes readers up; the documents are in the write set. */

@@ -17,6 +17,8 @@ const names = Object.keys(commands) as CommandName[];
 const noRegistrar = ['li-holder', 'CALLER_ROLE'] as const;
 const noHolder = ['xu-analyst', 'CALLER_ROLE'] as const;
 const noRegulator = ['li-holder', 'CALLER_ROLE'] as const;
+const noBank = ['li-holder', 'CALLER_ROLE'] as const;
+const noExchange = ['li-holder', 'CALLER_ROLE'] as const;
 const noAdmin = ['li-holder', 'CALLER_NOT_ADMIN'] as const;
 const noMember = ['wang-hosted', 'CALLER_NOT_MEMBER'] as const;
 const STRANGERS: { readonly [F in CommandName]: readonly [string, ErrorCode] } = {
@@ -86,6 +88,29 @@ const STRANGERS: { readonly [F in CommandName]: readonly [string, ErrorCode] } =
   'vault:lift': ['li-holder', 'CALLER_ROLE'],
   'vault:purge': noMember,
   'vault:attest': noAdmin,
+  'trade:openAccount': noBank,
+  'trade:list': noHolder,
+  'trade:change': noHolder,
+  'trade:withdraw': noHolder,
+  'trade:order': noMember,
+  'trade:match': noExchange,
+  'trade:decline': noMember,
+  'trade:cancel': noMember,
+  'trade:instruct': noMember,
+  'trade:secure': noBank,
+  'trade:reject': noBank,
+  'trade:deliver': noHolder,
+  'trade:forgo': noHolder,
+  'trade:receive': noMember,
+  'trade:witness': noExchange,
+  'trade:dispute': noMember,
+  'trade:payOut': noBank,
+  'trade:return': noBank,
+  'trade:reverse': noBank,
+  'trade:settle': noExchange,
+  'trade:arbitrate': ['li-holder', 'CALLER_ROLE'],
+  'trade:replaceBank': ['li-holder', 'CALLER_ROLE'],
+  'trade:advance': noMember,
 };
 
 /** Blocks of the channel: a refusal leaves it as it was. */

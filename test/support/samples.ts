@@ -1,9 +1,10 @@
 import { sealRelease } from '@suyuan/client';
-import type { Commands } from '@suyuan/schemas';
+import type { BankMessage, Commands } from '@suyuan/schemas';
 import { charterOf } from '../../gateway/tools/src/found/charter.ts';
 import { leafLine } from './batches.ts';
 import { calendarText, initial, profileText, releaseText } from './builders.ts';
 import { commandId, topology } from './network.ts';
+import { listingText } from './trade.ts';
 
 const hex = '0'.repeat(32);
 const on = { case: `cas-${hex}` };
@@ -21,6 +22,23 @@ const vaultRecord = {
   fields: ['title'],
   time: '2026-01-05T00:00:00.000Z',
 };
+const onOrder = { order: `ord-${hex}` };
+const sha256 = `sha256:${hex}${hex}`;
+const said = { ...onOrder, reason: '理由' };
+const listing = { listing: listingText() };
+const message: BankMessage = {
+  pain002: {
+    version: 'pain.002.001.10',
+    messageId: 'BANK-1',
+    sha256,
+    endToEndId: `S${hex}00`,
+    status: 'ACSC',
+    amount: { currency: 'CNY', fen: 100 },
+    originalMessageId: 'PAIN-1',
+  },
+};
+const agent = { cnaps: '105100000017' };
+const account = { number: '6222000000000000', name: '资金监管专户', agent };
 const application = initial('huaxin', 'sample.json');
 
 const onOffer = { offer: `ofr-${hex}` };
@@ -140,5 +158,41 @@ export const samples = (): { [F in keyof Commands]: Commands[F] } => {
     'vault:lift': { ...id, ...onVault, reason: '解除' },
     'vault:purge': { ...id, ...onVault, host: 'GroupMSP', record: vaultRecord, reason: '清除' },
     'vault:attest': { ...id, ...onVault, host: 'GroupMSP' },
+    'trade:openAccount': { ...id, account },
+    'trade:list': { ...id, ...listing },
+    'trade:change': { ...id, id: `lst-${hex}`, ...listing },
+    'trade:withdraw': { ...id, id: `lst-${hex}` },
+    'trade:order': {
+      ...id,
+      listing: `lst-${hex}`,
+      version: 1,
+      exchange: 'exchange',
+      agreement: sha256,
+      salt: hex,
+    },
+    'trade:match': { ...id, ...onOrder, bank: 'custody-bank' },
+    'trade:decline': { ...id, ...said },
+    'trade:cancel': { ...id, ...said },
+    'trade:instruct': { ...id, ...onOrder, instruction: { messageId: 'PAIN-1', sha256 } },
+    'trade:secure': { ...id, ...onOrder, message },
+    'trade:reject': { ...id, ...onOrder, message },
+    'trade:deliver': { ...id, ...onOrder, agreement: sha256, digests: [sha256] },
+    'trade:forgo': { ...id, ...said },
+    'trade:receive': { ...id, ...onOrder, digests: [sha256] },
+    'trade:witness': { ...id, ...onOrder, digests: [sha256] },
+    'trade:dispute': { ...id, ...said, evidence: [] },
+    'trade:payOut': { ...id, ...onOrder, message },
+    'trade:return': { ...id, ...onOrder, message },
+    'trade:reverse': { ...id, ...onOrder, message },
+    'trade:settle': {
+      ...id,
+      ...onOrder,
+      agreement: sha256,
+      delivery: [sha256],
+      payOut: { messageId: 'BANK-2', sha256 },
+    },
+    'trade:arbitrate': { ...id, ...said, award: 'return' },
+    'trade:replaceBank': { ...id, ...said, bank: 'reserve-bank' },
+    'trade:advance': { ...id, subject: `ord-${hex}` },
   };
 };

@@ -1,4 +1,4 @@
-import type { AnyDocument, Documents, SchemaName } from '@suyuan/schemas';
+import { type AnyDocument, type Documents, type SchemaName, sha256Hex } from '@suyuan/schemas';
 
 /** Every key of the channel state, one for each thing that moves on its own. No write path reads a range of them. */
 export const key = {
@@ -43,6 +43,14 @@ export const key = {
   legalHold: (vault: string) => `hold/${vault}`,
   erasure: (vault: string, host: string) => `erasure/${vault}/${host}`,
   absence: (vault: string, host: string, msp: string) => `absence/${vault}/${host}/${msp}`,
+  account: (bank: string) => `account/${bank}`,
+  listing: (id: string) => `listing/${id}`,
+  order: (id: string) => `order/${id}`,
+  payment: (order: string) => `payment/${order}`,
+  /** A bank's own reference may hold any character of FIN X: its digest stands in the key. */
+  bankMessage: (bank: string, messageId: string, order: string) =>
+    `bank-message/${bank}/${sha256Hex(messageId).slice(0, 32)}/${order}`,
+  transactionCertificate: (number: string) => `transaction-certificate/${number}`,
   done: (party: string, commandId: string) => `cmd/${party}/${commandId}`,
 } as const;
 
@@ -90,6 +98,12 @@ const keys: { [S in Keyed]: (document: Documents[S]) => string } = {
   'legal-hold/1': (d) => key.legalHold(d.vault),
   'erasure/1': (d) => key.erasure(d.vault, d.host),
   'absence/1': (d) => key.absence(d.vault, d.host, d.msp),
+  'account/1': (d) => key.account(d.bank),
+  'listing/1': (d) => key.listing(d.id),
+  'order/1': (d) => key.order(d.id),
+  'payment/1': (d) => key.payment(d.order),
+  'bank-message/1': (d) => key.bankMessage(d.bank, d.messageId, d.order),
+  'transaction-certificate/1': (d) => key.transactionCertificate(d.number),
 };
 
 export type Recorded = Exclude<AnyDocument, { schema: 'done/1' }>;

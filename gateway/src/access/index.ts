@@ -4,6 +4,7 @@ export {
   ownAssetRows,
   ROWS,
   type RowKind,
+  readsPayment,
   readsWholeCase,
   readsWholeText,
   toldTransactions,

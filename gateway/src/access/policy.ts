@@ -11,6 +11,9 @@ export type RowKind =
   | 'certificate'
   | 'batch'
   | 'measure'
+  | 'listing'
+  | 'trade_order'
+  | 'transaction_certificate'
   | 'edge'
   | 'offer'
   | 'agreement'
@@ -72,6 +75,16 @@ export const ROWS: { readonly [K in RowKind]: (reader: Reader) => RowRule } = {
     const inPublicity: Clause = { column: 'id', inTable: 'case_file', select: 'asset', where: [IN_PUBLIC] };
     return [SEALED, ...(member ? [[inPublicity]] : []), ...(entity ? ownAssets('id', entity) : [])];
   },
+  transaction_certificate: () => 'all',
+  listing: (reader) => {
+    if (has(reader, OVERSEERS)) return 'all';
+    return [[is('state', 'listed')], ...(reader.entity ? [[is('seller', reader.entity)]] : [])];
+  },
+  trade_order: (reader) => {
+    if (has(reader, OVERSEERS)) return 'all';
+    if (!reader.entity) return [];
+    return [[{ column: 'id', inTable: 'order_party', select: 'order_id', where: [is('entity', reader.entity)] }]];
+  },
   proposal: (reader) => (reader.member ? 'all' : []),
   asset: (reader) => {
     if (has(reader, OVERSEERS)) return 'all';
@@ -132,7 +145,7 @@ export const ownAssetRows = (reader: Reader): RowRule => {
 /** Transactions whose subject stands in a table, in a row that the reader may see. */
 const about = (reader: Reader, kind: Exclude<RowKind, 'block' | 'transaction' | 'edge'>): Clause[][] => {
   const rule = ROWS[kind](reader);
-  const select = kind === 'certificate' ? 'number' : 'id';
+  const select = kind === 'certificate' || kind === 'transaction_certificate' ? 'number' : 'id';
   const alternatives = rule === 'all' ? [[]] : rule;
   return alternatives.map((where) => [{ column: 'subject', inTable: kind, select, where }]);
 };
@@ -155,6 +168,8 @@ export const toldTransactions = (reader: Reader): RowRule => {
     'offer',
     'agreement',
     'use_refusal',
+    'listing',
+    'trade_order',
   ] as const;
   return [...(reader.entity ? [[is('entity', reader.entity)]] : []), ...kinds.flatMap((kind) => about(reader, kind))];
 };
@@ -190,6 +205,14 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
   measures: 'member',
   edge: 'member',
   edges: 'member',
+  listings: 'anyone',
+  listing: 'anyone',
+  orders: 'member',
+  order: 'member',
+  payment: 'member',
+  transactionCertificate: 'anyone',
+  transactionCertificates: 'anyone',
+  supervisedAccounts: 'anyone',
   trace: 'member',
   offer: 'member',
   offers: 'member',
@@ -210,6 +233,7 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
   attest: 'member',
   caseChanged: 'member',
   certificateChanged: 'anyone',
+  orderChanged: 'member',
   standingChanged: 'anyone',
   measureChanged: 'member',
   agreementChanged: 'member',
@@ -226,6 +250,10 @@ const highest = (grades: readonly Grade[]) => Math.max(0, ...grades.map((grade) 
 export const readsWholeText = (reader: Reader, holder: string, grades: readonly Grade[]): boolean =>
   (has(reader, TEXT_READERS) && GRADES.indexOf(reader.clearance) >= highest(grades)) ||
   (reader.entity !== undefined && reader.entity === holder);
+
+/** What a bank said of an order's money is for those whose money it is, the bank, and oversight. */
+export const readsPayment = (reader: Reader, parties: readonly (string | undefined)[]): boolean =>
+  has(reader, OVERSEERS) || (reader.entity !== undefined && parties.includes(reader.entity));
 
 /** Parties of a case read all of it; who may only object reads what its profile makes public. */
 export const readsWholeCase = (reader: Reader, entities: readonly (string | null | undefined)[]): boolean =>

@@ -6,6 +6,8 @@ const OF_THE_API = /^(Direction|TraceDirection|NodeKind|FateState|.*SortField)$/
 /** Values that the rule "lower case, `-` for `_`" does not give. */
 const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   CaseState: { IN_REVIEW: 'in_review', IN_PUBLICITY: 'in_publicity' },
+  OrderState: { PAID_OUT: 'paid_out' },
+  EntryDirection: { CRDT: 'CRDT', DBIT: 'DBIT' },
   DurationUnit: { WORKING_DAY: 'workingDay' },
   Heads: { FROM_10K_TO_100K: '10k-100k', FROM_100K_TO_1M: '100k-1m' },
 };

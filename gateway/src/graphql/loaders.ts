@@ -38,6 +38,10 @@ export interface Loaders {
   readonly measure: (id: string) => Promise<Found<'measure'>>;
   readonly certificate: (number: string) => Promise<Found<'certificate'>>;
   readonly batch: (id: string) => Promise<Found<'batch'>>;
+  readonly listing: (id: string) => Promise<Found<'listing'>>;
+  readonly order: (id: string) => Promise<Found<'trade_order'>>;
+  readonly transactionCertificate: (number: string) => Promise<Found<'transaction_certificate'>>;
+  readonly payment: (order: string) => Promise<readonly Stored<Documents['payment/1']>[]>;
   readonly profile: (id: string) => Promise<readonly Stored<Documents['profile/1']>[]>;
   readonly grade: (release: string) => Promise<readonly Stored<Documents['grade/1']>[]>;
   readonly external: (id: string) => Promise<readonly Stored<Documents['external/1']>[]>;
@@ -54,7 +58,7 @@ export interface Loaders {
 export function loaders(reads: Reads, rule: (kind: RowKind) => RowRule): Loaders {
   const byId = <K extends Exclude<keyof Kinds, 'edge'>>(kind: K) =>
     loader<Found<K>>((ids) => reads.byIds(kind, ids, rule(kind)));
-  const byRef = <S extends RefSchema>(schema: S) =>
+  const byRef = <S extends RefSchema | 'payment/1'>(schema: S) =>
     loader<readonly Stored<Documents[S]>[]>(async (refs) => {
       const found = await reads.byRef(schema, refs);
       return refs.map((ref) => found.get(ref) ?? []);
@@ -68,6 +72,10 @@ export function loaders(reads: Reads, rule: (kind: RowKind) => RowRule): Loaders
     certificate: byId('certificate'),
     batch: byId('batch'),
     measure: byId('measure'),
+    listing: byId('listing'),
+    order: byId('trade_order'),
+    transactionCertificate: byId('transaction_certificate'),
+    payment: byRef('payment/1'),
     profile: byRef('profile/1'),
     grade: byRef('grade/1'),
     external: byRef('external/1'),

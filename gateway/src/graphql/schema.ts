@@ -19,6 +19,7 @@ import { registration } from './registration/resolvers.ts';
 import { scalars } from './scalars.ts';
 import { sdl } from './sdl.ts';
 import { standing } from './standing/resolvers.ts';
+import { trade } from './trade/resolvers.ts';
 import { usage } from './usage/resolvers.ts';
 import { vault } from './vault/resolvers.ts';
 
@@ -35,6 +36,7 @@ const concepts: readonly Resolvers[] = [
   lineage,
   licence,
   usage,
+  trade,
   ledger,
   command,
   vault,

@@ -6,6 +6,7 @@ import type { Identity } from '../identity/index.ts';
 import { arrivalOf, arrive } from './arrival.ts';
 import { secureHeaders } from './headers.ts';
 import { healthRoutes } from './health.ts';
+import { isoRoutes } from './iso20022.ts';
 import { recognise } from './recognise.ts';
 import { onError, sendRefusal } from './refusal.ts';
 import { schemaRoutes } from './schemas.ts';
@@ -22,6 +23,7 @@ export function buildApp(services: Services, identity: Identity): Express {
   app.use(healthRoutes(projector, () => ledger.height()));
   app.use('/schemas', schemaRoutes());
   app.use('/session', sessionRoutes(identity, log));
+  app.use('/iso20022', isoRoutes(services, identity));
   const yoga = buildYoga(services, arrivalOf);
   app.use(
     '/graphql',

@@ -6,6 +6,7 @@ import type {
   DocumentRow,
   EdgeRow,
   LicencePartyRow,
+  OrderPartyRow,
   Stamp,
   TransactionRow,
   VersionRow,
@@ -29,10 +30,11 @@ export interface Batch {
   readonly blocks: BlockRow[];
   readonly transactions: TransactionRow[];
   readonly current: { readonly [T in CurrentTable]: Map<string, object> };
-  /** Parties by case, and by offer or agreement; they replace those of its earlier versions. */
+  /** Parties by case, by offer or agreement, and by order; they replace those of its earlier versions. */
   readonly parties: {
     readonly case_party: Map<string, readonly CasePartyRow[]>;
     readonly licence_party: Map<string, readonly LicencePartyRow[]>;
+    readonly order_party: Map<string, readonly OrderPartyRow[]>;
   };
   readonly edges: EdgeRow[];
   readonly versions: VersionRow[];
@@ -58,8 +60,11 @@ export function emptyBatch(checkpoint: Checkpoint): Batch {
       use_refusal: table(),
       batch: table(),
       batch_leaf: table(),
+      listing: table(),
+      trade_order: table(),
+      transaction_certificate: table(),
     },
-    parties: { case_party: new Map(), licence_party: new Map() },
+    parties: { case_party: new Map(), licence_party: new Map(), order_party: new Map() },
     edges: [],
     versions: [],
     checkpoint,
@@ -86,11 +91,17 @@ function addDocument(batch: Batch, key: string, value: string, stamp: Stamp): vo
 
 function addParties({ parties }: Batch, decoded: Decoded): void {
   if (!('parties' in decoded)) return;
-  const { id, asset } = decoded.row;
+  const { id } = decoded.row;
   if (decoded.table === 'case_file') {
+    const { asset } = decoded.row;
     parties.case_party.set(
       id,
       decoded.parties.map((entity) => ({ case_id: id, entity, asset })),
+    );
+  } else if (decoded.table === 'trade_order') {
+    parties.order_party.set(
+      id,
+      decoded.parties.map((entity) => ({ order_id: id, entity })),
     );
   } else {
     parties.licence_party.set(

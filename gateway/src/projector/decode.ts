@@ -34,6 +34,18 @@ export type Decoded =
   | { readonly table: 'use_refusal'; readonly ref: string; readonly row: Bare<tables.UseRefusalRow> }
   | { readonly table: 'batch'; readonly ref: string; readonly row: Bare<tables.BatchRow> }
   | { readonly table: 'batch_leaf'; readonly ref: string; readonly row: Bare<tables.BatchLeafRow> }
+  | { readonly table: 'listing'; readonly ref: string; readonly row: Bare<tables.ListingRow> }
+  | {
+      readonly table: 'trade_order';
+      readonly ref: string;
+      readonly row: Bare<tables.OrderRow>;
+      readonly parties: readonly string[];
+    }
+  | {
+      readonly table: 'transaction_certificate';
+      readonly ref: string;
+      readonly row: Bare<tables.TransactionCertificateRow>;
+    }
   | { readonly table: 'edge'; readonly ref: string; readonly row: Omit<Bare<tables.EdgeRow>, 'until_block'> };
 
 /** Everybody who has a part in a case; whoever once acted in it stays one of them. */
@@ -234,6 +246,43 @@ export const decoders: Decoders = {
   'legal-hold/1': (d) => mark(d.vault),
   'erasure/1': (d) => mark(d.vault),
   'absence/1': (d) => mark(d.vault),
+  'account/1': (d) => mark(d.bank),
+  'listing/1': (d) => ({
+    table: 'listing',
+    ref: d.id,
+    row: {
+      id: d.id,
+      seller: d.seller,
+      asset: d.asset,
+      release: d.release,
+      state: d.state,
+      listed_at: d.listedAt,
+    },
+  }),
+  'order/1': (d) => ({
+    table: 'trade_order',
+    ref: d.id,
+    row: {
+      id: d.id,
+      listing: d.listing.id,
+      seller: d.seller,
+      buyer: d.buyer,
+      exchange: d.exchange,
+      bank: d.bank ?? null,
+      state: d.state,
+      next_entity: d.next?.entity ?? null,
+      deadline: d.next?.deadline ?? null,
+      opened_at: d.openedAt,
+    },
+    parties: [...new Set([...d.involved, ...(d.successor ? [d.successor] : [])])],
+  }),
+  'payment/1': (d) => mark(d.order),
+  'bank-message/1': (d) => mark(d.order),
+  'transaction-certificate/1': (d) => ({
+    table: 'transaction_certificate',
+    ref: d.number,
+    row: { number: d.number, order_id: d.order, exchange: d.exchange, state: d.state, issued_at: d.issuedAt },
+  }),
 };
 
 /** A write that cannot be read: the projection may not go past it. */

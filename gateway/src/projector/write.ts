@@ -41,8 +41,11 @@ async function replaceParties(tx: Transaction<Tables>, { parties }: Batch): Prom
     await tx.deleteFrom('projection.case_party').where('case_id', 'in', ids).execute();
   for (const ids of chunks([...parties.licence_party.keys()]))
     await tx.deleteFrom('projection.licence_party').where('licence', 'in', ids).execute();
+  for (const ids of chunks([...parties.order_party.keys()]))
+    await tx.deleteFrom('projection.order_party').where('order_id', 'in', ids).execute();
   await upsert(tx, 'projection.case_party', undefined, [...parties.case_party.values()].flat());
   await upsert(tx, 'projection.licence_party', undefined, [...parties.licence_party.values()].flat());
+  await upsert(tx, 'projection.order_party', undefined, [...parties.order_party.values()].flat());
 }
 
 /** Within a batch, too, a version ends where the next one of the same edge begins. */

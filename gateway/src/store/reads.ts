@@ -27,6 +27,9 @@ export interface Kinds {
   readonly certificate: Documents['certificate/1'];
   readonly batch: Documents['batch/1'];
   readonly measure: Documents['measure/1'];
+  readonly listing: Documents['listing/1'];
+  readonly trade_order: Documents['order/1'];
+  readonly transaction_certificate: Documents['transaction-certificate/1'];
   readonly edge: Documents['edge/1'];
   readonly offer: Documents['offer/1'];
   readonly agreement: Documents['agreement/1'];
@@ -35,8 +38,7 @@ export interface Kinds {
 export type Kind = keyof Kinds;
 export type RefSchema = Exclude<SchemaName, Kinds[Kind]['schema']>;
 
-const ID = { certificate: 'number' } as const satisfies Partial<Record<Kind, string>>;
-const idColumn = (kind: Kind) => (kind === 'certificate' ? ID.certificate : 'id');
+const idColumn = (kind: Kind) => (kind === 'certificate' || kind === 'transaction_certificate' ? 'number' : 'id');
 
 type DocRow = Stamp & { readonly doc: string };
 

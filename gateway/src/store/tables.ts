@@ -179,6 +179,42 @@ export interface MeasureRow extends Current {
   deadline: string | null;
 }
 
+export interface ListingRow extends Current {
+  id: string;
+  seller: string;
+  asset: string;
+  release: string;
+  state: string;
+  listed_at: string;
+}
+
+export interface OrderRow extends Current {
+  id: string;
+  listing: string;
+  seller: string;
+  buyer: string;
+  exchange: string;
+  bank: string | null;
+  state: string;
+  next_entity: string | null;
+  deadline: string | null;
+  opened_at: string;
+}
+
+/** An entity that takes or took part in an order, by the order's current version. */
+export interface OrderPartyRow {
+  order_id: string;
+  entity: string;
+}
+
+export interface TransactionCertificateRow extends Current {
+  number: string;
+  order_id: string;
+  exchange: string;
+  state: string;
+  issued_at: string;
+}
+
 /** One version of an edge, in force from `block` until before `until_block`. The current one has no end. */
 export interface EdgeRow extends Stamp {
   from_id: string;
@@ -266,6 +302,10 @@ export interface Tables {
   'projection.batch': BatchRow;
   'projection.batch_leaf': BatchLeafRow;
   'projection.measure': MeasureRow;
+  'projection.listing': ListingRow;
+  'projection.trade_order': OrderRow;
+  'projection.order_party': OrderPartyRow;
+  'projection.transaction_certificate': TransactionCertificateRow;
   'projection.edge': EdgeRow;
   'projection.offer': OfferRow;
   'projection.agreement': AgreementRow;

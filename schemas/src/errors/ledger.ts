@@ -10,6 +10,7 @@ import { membershipErrors } from './membership.ts';
 import { precheckErrors } from './precheck.ts';
 import { registrationErrors } from './registration.ts';
 import { standingErrors } from './standing.ts';
+import { tradeErrors } from './trade.ts';
 import { usageErrors } from './usage.ts';
 import { vaultErrors } from './vault.ts';
 
@@ -29,4 +30,5 @@ export const ledgerErrors = {
   ...lineageErrors,
   ...licenceErrors,
   ...usageErrors,
+  ...tradeErrors,
 };

@@ -24,6 +24,7 @@ export const RULES = {
   batches: 'Suyuan consortium rules, 4 Certificates, Batch',
   lineage: 'Suyuan consortium rules, 5 Lineage',
   licence: 'Suyuan consortium rules, 6 Licence, rights, usage',
+  trade: 'Suyuan consortium rules, 7 Trade',
   grading: 'GB/T 43697-2024 数据安全技术 数据分类分级规则',
   circulation: 'Suyuan consortium rules, 6 Licence, rights, usage',
   gateway: 'Suyuan gateway, terms of use',

@@ -162,6 +162,19 @@ export const command: Resolvers = {
       const id = idIn(result, 'msr-');
       return id ? after(result, context, () => context.load.measure(id)) : undefined;
     },
+    listing: (result, _args, context) => {
+      const id = idIn(result, 'lst-');
+      return id ? after(result, context, () => context.load.listing(id)) : undefined;
+    },
+    order: (result, _args, context) => {
+      const id = idIn(result, 'ord-');
+      return id ? after(result, context, () => context.load.order(id)) : undefined;
+    },
+    transactionCertificate: (result, _args, context) => {
+      const { certificate: number } = result.outcome;
+      if (!number || !result.function.startsWith('trade:')) return undefined;
+      return after(result, context, () => context.load.transactionCertificate(number));
+    },
     proposal: (result, _args, context) => {
       const id = idIn(result, 'prp-');
       return id ? after(result, context, () => context.load.proposal(id)) : undefined;

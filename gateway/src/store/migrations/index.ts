@@ -4,6 +4,7 @@ import * as caseParties from './002-case-parties.ts';
 import * as licences from './003-licences.ts';
 import * as batch from './004-batch.ts';
 import * as governance from './005-governance.ts';
+import * as trade from './006-trade.ts';
 
 /** In the order in which they are applied. A migration that has shipped is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '003-licences': licences,
   '004-batch': batch,
   '005-governance': governance,
+  '006-trade': trade,
 };
