@@ -29,6 +29,10 @@ const STORED = [
   'Profile',
   'Calendar',
   'Charter',
+  'Alias',
+  'Recall',
+  'DeidentificationReport',
+  'Acknowledgement',
 ];
 const PARTS = [
   'CertificateChange',
@@ -62,6 +66,7 @@ const PLACES = [
   'TraceEdge',
   'Network',
 ];
+const NOTED = ['GradeGap', 'RecallNotice', 'RecallImpact', 'ImpactedRelease'];
 const LISTED = [
   'Entity',
   'Proposal',
@@ -74,6 +79,10 @@ const LISTED = [
   'Order',
   'TransactionCertificate',
   'Edge',
+  'GradeGap',
+  'Alias',
+  'Recall',
+  'DeidentificationReport',
   'Block',
   'Transaction',
   'Event',
@@ -87,7 +96,9 @@ export async function generate(): Promise<string> {
   const source = sdl().join('\n');
   const schema = buildSchema(source);
   const mappers = {
-    ...Object.fromEntries([...STORED, ...TRADED, ...PARTS, ...PLACES].map((name) => [name, model(`${name}Model`)])),
+    ...Object.fromEntries(
+      [...STORED, ...TRADED, ...PARTS, ...NOTED, ...PLACES].map((name) => [name, model(`${name}Model`)]),
+    ),
     ...Object.fromEntries(LISTED.map((name) => [`${name}Connection`, model(`${name}List`)])),
   };
   const text = await codegen({

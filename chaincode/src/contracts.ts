@@ -1,3 +1,4 @@
+import { AliasContract } from './alias/contract.ts';
 import { AssetContract } from './asset/contract.ts';
 import { BatchContract, LeafContract } from './batch/contract.ts';
 import { CertificateContract } from './certificate/contract.ts';
@@ -7,7 +8,9 @@ import { LicenceContract } from './licence/contract.ts';
 import { LineageContract } from './lineage/contract.ts';
 import { MeasureContract } from './measure/contract.ts';
 import { MembershipContract } from './membership/contract.ts';
+import { RecallContract } from './recall/contract.ts';
 import { RegistrationContract } from './registration/contract.ts';
+import { ReportContract } from './report/contract.ts';
 import { TradeContract } from './trade/contract.ts';
 import { UsageContract } from './usage/contract.ts';
 import { VaultContract } from './vault/contract.ts';
@@ -23,9 +26,12 @@ export const contracts = [
   LeafContract,
   MeasureContract,
   GradingContract,
+  ReportContract,
   LineageContract,
   LicenceContract,
   UsageContract,
   TradeContract,
+  AliasContract,
+  RecallContract,
   VaultContract,
 ];

@@ -17,6 +17,7 @@ import {
 import type { Log } from './log.ts';
 import { openProjector } from './projector/index.ts';
 import { lineageReads, localStore, openDatabase, Reads } from './store/index.ts';
+import { opener, openKey } from './trace/index.ts';
 
 /** A running gateway. */
 export interface Gateway extends Listening {
@@ -77,9 +78,10 @@ export async function assemble(config: Config, log: Log, connection: Connection,
     demonstration: demonstrationWallets(connection),
     settings: { sessionMs: config.sessionMs, challengeMs: config.challengeMs, ...config.limits },
   });
-  const graph: Services['graph'] = (rule) => lineageReads(database, rule);
+  const graph: Services['graph'] = (rules) => lineageReads(database, rules);
+  const open = opener(openKey(config.commitmentKeyFile));
   const reads = new Reads(database);
-  const services: Services = { config, log, ledger, projector, trust, reads, graph, stopping: stopping.signal };
+  const services: Services = { config, log, ledger, projector, trust, reads, graph, open, stopping: stopping.signal };
   const listening = await listen(buildApp(services, identity), config, trust);
   const following = projector.run(stopping.signal);
   const ticking = keepClock(ledger, () => trust.config, config.tickMs, log, stopping.signal);

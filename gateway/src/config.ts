@@ -13,6 +13,8 @@ export interface Config {
   readonly operator: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly walletsDir: string;
+  /** The key from which commitments of hidden trace nodes get their salts. */
+  readonly commitmentKeyFile: string;
   readonly consoleDir: string;
   readonly logLevel: string;
   readonly sessionMs: number;
@@ -69,6 +71,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     operator: env.SUYUAN_OPERATOR || undefined,
     databaseUrl: env.DATABASE_URL || undefined,
     walletsDir: resolve(env.SUYUAN_WALLETS || join(home, 'gateway', 'wallets')),
+    commitmentKeyFile: resolve(env.SUYUAN_COMMITMENT_KEY || join(home, 'gateway', 'commitment.key')),
     consoleDir: resolve(env.SUYUAN_CONSOLE || join(root, 'gateway', 'console', 'public')),
     logLevel: env.SUYUAN_LOG_LEVEL || 'info',
     sessionMs: positive(env, 'SUYUAN_SESSION_SECONDS', 1800) * 1000,

@@ -11,6 +11,7 @@ import {
   MediaType,
   ProfileId,
   ReleaseId,
+  ReportId,
   Sha256,
   Sm3,
   strict,
@@ -86,7 +87,10 @@ export const InputColumn = strict({
   ...ColumnMapping.properties,
 });
 
-/** A release, and, where it has inputs, the run that made it of them. */
+/**
+ * A release, and, where it has inputs, the run that made it of them. With an accepted de-identification report its grade
+ * may lie under that of the inputs which the report names.
+ */
 export const ReleaseText = strict({
   label: text(100),
   distributions: Type.Array(Distribution, { minItems: 1, maxItems: 200 }),
@@ -97,6 +101,7 @@ export const ReleaseText = strict({
   fields: Type.Optional(Type.Array(DataField, { maxItems: 2000 })),
   run: Type.Optional(RunText),
   columns: Type.Optional(Type.Array(InputColumn, { maxItems: 2000 })),
+  report: Type.Optional(ReportId),
 });
 
 /** The same content, first brought by another entity. */

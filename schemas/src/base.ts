@@ -32,6 +32,8 @@ export const MeasureId = Type.String({
   pattern: '^msr-[0-9a-f]{32}$',
   description: 'A suspension, revocation or freeze',
 });
+export const RecallId = Type.String({ pattern: '^rcl-[0-9a-f]{32}$' });
+export const ReportId = Type.String({ pattern: '^rpt-[0-9a-f]{32}$', description: 'A de-identification report' });
 export const RunId = Type.String({ pattern: '^run-[0-9a-f]{32}$', description: 'A PROV activity' });
 export const CertificateNumber = Type.String({ pattern: '^[A-Z0-9-]{2,24}-[0-9]{4}-[0-9]{12,20}[0-9X]$' });
 export const ProfileId = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{1,48}$' });
@@ -75,11 +77,11 @@ export const Actor = strict({
 
 /** Who moves next, until when, and what silence does. Absent once nothing moves any more. */
 export const Next = strict({
-  mover: Type.Enum(['applicant', 'registrar', 'appeal-body', 'counterparty']),
+  mover: Type.Enum(['applicant', 'registrar', 'appeal-body', 'counterparty', 'arbiter']),
   entity: Type.Optional(EntityId),
   action: Type.String({ maxLength: 64 }),
   deadline: Timestamp,
-  silence: Type.Enum(['lapse', 'pass-on', 'dismiss', 'deny', 'unanswered']),
+  silence: Type.Enum(['lapse', 'pass-on', 'dismiss', 'deny', 'unanswered', 'disputed']),
 });
 
 export const GRADES = ['general', 'important', 'core'] as const;

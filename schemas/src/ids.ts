@@ -1,6 +1,20 @@
 import { sha256Hex } from './digest.ts';
 
-export type IdKind = 'ast' | 'rel' | 'cas' | 'prp' | 'run' | 'ofr' | 'agr' | 'ref' | 'msr' | 'bat' | 'lst' | 'ord';
+export type IdKind =
+  | 'ast'
+  | 'rel'
+  | 'cas'
+  | 'prp'
+  | 'run'
+  | 'ofr'
+  | 'agr'
+  | 'ref'
+  | 'msr'
+  | 'bat'
+  | 'lst'
+  | 'ord'
+  | 'rcl'
+  | 'rpt';
 
 /** The id of the n-th thing that a transaction makes: kind and 32 hex digits of the transaction id. */
 export function idOf(kind: IdKind, txId: string, n = 0): string {

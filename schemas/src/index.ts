@@ -1,3 +1,4 @@
+export * from './alias.ts';
 export * from './asset.ts';
 export * from './asset-commands.ts';
 export * from './bank-message.ts';
@@ -24,8 +25,10 @@ export * from './merkle.ts';
 export * from './money.ts';
 export * from './odrl.ts';
 export * from './profile.ts';
+export * from './recall.ts';
 export * from './registration.ts';
 export * from './registry.ts';
+export * from './report.ts';
 export * from './run.ts';
 export * from './sealed.ts';
 export * from './signature.ts';

@@ -1,6 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import { Settings } from 'typebox/system';
+import { aliasCommands, aliasDocuments } from './alias.ts';
 import { assetDocuments } from './asset.ts';
 import { assetCommands } from './asset-commands.ts';
 import {
@@ -10,11 +11,14 @@ import {
   CaseId,
   CertificateNumber,
   EntityId,
+  ExternalId,
   MeasureId,
   OfferId,
   ProfileId,
   ProposalId,
+  RecallId,
   ReleaseId,
+  ReportId,
   strict,
 } from './base.ts';
 import { batchCommands, batchDocuments, batchQueries } from './batch.ts';
@@ -26,7 +30,9 @@ import { EdgeFrom, lineageCommands, lineageDocuments, NodeId } from './lineage.t
 import { measureCommands, measureDocuments } from './measure.ts';
 import { membershipCommands, membershipDocuments } from './membership.ts';
 import { profileDocuments } from './profile.ts';
+import { recallCommands, recallDocuments } from './recall.ts';
 import { AnyApplication, registrationCommands, registrationDocuments } from './registration.ts';
+import { reportCommands, reportDocuments } from './report.ts';
 import { standingCommands, standingDocuments } from './standing.ts';
 import { ListingId, OrderId, tradeCommands, tradeDocuments } from './trade.ts';
 import { UseQuestion, usageCommands, usageDocuments } from './usage.ts';
@@ -43,11 +49,14 @@ export const commands = {
   ...batchCommands,
   ...measureCommands,
   ...gradingCommands,
+  ...reportCommands,
   ...lineageCommands,
   ...licenceCommands,
   ...usageCommands,
   ...vaultCommands,
   ...tradeCommands,
+  ...aliasCommands,
+  ...recallCommands,
 };
 
 /** Every transaction that only reads; sent to evaluate. Each takes one canonical JSON argument. */
@@ -77,6 +86,7 @@ export const queries = {
   'grading:read': strict({ release: ReleaseId }),
   'grading:floor': strict({ inputs: Type.Array(NodeId, { maxItems: 100 }) }),
   ...batchQueries,
+  'report:read': strict({ report: ReportId }),
   'lineage:read': strict({ from: EdgeFrom, to: ReleaseId }),
   'lineage:history': strict({ from: EdgeFrom, to: ReleaseId }),
   'licence:readOffer': strict({ offer: OfferId }),
@@ -91,6 +101,10 @@ export const queries = {
   'trade:payment': strict({ order: OrderId }),
   'trade:history': strict({ order: OrderId }),
   'trade:certificate': strict({ certificate: CertificateNumber }),
+  'alias:read': strict({ external: ExternalId, asset: AssetId }),
+  'recall:read': strict({ recall: RecallId }),
+  'recall:acknowledgement': strict({ recall: RecallId, entity: EntityId }),
+  'recall:recalled': strict({ release: ReleaseId }),
 };
 
 /** Every document of the channel state, by the value of its member `schema`. */
@@ -105,11 +119,14 @@ export const documents = {
   ...batchDocuments,
   ...measureDocuments,
   ...gradingDocuments,
+  ...reportDocuments,
   ...lineageDocuments,
   ...licenceDocuments,
   ...usageDocuments,
   ...vaultDocuments,
   ...tradeDocuments,
+  ...aliasDocuments,
+  ...recallDocuments,
 };
 
 /** The one event of a transaction: what was done to what. It wakes readers up; the documents are in the write set. */

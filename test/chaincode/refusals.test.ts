@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { member } from '../../chaincode/src/access/caller.ts';
 import { checkTime } from '../../chaincode/src/access/clock.ts';
 import { mayPublish } from '../../chaincode/src/asset/rules.ts';
-import { advance, confirm, edge } from '../../chaincode/src/lineage/rules.ts';
+import { advance, confirm } from '../../chaincode/src/lineage/rules/answer.ts';
+import { edge } from '../../chaincode/src/lineage/rules/claim.ts';
 import { appeal } from '../../chaincode/src/registration/rules/appeals.ts';
 import { accept } from '../../chaincode/src/registration/rules/decisions.ts';
 import { resubmit } from '../../chaincode/src/registration/rules/intake.ts';
@@ -120,7 +121,7 @@ describe('a case', () => {
 
 describe('a release', () => {
   const publish = (of: Asset, by: string, held: Certificate | undefined) =>
-    mayPublish(of, held, releaseText('a'), [], by, NOW);
+    mayPublish(of, held, releaseText('a'), { inputs: [], report: undefined }, by, NOW);
 
   it('is published by its holder, under a certificate in force, with its text in the open', () => {
     refused('RELEASE_OWNER', () => publish(registered, 'qixiang', certificate));

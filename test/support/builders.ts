@@ -1,5 +1,13 @@
 import { readFileSync } from 'node:fs';
-import type { Application, AssetText, Calendar, Profile, ProfileText, ReleaseText } from '@suyuan/schemas';
+import type {
+  Application,
+  AssetText,
+  Calendar,
+  EvidenceKind,
+  Profile,
+  ProfileText,
+  ReleaseText,
+} from '@suyuan/schemas';
 import { digest } from '@suyuan/schemas';
 
 const data = <T>(name: string): T =>
@@ -54,7 +62,8 @@ export function releaseText(name: string, change: Partial<ReleaseText> = {}): Re
   };
 }
 
-const evidence = (kind: 'source-statement' | 'compliance-opinion') => ({
+/** A piece of evidence of some kind. */
+export const sheet = (kind: EvidenceKind) => ({
   kind,
   name: `${kind}.pdf`,
   sha256: digest(kind),
@@ -69,7 +78,7 @@ export function initial(holder: string, name: string, change: Partial<Initial> =
     type: 'initial',
     asset: assetText(holder),
     release: releaseText(name),
-    evidence: [evidence('source-statement'), evidence('compliance-opinion')],
+    evidence: [sheet('source-statement'), sheet('compliance-opinion')],
     ...change,
   };
 }

@@ -2,7 +2,7 @@ import { sealRelease } from '@suyuan/client';
 import type { BankMessage, Commands } from '@suyuan/schemas';
 import { charterOf } from '../../gateway/tools/src/found/charter.ts';
 import { leafLine } from './batches.ts';
-import { calendarText, initial, profileText, releaseText } from './builders.ts';
+import { calendarText, initial, profileText, releaseText, sheet } from './builders.ts';
 import { commandId, topology } from './network.ts';
 import { listingText } from './trade.ts';
 
@@ -12,6 +12,9 @@ const onProposal = { proposal: `prp-${hex}` };
 const pair = { from: `rel-${hex}`, to: `rel-${hex.slice(1)}1` };
 const onCertificate = { certificate: 'GG-2026-00000000000000001', reason: '核查' };
 const onLeaf = { batch: `bat-${hex}`, index: 0, reason: '核查' };
+const alias = { external: `ext-${hex}`, asset: `ast-${hex}` };
+const onRecall = { recall: `rcl-${hex}` };
+const onReport = { report: `rpt-${hex}` };
 const reasons = [{ field: 'asset', code: 'missing' as const, text: '缺失' }];
 const onVault = { vault: `vlt-${hex}` };
 const vaultRecord = {
@@ -120,6 +123,19 @@ export const samples = (): { [F in keyof Commands]: Commands[F] } => {
     'measure:decide': { ...id, measure: `msr-${hex}`, allow: false, reason: '维持' },
     'measure:advance': { ...id, measure: `msr-${hex}` },
     'grading:raise': { ...id, release: pair.from, grade: 'important', reason: '升级' },
+    'grading:push': { ...id, edges: [pair] },
+    'report:sign': {
+      ...id,
+      entity: 'huaxin',
+      outputs: [`sha256:${hex}${hex}`],
+      inputs: [{ release: pair.from, grade: 'important' }],
+      grade: 'general',
+      opinion: '已去标识化',
+      evidence: [sheet('de-identification-report')],
+    },
+    'report:accept': { ...id, ...onReport },
+    'report:refuse': { ...id, ...onReport, reason: '不充分' },
+    'report:revoke': { ...id, ...onReport, reason: '有误' },
     'lineage:claim': {
       ...id,
       from: { release: pair.from },
@@ -129,6 +145,8 @@ export const samples = (): { [F in keyof Commands]: Commands[F] } => {
     },
     'lineage:confirm': { ...id, ...pair },
     'lineage:dispute': { ...id, ...pair, reason: '无此使用' },
+    'lineage:withdraw': { ...id, ...pair, reason: '写错了' },
+    'lineage:arbitrate': { ...id, ...pair, uphold: true, ground: '日志无此读取' },
     'lineage:advance': { ...id, ...pair },
     'licence:offer': { ...id, asset: `ast-${hex}`, ...licence },
     'licence:change': { ...id, ...onOffer, ...licence },
@@ -194,5 +212,24 @@ export const samples = (): { [F in keyof Commands]: Commands[F] } => {
     'trade:arbitrate': { ...id, ...said, award: 'return' },
     'trade:replaceBank': { ...id, ...said, bank: 'reserve-bank' },
     'trade:advance': { ...id, subject: `ord-${hex}` },
+    'alias:claim': {
+      ...id,
+      external: { namespace: 'warehouse', name: 'weather' },
+      asset: `ast-${hex}`,
+      statement: '同一数据',
+    },
+    'alias:confirm': { ...id, ...alias },
+    'alias:decline': { ...id, ...alias, reason: '不是同一数据' },
+    'alias:withdraw': { ...id, ...alias, reason: '写错了' },
+    'alias:advance': { ...id, ...alias },
+    'recall:order': { ...id, release: pair.from, reason: '数值有误', evidence: [] },
+    'recall:acknowledge': {
+      ...id,
+      ...onRecall,
+      action: 'stopped',
+      statement: '已停用',
+      releases: [pair.to],
+    },
+    'recall:withdraw': { ...id, ...onRecall, reason: '核实无误' },
   };
 };

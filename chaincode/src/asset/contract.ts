@@ -4,6 +4,7 @@ import { key } from '../ledger/keys.ts';
 import { contract, type Ledger } from '../ledger/transaction.ts';
 import { inputs } from '../lineage/state.ts';
 import { calendar, pinned } from '../registration/setting.ts';
+import { reportNamed } from '../report/state.ts';
 import { standingReads, standingWrites } from '../standing/contract.ts';
 import { deadline } from '../time/deadline.ts';
 import { name } from '../vault/naming.ts';
@@ -29,7 +30,8 @@ export const AssetContract = contract(
       const { member, asset, certificate } = await publishing(ledger, command.asset);
       const { release: text } = command;
       const from = await inputs(ledger, text.inputs);
-      mayPublish(asset, certificate, text, from, member.entity.id, ledger.time);
+      const report = await reportNamed(ledger, text, 'release.report');
+      mayPublish(asset, certificate, text, { inputs: from, report }, member.entity.id, ledger.time);
       const { marks, duplicates } = await contentMarks(ledger, text.distributions, asset);
       const profile = await pinned(ledger, asset.profile);
       const answerBy = deadline(ledger.time, profile.clocks.edgeAnswer, await calendar(ledger));

@@ -7,6 +7,7 @@ import { inputs } from '../lineage/state.ts';
 import { roster } from '../membership/state.ts';
 import { precheckLeaf } from '../registration/rules/precheck.ts';
 import { calendar, inForce, pinned } from '../registration/setting.ts';
+import { reportNamed } from '../report/state.ts';
 import { deadline } from '../time/deadline.ts';
 import { active } from './rules/application.ts';
 import { changeLeaf, materialise } from './rules/leaf.ts';
@@ -37,7 +38,8 @@ export const BatchContract = contract(
       const found = [];
       for (const [line, text] of question.lines.entries()) {
         const from = await inputs(ledger, text.release.inputs);
-        const findings = precheckLeaf(text, { profile, applicant, inputs: from, time: ledger.time });
+        const report = await reportNamed(ledger, text.release, `lines.${line}.release.report`);
+        const findings = precheckLeaf(text, { profile, applicant, inputs: from, report, time: ledger.time });
         const duplicates = await broughtBefore(ledger, text, applicant.id);
         if (findings.length > 0 || duplicates.length > 0) found.push({ line, findings, duplicates });
       }
@@ -79,6 +81,7 @@ export const LeafContract = contract(
         line,
         path,
         inputs: await inputs(ledger, line.release.inputs),
+        report: await reportNamed(ledger, line.release, 'line.release.report'),
         content,
         answerBy: deadline(ledger.time, profile.clocks.edgeAnswer, await calendar(ledger)),
       };

@@ -51,6 +51,11 @@ export const key = {
   bankMessage: (bank: string, messageId: string, order: string) =>
     `bank-message/${bank}/${sha256Hex(messageId).slice(0, 32)}/${order}`,
   transactionCertificate: (number: string) => `transaction-certificate/${number}`,
+  report: (id: string) => `report/${id}`,
+  alias: (external: string, asset: string) => `alias/${external}/${asset}`,
+  recall: (id: string) => `recall/${id}`,
+  recalled: (release: string) => `recalled/${release}`,
+  ack: (recall: string, entity: string) => `ack/${recall}/${entity}`,
   done: (party: string, commandId: string) => `cmd/${party}/${commandId}`,
 } as const;
 
@@ -104,6 +109,11 @@ const keys: { [S in Keyed]: (document: Documents[S]) => string } = {
   'payment/1': (d) => key.payment(d.order),
   'bank-message/1': (d) => key.bankMessage(d.bank, d.messageId, d.order),
   'transaction-certificate/1': (d) => key.transactionCertificate(d.number),
+  'report/1': (d) => key.report(d.id),
+  'alias/1': (d) => key.alias(d.external, d.asset),
+  'recall/1': (d) => key.recall(d.id),
+  'recalled/1': (d) => key.recalled(d.release),
+  'ack/1': (d) => key.ack(d.recall, d.entity),
 };
 
 export type Recorded = Exclude<AnyDocument, { schema: 'done/1' }>;

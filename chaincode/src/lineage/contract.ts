@@ -1,18 +1,41 @@
-import { type InputRef, idOf } from '@suyuan/schemas';
+import { type Edge, type InputRef, idOf } from '@suyuan/schemas';
 import { needRole } from '../access/caller.ts';
-import { key } from '../ledger/keys.ts';
-import { contract, type Ledger } from '../ledger/transaction.ts';
+import { markOf } from '../grading/state.ts';
+import { key, type Recorded } from '../ledger/keys.ts';
+import { contract, type Decision, type Ledger } from '../ledger/transaction.ts';
+import { arbiters } from '../membership/state.ts';
 import { calendar, pinned } from '../registration/setting.ts';
 import { deadline } from '../time/deadline.ts';
-import { advance, claim, confirm, dispute, run, type Sides } from './rules.ts';
-import { gradeOf, type Input, input } from './state.ts';
+import { advance, arbitrate, confirm, dispute, withdraw } from './rules/answer.ts';
+import { claim, run, type Sides } from './rules/claim.ts';
+import { fieldNames } from './rules/columns.ts';
+import { type Input, input } from './state.ts';
+
+type Pair = { readonly from: string; readonly to: string };
 
 const refOf = (id: string): InputRef => ({ release: id });
 
-async function sidesOf(ledger: Ledger, from: Input, to: string): Promise<Sides> {
+/** Both ends of an edge as they stand now. */
+async function ends(ledger: Ledger, { from, to }: Pair) {
   const release = await ledger.need('release/1', key.release(to), 'to');
   const asset = await ledger.need('asset/1', key.asset(release.asset));
-  return { upstream: 'holder' in from ? from.holder : undefined, downstream: asset.entity };
+  const upstream: Input = await input(ledger, refOf(from));
+  const sides: Sides = { upstream: 'holder' in upstream ? upstream.holder : undefined, downstream: asset.entity };
+  return { upstream, release, asset, sides };
+}
+
+const known = (ledger: Ledger, { from, to }: Pair) => ledger.need('edge/1', key.edge(from, to), 'from');
+
+async function holder(ledger: Ledger) {
+  const member = await ledger.member();
+  needRole(member, 'holder');
+  return member.actor;
+}
+
+/** The answer names the edge and the state that it is now in. */
+function decided({ from, to }: Pair, documents: readonly Recorded[]): Decision {
+  const changed = documents.find((document): document is Edge => document.schema === 'edge/1');
+  return { documents, outcome: { subject: `${from}/${to}`, ...(changed ? { state: changed.state } : {}) } };
 }
 
 /** Edges across entities are two-sided: claimed by one side, confirmed or disputed by the other. */
@@ -20,8 +43,7 @@ export const LineageContract = contract(
   'lineage',
   {
     'lineage:claim': async (ledger, command) => {
-      const member = await ledger.member();
-      needRole(member, 'holder');
+      const by = await holder(ledger);
       const from = await input(ledger, command.from);
       const to = await ledger.need('release/1', key.release(command.to), 'to');
       const asset = await ledger.need('asset/1', key.asset(to.asset));
@@ -30,46 +52,62 @@ export const LineageContract = contract(
         {
           from,
           to: { ...to, entity: asset.entity },
-          toGrade: await gradeOf(ledger, to.id),
+          toFields: fieldNames(to.text?.fields) ?? fieldNames(asset.text?.descriptor.fields),
+          toMark: await markOf(ledger, to.id),
           existing: await ledger.get('edge/1', key.edge(from.id, to.id)),
-          by: member.actor,
-          run: run(idOf('run', ledger.txId), member.entity.id, command.run, ledger.time),
+          by,
+          run: run(idOf('run', ledger.txId), by.entity, command.run, ledger.time),
           columns: command.columns,
           answerBy: deadline(ledger.time, profile.clocks.edgeAnswer, await calendar(ledger)),
         },
         ledger.time,
       );
-      const made = documents.find((document) => document.schema === 'edge/1');
-      return { documents, outcome: { subject: `${from.id}/${to.id}`, ...(made ? { state: made.state } : {}) } };
+      return decided({ from: from.id, to: to.id }, documents);
     },
 
-    'lineage:confirm': async (ledger, { from, to }) => {
+    'lineage:confirm': async (ledger, pair) => {
+      const by = await holder(ledger);
+      const edge = await known(ledger, pair);
+      const { upstream, sides } = await ends(ledger, pair);
+      return decided(pair, confirm(edge, by, sides, upstream, await markOf(ledger, pair.to), ledger.time));
+    },
+
+    'lineage:dispute': async (ledger, { reason, ...pair }) => {
+      const by = await holder(ledger);
+      const edge = await known(ledger, pair);
+      const { asset, sides } = await ends(ledger, pair);
+      const { clocks } = await pinned(ledger, asset.profile);
+      const said = {
+        reason,
+        arbiters: await arbiters(ledger),
+        decideBy: deadline(ledger.time, clocks.appealDecision, await calendar(ledger)),
+      };
+      return decided(pair, [dispute(edge, by, sides, said, ledger.time)]);
+    },
+
+    'lineage:arbitrate': async (ledger, { uphold, ground, ...pair }) => {
       const member = await ledger.member();
-      needRole(member, 'holder');
-      const edge = await ledger.need('edge/1', key.edge(from, to), 'from');
-      const upstream = await input(ledger, refOf(from));
-      const sides = await sidesOf(ledger, upstream, to);
-      const documents = confirm(edge, member.actor, sides, upstream, await gradeOf(ledger, to), ledger.time);
-      return { documents, outcome: { subject: `${from}/${to}`, state: 'confirmed' } };
+      needRole(member, 'arbiter');
+      const edge = await known(ledger, pair);
+      const { upstream } = await ends(ledger, pair);
+      const marked = await markOf(ledger, pair.to);
+      return decided(pair, arbitrate(edge, member.actor, { uphold, ground }, upstream, marked, ledger.time));
     },
 
-    'lineage:dispute': async (ledger, { from, to, reason }) => {
-      const member = await ledger.member();
-      needRole(member, 'holder');
-      const edge = await ledger.need('edge/1', key.edge(from, to), 'from');
-      const sides = await sidesOf(ledger, await input(ledger, refOf(from)), to);
-      const changed = dispute(edge, member.actor, sides, reason, ledger.time);
-      return { documents: [changed], outcome: { subject: `${from}/${to}`, state: changed.state } };
+    'lineage:withdraw': async (ledger, { reason, ...pair }) => {
+      const by = await holder(ledger);
+      const edge = await known(ledger, pair);
+      const { release, sides } = await ends(ledger, pair);
+      return decided(pair, [withdraw(edge, by, sides, release, reason, ledger.time)]);
     },
 
-    'lineage:advance': async (ledger, { from, to }) => {
+    'lineage:advance': async (ledger, pair) => {
       await ledger.member();
-      const changed = advance(await ledger.need('edge/1', key.edge(from, to), 'from'), ledger.time);
-      return { documents: [changed], outcome: { subject: `${from}/${to}`, state: changed.state } };
+      return decided(pair, [advance(await known(ledger, pair), ledger.time)]);
     },
   },
   {
-    'lineage:read': (ledger, { from, to }) => ledger.need('edge/1', key.edge(from, to), 'from'),
+    'lineage:read': (ledger, pair) => known(ledger, pair),
     'lineage:history': (ledger, { from, to }) => ledger.history(key.edge(from, to)),
   },
 );

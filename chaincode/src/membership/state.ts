@@ -48,3 +48,13 @@ export async function situation(ledger: Reader, content: ProposalContent): Promi
     replaced: before !== undefined,
   };
 }
+
+/** Active members that are arbiters, in the order in which a dispute is offered to them. */
+export async function arbiters(ledger: Reader): Promise<string[]> {
+  const found = [];
+  for (const id of (await roster(ledger)).appealBodies) {
+    const entity = await ledger.get('entity/1', key.entity(id));
+    if (entity?.state === 'active' && entity.roles.includes('arbiter')) found.push(id);
+  }
+  return found;
+}

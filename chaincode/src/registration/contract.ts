@@ -18,7 +18,7 @@ import { decide, object } from './rules/objections.ts';
 import { precheck } from './rules/precheck.ts';
 import { advance } from './rules/silence.ts';
 import { calendar } from './setting.ts';
-import { type Asked, certificateOf, facts, objectionsOf, open, settingWith } from './state.ts';
+import { type Asked, certificateOf, facts, objectionsOf, open, reportOf, settingWith } from './state.ts';
 import { applicantOf, examine, examineConsent, mustBeOpenTo, nameConsent, nameVaults } from './vaults.ts';
 
 /** The answer names the case, its state, and whatever else the decision left. */
@@ -189,6 +189,7 @@ export const RegistrationContract = contract(
         certificate: await certificateOf(ledger, asset),
         ...(await holds(ledger, asset.id)),
         inputs: application?.type === 'initial' ? await inputs(ledger, application.release.inputs) : [],
+        report: await reportOf(ledger, application),
         by: actor,
       };
       return decided(issue(what, setting));

@@ -12,6 +12,7 @@ import { key } from '../ledger/keys.ts';
 import type { Reader } from '../ledger/reader.ts';
 import { inputs } from '../lineage/state.ts';
 import { roster } from '../membership/state.ts';
+import { reportNamed } from '../report/state.ts';
 import { holds } from '../standing/state.ts';
 import type { Setting, Subject } from './rules/case.ts';
 import type { Facts } from './rules/precheck.ts';
@@ -54,6 +55,12 @@ export async function objectionsOf(ledger: Reader, found: Case): Promise<Objecti
   return objections;
 }
 
+/** The de-identification report that an application's first release rests on. */
+export async function reportOf(ledger: Reader, application: Asked['application'] | undefined) {
+  if (application?.type !== 'initial' || !('asset' in application)) return undefined;
+  return reportNamed(ledger, application.release, 'application.release.report');
+}
+
 /** What an application is, and to whom and in answer to which case it goes. */
 export type Asked = {
   readonly application: Application | SealedApplication;
@@ -88,6 +95,7 @@ export async function facts(ledger: Reader, who: Member, asked: Asked): Promise<
       application.type === 'transfer' ? await ledger.get('entity/1', key.entity(application.transferee)) : undefined,
     inputs:
       application.type === 'initial' && 'asset' in application ? await inputs(ledger, application.release.inputs) : [],
+    report: await reportOf(ledger, application),
     registrar: asked.registrar,
     registrars: (await roster(ledger)).registrars,
     sealedAs: application.type === 'batch' ? await sealedAs(ledger, application.batch.root) : undefined,

@@ -29,7 +29,7 @@ function disputed({ openCase }: Standing): boolean {
  * the two sides agreed on. What a restricted asset hides was checked by its registrar.
  */
 export function circulable(standing: Standing, time: string, agreed: Grade = 'important'): Hindrance[] {
-  const { asset, certificate, freeze, encumbrances, openCase, grade } = standing;
+  const { asset, certificate, freeze, encumbrances, openCase, grade, recalled } = standing;
   const about = { asset: asset.id };
   const state = certificate ? certificateStateAt(certificate, time) : 'absent';
   return [
@@ -39,6 +39,10 @@ export function circulable(standing: Standing, time: string, agreed: Grade = 'im
       when(true, 'STANDING_ENCUMBERED', { ...about, kind, reference }),
     ),
     ...when(disputed(standing), 'STANDING_DISPUTED', { ...about, case: openCase?.id ?? '–' }),
+    ...when(recalled?.recall !== undefined, 'STANDING_RECALLED', {
+      release: recalled?.release ?? '–',
+      recall: recalled?.recall ?? '–',
+    }),
     ...when(grade === 'core', 'STANDING_CORE', about),
     ...when(asset.text?.sourceBasis === 'unauthorised', 'STANDING_UNAUTHORISED', about),
     ...when(grade !== 'core' && stricter(grade, agreed), 'STANDING_GRADE', { grade, agreed }),

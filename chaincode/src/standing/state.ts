@@ -5,6 +5,7 @@ import {
   type Encumbrances,
   type Freeze,
   type Grade,
+  type Recalled,
   refuse,
 } from '@suyuan/schemas';
 import { key } from '../ledger/keys.ts';
@@ -20,6 +21,8 @@ export type Standing = {
   readonly openCase: Case | undefined;
   /** Of the release that was asked for, else the least that its releases may have. */
   readonly grade: Grade;
+  /** Whether the release that was asked for stands recalled. */
+  readonly recalled?: Recalled | undefined;
 };
 
 export async function holds(
@@ -42,6 +45,7 @@ export async function standingOf(ledger: Reader, id: string, release?: string): 
     ...(await holds(ledger, id)),
     openCase: openCase ? await ledger.get('case/1', key.case(openCase)) : undefined,
     grade: release === undefined ? asset.gradeFloor : await gradeOfRelease(ledger, id, release),
+    recalled: release === undefined ? undefined : await ledger.get('recalled/1', key.recalled(release)),
   };
 }
 

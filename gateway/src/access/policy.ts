@@ -18,6 +18,10 @@ export type RowKind =
   | 'offer'
   | 'agreement'
   | 'use_refusal'
+  | 'grade'
+  | 'report'
+  | 'alias'
+  | 'recall'
   | 'block'
   | 'transaction';
 
@@ -34,10 +38,18 @@ const TEXT_READERS: readonly Role[] = [...RESEARCHERS, 'registrar'];
 const is = (column: string, value: string | undefined): Clause => ({ column, in: value === undefined ? [] : [value] });
 const has = (reader: Reader, roles: readonly Role[]) => reader.roles.some((role) => roles.includes(role));
 
+/** Rows about an asset that an entity holds now; `asset` is the column of the asset's id. */
+const heldBy = (asset: string, entity: string | undefined): Clause => ({
+  column: asset,
+  inTable: 'asset',
+  select: 'id',
+  where: [is('entity', entity)],
+});
+
 /** Cases that an entity takes part in, or that are about an asset which it holds. */
 const parts = (entity: string): Clause[][] => [
   [{ column: 'id', inTable: 'case_party', select: 'case_id', where: [is('entity', entity)] }],
-  [{ column: 'asset', inTable: 'asset', select: 'id', where: [is('entity', entity)] }],
+  [heldBy('asset', entity)],
 ];
 
 /** Rows of assets that an entity holds, or in a case of which it takes part; `asset` is the column of the asset's id. */
@@ -45,6 +57,8 @@ const ownAssets = (asset: string, entity: string): Clause[][] => [
   [is('entity', entity)],
   [{ column: asset, inTable: 'case_party', select: 'asset', where: [is('entity', entity)] }],
 ];
+
+const OPEN: readonly Clause[] = [is('disclosure', 'open')];
 
 /** What is registered is public, and stays so when it ends; an application that came to nothing never was. */
 const CERTIFIED: Clause = { column: 'id', inTable: 'certificate', select: 'asset', where: [] };
@@ -107,8 +121,8 @@ export const ROWS: { readonly [K in RowKind]: (reader: Reader) => RowRule } = {
   edge: (reader) => {
     if (!reader.member) return [];
     if (has(reader, RESEARCHERS)) return 'all';
-    const own = reader.entity ? [[is('from_entity', reader.entity)], [is('to_entity', reader.entity)]] : [];
-    return [[{ column: 'disclosure', in: ['open'] }], ...own];
+    const own = ['from_entity', 'to_entity', 'arbiter'].map((column) => [is(column, reader.entity)]);
+    return [OPEN, ...own];
   },
   measure: (reader) => {
     if (!reader.member) return [];
@@ -134,6 +148,17 @@ export const ROWS: { readonly [K in RowKind]: (reader: Reader) => RowRule } = {
     const { entity } = reader;
     return entity ? [[is('recipient', entity)], [is('by_entity', entity)], ofOwnAssets(entity)] : [];
   },
+  grade: () => 'all',
+  report: (reader) => {
+    if (has(reader, [...OVERSEERS, 'registrar'])) return 'all';
+    return ['entity', 'assessor'].map((column) => [is(column, reader.entity)]);
+  },
+  alias: (reader) => {
+    if (!reader.member) return [];
+    if (has(reader, RESEARCHERS)) return 'all';
+    return [OPEN, [is('claimant', reader.entity)], [heldBy('asset', reader.entity)]];
+  },
+  recall: (reader) => (reader.member ? 'all' : [OPEN]),
 };
 
 /** Rows of assets whose whole past a reader may see: those of an entity's own, and of its cases. */
@@ -143,7 +168,10 @@ export const ownAssetRows = (reader: Reader): RowRule => {
 };
 
 /** Transactions whose subject stands in a table, in a row that the reader may see. */
-const about = (reader: Reader, kind: Exclude<RowKind, 'block' | 'transaction' | 'edge'>): Clause[][] => {
+const about = (
+  reader: Reader,
+  kind: Exclude<RowKind, 'block' | 'transaction' | 'edge' | 'grade' | 'alias'>,
+): Clause[][] => {
   const rule = ROWS[kind](reader);
   const select = kind === 'certificate' || kind === 'transaction_certificate' ? 'number' : 'id';
   const alternatives = rule === 'all' ? [[]] : rule;
@@ -170,6 +198,8 @@ export const toldTransactions = (reader: Reader): RowRule => {
     'use_refusal',
     'listing',
     'trade_order',
+    'recall',
+    'report',
   ] as const;
   return [...(reader.entity ? [[is('entity', reader.entity)]] : []), ...kinds.flatMap((kind) => about(reader, kind))];
 };
@@ -221,6 +251,15 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
   mayUse: 'member',
   useRefusal: 'member',
   useRefusals: 'member',
+  reveal: 'member',
+  gradeFrontier: 'member',
+  aliases: 'member',
+  report: 'member',
+  reports: 'member',
+  recall: 'anyone',
+  recalls: 'anyone',
+  recallNotices: 'member',
+  recallNoticed: 'member',
   block: 'anyone',
   blocks: 'anyone',
   transaction: 'anyone',

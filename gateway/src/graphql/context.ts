@@ -4,8 +4,8 @@ import type { Person, Trust } from '../identity/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import type { Log } from '../log.ts';
 import type { Checkpoint, Projector } from '../projector/index.ts';
-import type { Reads } from '../store/index.ts';
-import type { Graph } from '../trace/index.ts';
+import type { LineageRules, Reads } from '../store/index.ts';
+import type { Graph, Opener } from '../trace/index.ts';
 import { type Loaders, loaders } from './loaders.ts';
 
 /** What resolvers work with; the same for every request. */
@@ -16,7 +16,9 @@ export interface Services {
   readonly projector: Projector;
   readonly trust: Trust;
   readonly reads: Reads;
-  readonly graph: (rule: RowRule) => Graph;
+  readonly graph: (rules: LineageRules) => Graph;
+  /** Opens the commitments of trace nodes. */
+  readonly open: Opener;
   /** Aborts when the gateway stops: streams to clients end then. */
   readonly stopping: AbortSignal;
 }

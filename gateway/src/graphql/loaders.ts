@@ -43,7 +43,11 @@ export interface Loaders {
   readonly transactionCertificate: (number: string) => Promise<Found<'transaction_certificate'>>;
   readonly payment: (order: string) => Promise<readonly Stored<Documents['payment/1']>[]>;
   readonly profile: (id: string) => Promise<readonly Stored<Documents['profile/1']>[]>;
-  readonly grade: (release: string) => Promise<readonly Stored<Documents['grade/1']>[]>;
+  readonly grade: (release: string) => Promise<Found<'grade'>>;
+  readonly report: (id: string) => Promise<Found<'report'>>;
+  readonly recall: (id: string) => Promise<Found<'recall'>>;
+  readonly recalled: (release: string) => Promise<readonly Stored<Documents['recalled/1']>[]>;
+  readonly acks: (recall: string) => Promise<readonly Stored<Documents['ack/1']>[]>;
   readonly external: (id: string) => Promise<readonly Stored<Documents['external/1']>[]>;
   readonly freeze: (asset: string) => Promise<readonly Stored<Documents['freeze/1']>[]>;
   readonly encumbrances: (asset: string) => Promise<readonly Stored<Documents['encumbrances/1']>[]>;
@@ -77,7 +81,11 @@ export function loaders(reads: Reads, rule: (kind: RowKind) => RowRule): Loaders
     transactionCertificate: byId('transaction_certificate'),
     payment: byRef('payment/1'),
     profile: byRef('profile/1'),
-    grade: byRef('grade/1'),
+    grade: byId('grade'),
+    report: byId('report'),
+    recall: byId('recall'),
+    recalled: byRef('recalled/1'),
+    acks: byRef('ack/1'),
     external: byRef('external/1'),
     freeze: byRef('freeze/1'),
     encumbrances: byRef('encumbrances/1'),

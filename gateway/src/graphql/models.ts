@@ -1,8 +1,8 @@
 import type { Documents, OperatorText, Successor, UseAnswer } from '@suyuan/schemas';
 import type { Person } from '../identity/index.ts';
 import type { Attestation, Committed } from '../ledger/index.ts';
-import type { BlockRow, Stored, ToldTransaction, TransactionRow } from '../store/index.ts';
-import type { EdgeRecord, TraceNode } from '../trace/index.ts';
+import type { BlockRow, Gap, Reached, Stored, ToldTransaction, TransactionRow } from '../store/index.ts';
+import type { TraceEdge, TraceNode } from '../trace/index.ts';
 
 /** What a resolver hands on to the fields of each type: a document with its place, or a row. */
 export type EntityModel = Stored<Documents['entity/1']>;
@@ -43,6 +43,24 @@ export type LegalHoldModel = Stored<Documents['legal-hold/1']>;
 export type ErasureModel = Stored<Documents['erasure/1']>;
 export type AbsenceModel = Stored<Documents['absence/1']>;
 export type ObjectionModel = Stored<Documents['objection/1']>;
+export type AliasModel = Stored<Documents['alias/1']>;
+export type RecallModel = Stored<Documents['recall/1']>;
+export type AcknowledgementModel = Stored<Documents['ack/1']>;
+export type DeidentificationReportModel = Stored<Documents['report/1']>;
+export type GradeGapModel = Gap;
+/** A recall, the releases of an entity that it reaches, and what the entity signed. */
+export type RecallNoticeModel = {
+  readonly recall: RecallModel;
+  readonly entity: string;
+  readonly releases: readonly string[];
+};
+export type RecallImpactModel = {
+  readonly recall: RecallModel;
+  readonly first: number;
+  readonly reached: readonly Reached[];
+  readonly acknowledged: ReadonlySet<string>;
+};
+export type ImpactedReleaseModel = Reached & { readonly acknowledged: boolean };
 export type OperatorModel = OperatorText;
 export type ListingModel = Stored<Documents['listing/1']>;
 export type OrderModel = Stored<Documents['order/1']>;
@@ -61,8 +79,9 @@ export type AttestationModel = Attestation;
 /** A release and an edge of a trace are those of the block as of which it was asked. */
 export type TraceNodeModel = TraceNode & { readonly visible: boolean; readonly releaseAt: ReleaseModel | undefined };
 type Place = { readonly id: string; readonly visible: boolean };
-export type TraceEdgeModel = EdgeRecord & {
+export type TraceEdgeModel = TraceEdge & {
   readonly edgeAt: (ends: string) => Promise<EdgeModel | undefined>;
+  readonly aliasAt: (ends: string) => Promise<AliasModel | undefined>;
   readonly ends: { readonly from: Place; readonly to: Place };
 };
 export type NetworkModel = Readonly<Record<never, never>>;
@@ -87,6 +106,10 @@ export type CaseList = List<CaseModel>;
 export type CertificateList = List<CertificateModel>;
 export type MeasureList = List<MeasureModel>;
 export type EdgeList = List<EdgeModel>;
+export type GradeGapList = List<GradeGapModel>;
+export type AliasList = List<AliasModel>;
+export type RecallList = List<RecallModel>;
+export type DeidentificationReportList = List<DeidentificationReportModel>;
 export type BlockList = List<BlockModel>;
 export type OfferList = List<OfferModel>;
 export type AgreementList = List<AgreementModel>;

@@ -1,12 +1,14 @@
 import { buildSchema, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { createSchema } from 'graphql-yoga';
 import type { Resolvers } from '../generated/graphql.ts';
+import { alias } from './alias/resolvers.ts';
 import { asset } from './asset/resolvers.ts';
 import { batch } from './batch/resolvers.ts';
 import { certificate } from './certificate/resolvers.ts';
 import { command } from './command/resolvers.ts';
 import type { Context } from './context.ts';
 import { ledgerEnums } from './enums.ts';
+import { grading } from './grading/resolvers.ts';
 import { guarded, guardedSubscription } from './guard.ts';
 import { identity } from './identity/resolvers.ts';
 import { ledger } from './ledger/resolvers.ts';
@@ -15,7 +17,9 @@ import { lineage } from './lineage/resolvers.ts';
 import { measure } from './measure/resolvers.ts';
 import { membership } from './membership/resolvers.ts';
 import { profile } from './profile/resolvers.ts';
+import { recall } from './recall/resolvers.ts';
 import { registration } from './registration/resolvers.ts';
+import { report } from './report/resolvers.ts';
 import { scalars } from './scalars.ts';
 import { sdl } from './sdl.ts';
 import { standing } from './standing/resolvers.ts';
@@ -33,10 +37,14 @@ const concepts: readonly Resolvers[] = [
   registration,
   certificate,
   batch,
+  grading,
+  report,
   lineage,
   licence,
   usage,
   trade,
+  alias,
+  recall,
   ledger,
   command,
   vault,

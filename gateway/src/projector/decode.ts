@@ -1,4 +1,12 @@
-import { type AnyDocument, type Documents, documents, fits, type SchemaName } from '@suyuan/schemas';
+import {
+  type AnyDocument,
+  carriesGrades,
+  type Documents,
+  documents,
+  fits,
+  GRADES,
+  type SchemaName,
+} from '@suyuan/schemas';
 import type * as tables from '../store/index.ts';
 
 /** A row less where it comes from, which is the same for every document of a transaction. */
@@ -46,6 +54,10 @@ export type Decoded =
       readonly ref: string;
       readonly row: Bare<tables.TransactionCertificateRow>;
     }
+  | { readonly table: 'grade'; readonly ref: string; readonly row: Bare<tables.GradeRow> }
+  | { readonly table: 'report'; readonly ref: string; readonly row: Bare<tables.ReportRow> }
+  | { readonly table: 'alias'; readonly ref: string; readonly row: Bare<tables.AliasRow> }
+  | { readonly table: 'recall'; readonly ref: string; readonly row: Bare<tables.RecallRow> }
   | { readonly table: 'edge'; readonly ref: string; readonly row: Omit<Bare<tables.EdgeRow>, 'until_block'> };
 
 /** Everybody who has a part in a case; whoever once acted in it stays one of them. */
@@ -193,7 +205,16 @@ export const decoders: Decoders = {
       deadline: d.next?.deadline ?? null,
     },
   }),
-  'grade/1': (d) => mark(d.release),
+  'grade/1': (d) => ({
+    table: 'grade',
+    ref: d.release,
+    row: { release: d.release, level: GRADES.indexOf(d.grade), report: d.report ?? null },
+  }),
+  'report/1': (d) => ({
+    table: 'report',
+    ref: d.id,
+    row: { id: d.id, entity: d.entity, assessor: d.assessor, state: d.state, level: GRADES.indexOf(d.grade) },
+  }),
   'edge/1': (d) => ({
     table: 'edge',
     ref: `${d.from}/${d.to}`,
@@ -204,6 +225,9 @@ export const decoders: Decoders = {
       disclosure: d.disclosure,
       from_entity: d.fromEntity ?? null,
       to_entity: d.toEntity,
+      next_entity: d.next?.entity ?? null,
+      arbiter: d.arbitration?.arbiter ?? null,
+      carries: carriesGrades(d),
     },
   }),
   'run/1': (d) => mark(d.id),
@@ -283,6 +307,33 @@ export const decoders: Decoders = {
     ref: d.number,
     row: { number: d.number, order_id: d.order, exchange: d.exchange, state: d.state, issued_at: d.issuedAt },
   }),
+  'alias/1': (d) => ({
+    table: 'alias',
+    ref: `${d.external}/${d.asset}`,
+    row: {
+      external: d.external,
+      asset: d.asset,
+      state: d.state,
+      disclosure: d.disclosure,
+      claimant: d.claimedBy.entity ?? null,
+      next_entity: d.next?.entity ?? null,
+    },
+  }),
+  'recall/1': (d) => ({
+    table: 'recall',
+    ref: d.id,
+    row: {
+      id: d.id,
+      release: d.release,
+      asset: d.asset,
+      holder: d.holder,
+      orderer: d.orderedBy.entity ?? null,
+      state: d.state,
+      disclosure: d.disclosure,
+    },
+  }),
+  'recalled/1': (d) => mark(d.release),
+  'ack/1': (d) => mark(d.recall),
 };
 
 /** A write that cannot be read: the projection may not go past it. */

@@ -1,10 +1,11 @@
 export { type Database, openDatabase } from './database.ts';
 export { dump } from './dump.ts';
-export { lineageReads } from './lineage.ts';
+export { type LineageRules, lineageReads } from './lineage.ts';
 export { type LocalStore, localStore } from './local.ts';
 export { PAGE_LIMIT, type Page } from './page.ts';
 export {
   type Asked,
+  type Gap,
   type Kind,
   type Kinds,
   Reads,
@@ -13,4 +14,5 @@ export {
   type Stored,
   type ToldTransaction,
 } from './reads.ts';
+export type { Reached } from './recalls.ts';
 export type * from './tables.ts';

@@ -1,32 +1,44 @@
 import type { Documents, EdgeState, Grade } from '@suyuan/schemas';
 import { sql } from 'kysely';
 import type { RowRule } from '../access/index.ts';
-import type { EdgeRecord, Graph } from '../trace/index.ts';
+import type { EdgeRecord, Graph, Question, Side } from '../trace/index.ts';
 import type { Database } from './database.ts';
 import { ruleSql } from './where.ts';
 
 /** Edges that one level of a trace reads at most; a level that has more is cut. */
 const LEVEL = 20_000;
 
-type EdgeHit = { from_id: string; to_id: string; state: string; visible: boolean };
+type Hit = { from_id: string; to_id: string; state: string; visible: boolean };
 
-/** The lineage graph, read from SQL, for readers to whom `rule` shows edges. */
-export function lineageReads(database: Database, rule: RowRule): Graph {
+/** What a reader may see of edges and of aliases. */
+export interface LineageRules {
+  readonly edge: RowRule;
+  readonly alias: RowRule;
+}
+
+const records = (rows: readonly Hit[], kind: EdgeRecord['kind']) =>
+  rows.map(
+    ({ from_id, to_id, state, visible }): EdgeRecord => ({
+      from: from_id,
+      to: to_id,
+      kind,
+      state: state as EdgeState,
+      visible,
+    }),
+  );
+
+/** The lineage graph, read from SQL, for readers to whom the rules show edges and aliases. */
+export function lineageReads(database: Database, rules: LineageRules): Graph {
   return {
-    edges: async (nodes, side, { block, states }) => {
+    edges: async (nodes, side, question) => {
+      const { block, states } = question;
       const near = sql.ref(side === 'into' ? 't.to_id' : 't.from_id');
-      const { rows } = await sql<EdgeHit>`select t.from_id, t.to_id, t.state, ${ruleSql(rule, 't')} as visible
+      const { rows } = await sql<Hit>`select t.from_id, t.to_id, t.state, ${ruleSql(rules.edge, 't')} as visible
         from projection.edge as t where ${near} in (${sql.join([...nodes])}) and t.state in (${sql.join([...states])})
         and t.block <= ${block} and (t.until_block is null or t.until_block > ${block})
         order by t.from_id, t.to_id limit ${LEVEL}`.execute(database);
-      return rows.map(
-        (row): EdgeRecord => ({
-          from: row.from_id,
-          to: row.to_id,
-          state: row.state as EdgeState,
-          visible: row.visible,
-        }),
-      );
+      const joined = question.aliases ? await aliases(database, rules.alias, nodes, side, question) : [];
+      return [...records(rows, 'LINEAGE'), ...joined];
     },
     nodes: async (ids, block) => {
       const { rows } = await sql<{ ref: string; doc: string }>`select distinct on (ref) ref, doc from projection.version
@@ -36,4 +48,25 @@ export function lineageReads(database: Database, rule: RowRule): Graph {
       return new Map(ids.map((id) => [id, { id, grade: grades.get(id) }]));
     },
   };
+}
+
+/** From each release of an asset to the names outside that were confirmed aliases of the asset as of the block. */
+async function aliases(
+  database: Database,
+  rule: RowRule,
+  nodes: readonly string[],
+  side: Side,
+  { block }: Question,
+): Promise<EdgeRecord[]> {
+  const near = side === 'into' ? sql.ref('t.external') : sql.ref('r.id');
+  const asked = nodes.filter((id) => id.startsWith('ext-') === (side === 'into'));
+  if (asked.length === 0) return [];
+  const { rows } = await sql<Hit>`select r.id as from_id, t.external as to_id, 'confirmed' as state,
+      ${ruleSql(rule, 't')} as visible
+    from projection.alias as t join projection.release as r on r.asset = t.asset and r.block <= ${block}
+    join lateral (select v.doc from projection.version as v where v.key = t.key and v.block <= ${block}
+      order by v.block desc, v.tx_index desc limit 1) as was on true
+    where ${near} in (${sql.join(asked)}) and was.doc::json->>'state' = 'confirmed'
+    order by r.id, t.external limit ${LEVEL}`.execute(database);
+  return records(rows, 'ALIAS');
 }

@@ -1,8 +1,9 @@
-import type { AnyDocument, Documents, SchemaName } from '@suyuan/schemas';
+import { type AnyDocument, type Documents, GRADES, type Grade, type SchemaName } from '@suyuan/schemas';
 import { sql } from 'kysely';
 import type { RowRule } from '../access/index.ts';
 import type { Database } from './database.ts';
 import { count, type ListQuery, type Page, page } from './page.ts';
+import { type Reached, reached } from './recalls.ts';
 import type { BlockRow, EdgeRow, Stamp, Tables, TransactionRow } from './tables.ts';
 import { ruleSql } from './where.ts';
 
@@ -34,11 +35,23 @@ export interface Kinds {
   readonly offer: Documents['offer/1'];
   readonly agreement: Documents['agreement/1'];
   readonly use_refusal: Documents['use-refusal/1'];
+  readonly grade: Documents['grade/1'];
+  readonly report: Documents['report/1'];
+  readonly alias: Documents['alias/1'];
+  readonly recall: Documents['recall/1'];
 }
 export type Kind = keyof Kinds;
 export type RefSchema = Exclude<SchemaName, Kinds[Kind]['schema']>;
 
-const idColumn = (kind: Kind) => (kind === 'certificate' || kind === 'transaction_certificate' ? 'number' : 'id');
+/** Columns that tell the rows of a kind apart, where it is not `id`. */
+const ID: Partial<Record<Kind, string>> = {
+  certificate: 'number',
+  transaction_certificate: 'number',
+  grade: 'release',
+  alias: 'key',
+  edge: 'to_id',
+};
+const idColumn = (kind: Kind) => ID[kind] ?? 'id';
 
 type DocRow = Stamp & { readonly doc: string };
 
@@ -55,6 +68,15 @@ const table = (kind: Kind | 'block' | 'transaction') => `projection.${kind}` as 
 
 /** A transaction, and whether its reader is told who sent it and what it was about. */
 export type ToldTransaction = TransactionRow & { readonly told: boolean };
+
+/** An edge whose output has not yet the grade that its input forces on it. */
+export interface Gap {
+  readonly edge: Stored<Documents['edge/1']>;
+  readonly fromGrade: Grade;
+  readonly toGrade: Grade;
+}
+type GapRow = EdgeRow & { readonly from_level: number; readonly to_level: number };
+const GAPS = 'projection.grade_gap';
 
 export type Asked = Omit<ListQuery, 'table' | 'id'>;
 
@@ -77,9 +99,29 @@ export class Reads {
   }
 
   async list<K extends Kind>(kind: K, asked: Asked): Promise<Page<Stored<Kinds[K]>>> {
-    const id = kind === 'edge' ? 'to_id' : idColumn(kind);
-    const found = await page<DocRow>(this.#database, { ...asked, table: table(kind), id });
+    const found = await page<DocRow>(this.#database, { ...asked, table: table(kind), id: idColumn(kind) });
     return { ...found, rows: found.rows.map(({ row, cursor }) => ({ cursor, row: stored<Kinds[K]>(row) })) };
+  }
+
+  /** Edges over which a raised grade has not gone yet. */
+  async gaps(asked: Pick<Asked, 'rule' | 'filter' | 'first' | 'after'>): Promise<Page<Gap>> {
+    const sort = { column: 'from_id', descending: false };
+    const found = await page<GapRow>(this.#database, { ...asked, sort, table: GAPS, id: 'to_id' });
+    const gap = (row: GapRow): Gap => ({
+      edge: stored<Documents['edge/1']>(row),
+      fromGrade: GRADES[row.from_level] ?? 'core',
+      toGrade: GRADES[row.to_level] ?? 'core',
+    });
+    return { ...found, rows: found.rows.map(({ row, cursor }) => ({ cursor, row: gap(row) })) };
+  }
+
+  countGaps(asked: Pick<Asked, 'rule' | 'filter'>): Promise<number> {
+    return count(this.#database, { ...asked, table: GAPS });
+  }
+
+  /** Releases downstream of recalled ones. */
+  reached(rule: RowRule, asked: Parameters<typeof reached>[2]): Promise<Reached[]> {
+    return reached(this.#database, rule, asked);
   }
 
   blocks(asked: Asked): Promise<Page<BlockRow>> {

@@ -224,7 +224,45 @@ export interface EdgeRow extends Stamp {
   disclosure: string;
   from_entity: string | null;
   to_entity: string;
+  next_entity: string | null;
+  arbiter: string | null;
+  /** It carries grades from its input to its output. */
+  carries: boolean;
   doc: string;
+}
+
+/** `level` counts grades from 0, the lowest. */
+export interface GradeRow extends Current {
+  release: string;
+  level: number;
+  report: string | null;
+}
+
+export interface ReportRow extends Current {
+  id: string;
+  entity: string;
+  assessor: string;
+  state: string;
+  level: number;
+}
+
+export interface AliasRow extends Current {
+  external: string;
+  asset: string;
+  state: string;
+  disclosure: string;
+  claimant: string | null;
+  next_entity: string | null;
+}
+
+export interface RecallRow extends Current {
+  id: string;
+  release: string;
+  asset: string;
+  holder: string;
+  orderer: string | null;
+  state: string;
+  disclosure: string;
 }
 
 export interface VersionRow extends Stamp {
@@ -314,6 +352,10 @@ export interface Tables {
   'leaves.tree': TreeRow;
   'leaves.leaf': LeafRow;
   'leaves.subtree': SubtreeRow;
+  'projection.grade': GradeRow;
+  'projection.report': ReportRow;
+  'projection.alias': AliasRow;
+  'projection.recall': RecallRow;
   'local.session': SessionRow;
   'local.challenge': ChallengeRow;
 }

@@ -1,4 +1,5 @@
 import type { EdgeState, Grade } from '@suyuan/schemas';
+import { components } from './loops.ts';
 
 export type Direction = 'UPSTREAM' | 'DOWNSTREAM' | 'BOTH';
 
@@ -8,6 +9,8 @@ export interface Question {
   readonly direction: Direction;
   readonly depth: number;
   readonly states: readonly EdgeState[];
+  /** Goes on over confirmed aliases, which may form loops. */
+  readonly aliases: boolean;
   readonly block: number;
   /** Nodes at most; what lies beyond is cut and said to be. */
   readonly limit: number;
@@ -16,6 +19,8 @@ export interface Question {
 export interface EdgeRecord {
   readonly from: string;
   readonly to: string;
+  /** An alias leads from a release of its asset to the name outside. */
+  readonly kind: 'LINEAGE' | 'ALIAS';
   readonly state: EdgeState;
   /** False when the reader may know no more than that the edge is there. */
   readonly visible: boolean;
@@ -33,23 +38,26 @@ export type TraceNode = NodeRecord & {
   readonly cut: boolean;
 };
 
+/** `loop`: the edge lies on a loop of this page. */
+export type TraceEdge = EdgeRecord & { readonly loop: boolean };
+
 /** A graph page: nodes in order of hop and id, edges in order of their ends. */
 export interface TracePage {
   readonly nodes: readonly TraceNode[];
-  readonly edges: readonly EdgeRecord[];
+  readonly edges: readonly TraceEdge[];
   readonly truncated: boolean;
   readonly block: number;
 }
 
 /** Where lineage is read from: all edges that touch some nodes on one side, as of a block. */
 export interface Graph {
-  edges(nodes: readonly string[], side: 'into' | 'outOf', question: Question): Promise<readonly EdgeRecord[]>;
+  edges(nodes: readonly string[], side: Side, question: Question): Promise<readonly EdgeRecord[]>;
   nodes(ids: readonly string[], block: number): Promise<ReadonlyMap<string, NodeRecord>>;
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-type Side = 'into' | 'outOf';
+export type Side = 'into' | 'outOf';
 const SIDES: Readonly<Record<Direction, readonly Side[]>> = {
   UPSTREAM: ['into'],
   DOWNSTREAM: ['outOf'],
@@ -98,9 +106,11 @@ export async function trace(graph: Graph, question: Question): Promise<TracePage
     kind: id.startsWith('ext-') ? ('EXTERNAL' as const) : ('RELEASE' as const),
     cut: found.cut.has(id),
   }));
+  const edges = [...found.edges.values()].sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to));
+  const loops = components(edges);
   return {
     nodes: nodes.sort((a, b) => a.hop - b.hop || compare(a.id, b.id)),
-    edges: [...found.edges.values()].sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to)),
+    edges: edges.map((edge) => ({ ...edge, loop: loops.get(edge.from) === loops.get(edge.to) })),
     truncated: found.cut.size > 0,
     block: question.block,
   };

@@ -1,6 +1,6 @@
 import { RULES, table } from './types.ts';
 
-const { grading } = RULES;
+const { asset, grading } = RULES;
 
 /** What grading refuses. */
 export const gradingErrors = table({
@@ -15,5 +15,17 @@ export const gradingErrors = table({
     citation: grading,
     zh: '只有持有方或其登记机构可以升级',
     en: 'Only the holder or its registrar raises a grade',
+  },
+  GRADE_EDGE: {
+    status: 409,
+    citation: asset,
+    zh: '血缘关系处于 {state}（由 {claimant} 声明），不传递级别',
+    en: 'The edge is {state}, claimed by {claimant}; it carries no grade',
+  },
+  GRADE_REACHED: {
+    status: 409,
+    citation: asset,
+    zh: '所列血缘关系的级别都已到达',
+    en: 'The grades have already reached the outputs of these edges',
   },
 });

@@ -1,3 +1,4 @@
+import { aliasErrors } from './alias.ts';
 import { assetErrors } from './asset.ts';
 import { batchErrors } from './batch.ts';
 import { certificateErrors } from './certificate.ts';
@@ -8,7 +9,9 @@ import { lineageErrors } from './lineage.ts';
 import { measureErrors } from './measure.ts';
 import { membershipErrors } from './membership.ts';
 import { precheckErrors } from './precheck.ts';
+import { recallErrors } from './recall.ts';
 import { registrationErrors } from './registration.ts';
+import { reportErrors } from './report.ts';
 import { standingErrors } from './standing.ts';
 import { tradeErrors } from './trade.ts';
 import { usageErrors } from './usage.ts';
@@ -27,8 +30,11 @@ export const ledgerErrors = {
   ...batchErrors,
   ...measureErrors,
   ...gradingErrors,
+  ...reportErrors,
   ...lineageErrors,
   ...licenceErrors,
   ...usageErrors,
   ...tradeErrors,
+  ...aliasErrors,
+  ...recallErrors,
 };

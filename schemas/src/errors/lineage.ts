@@ -1,6 +1,6 @@
 import { RULES, table } from './types.ts';
 
-const { lineage } = RULES;
+const { asset, lineage } = RULES;
 
 /** What lineage refuses. */
 export const lineageErrors = table({
@@ -34,5 +34,29 @@ export const lineageErrors = table({
     citation: lineage,
     zh: '来源的层级 {from} 不低于产物的层级 {to}；请发布新版本',
     en: 'The rank {from} of the input is not lower than the rank {to} of the output; publish a new release',
+  },
+  EDGE_COLUMN: {
+    status: 422,
+    citation: lineage,
+    zh: '{release} 登记的字段中没有 {column}',
+    en: '{column} is not among the registered fields of {release}',
+  },
+  EDGE_NAMED: {
+    status: 409,
+    citation: asset,
+    zh: '版本 {release} 自己列明了该来源；版本不可更改，请发布新版本',
+    en: 'Release {release} itself names this input; a release does not change: publish a new one',
+  },
+  EDGE_CLAIMANT: {
+    status: 403,
+    citation: lineage,
+    zh: '只有作出声明的一方 {entity} 可以撤回',
+    en: 'A claim is withdrawn by the side that made it, {entity}',
+  },
+  EDGE_ARBITER: {
+    status: 403,
+    citation: lineage,
+    zh: '该争议由仲裁机构 {arbiter} 裁决',
+    en: 'The dispute is for the arbiter {arbiter} to decide',
   },
 });

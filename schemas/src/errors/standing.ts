@@ -1,6 +1,6 @@
 import { RULES, table } from './types.ts';
 
-const { asset, certificates, circulation, who } = RULES;
+const { asset, certificates, circulation, lineage, who } = RULES;
 
 /** What keeps an asset out of circulation, and what freezes and encumbrances refuse. */
 export const standingErrors = table({
@@ -27,6 +27,12 @@ export const standingErrors = table({
     citation: circulation,
     zh: '资产 {asset} 的权属在案件 {case} 中有争议',
     en: 'The ownership of asset {asset} is disputed in case {case}',
+  },
+  STANDING_RECALLED: {
+    status: 409,
+    citation: lineage,
+    zh: '版本 {release} 已被召回（{recall}），不能进入流通',
+    en: 'Release {release} is recalled ({recall}); it does not circulate',
   },
   STANDING_CORE: {
     status: 409,

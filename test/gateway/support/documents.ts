@@ -1,5 +1,19 @@
-import type { AnyDocument, Asset, Case, Certificate, Edge, Entity, GradeMark, Profile, Release } from '@suyuan/schemas';
-import { assetText, initial, profile, releaseText } from '../../support/builders.ts';
+import {
+  type Alias,
+  type AnyDocument,
+  type Asset,
+  type Case,
+  type Certificate,
+  digest,
+  type Edge,
+  type Entity,
+  type GradeMark,
+  type Profile,
+  type Recall,
+  type Release,
+  type Report,
+} from '@suyuan/schemas';
+import { assetText, initial, profile, releaseText, sheet } from '../../support/builders.ts';
 import { at, tx } from './chain.ts';
 
 const hex = (n: number) => n.toString(16).padStart(32, '0');
@@ -10,6 +24,8 @@ export const certificateNumber = (n: number) => `GG-2026-${String(n).padStart(16
 
 const by = { msp: 'GroupMSP', entity: 'huaxin', person: 'li' };
 const keyed = (key: string, document: AnyDocument) => ({ key, document });
+/** A change that may take a member away. */
+type Changed<D> = { [K in keyof D]?: D[K] | undefined };
 const pinned = { id: 'general', version: 1 };
 
 export const entity = (id: string, change: Partial<Entity> = {}) =>
@@ -62,7 +78,7 @@ export const release = (n: number, holder: string, change: Partial<Release> = {}
     ...change,
   });
 
-export const grade = (n: number, value: GradeMark['grade'] = 'general') =>
+export const grade = (n: number, value: GradeMark['grade'] = 'general', change: Partial<GradeMark> = {}) =>
   keyed(`grade/${releaseId(n)}`, {
     schema: 'grade/1',
     release: releaseId(n),
@@ -70,10 +86,11 @@ export const grade = (n: number, value: GradeMark['grade'] = 'general') =>
     because: 'published',
     by,
     time: at(n),
+    ...change,
   });
 
-export const edge = (from: number, to: number, state: Edge['state'] = 'claimed', change: Partial<Edge> = {}) =>
-  keyed(`edge/${releaseId(from)}/${releaseId(to)}`, {
+export const edge = (from: number, to: number, state: Edge['state'] = 'claimed', change: Changed<Edge> = {}) =>
+  keyed(`edge/${change.from ?? releaseId(from)}/${releaseId(to)}`, {
     schema: 'edge/1',
     from: releaseId(from),
     to: releaseId(to),
@@ -86,6 +103,88 @@ export const edge = (from: number, to: number, state: Edge['state'] = 'claimed',
     claimant: 'downstream',
     claimedAt: at(to),
     time: at(to),
+    ...change,
+  } as Edge);
+
+export const time = at(0);
+export const externalId = (n: number) => `ext-${hex(n)}`;
+export const recallId = (n: number) => `rcl-${hex(n)}`;
+export const reportId = (n: number) => `rpt-${hex(n)}`;
+const outside = (n: number) => ({ namespace: 'warehouse', name: `table-${n}` });
+
+export const external = (n: number) =>
+  keyed(`external/${externalId(n)}`, { schema: 'external/1', id: externalId(n), ...outside(n), time });
+
+export const alias = (n: number, asset: number, change: Partial<Alias> = {}) =>
+  keyed(`alias/${externalId(n)}/${assetId(asset)}`, {
+    schema: 'alias/1',
+    external: externalId(n),
+    asset: assetId(asset),
+    ...outside(n),
+    disclosure: 'open',
+    holder: 'qixiang',
+    statement: '同一数据',
+    state: 'claimed',
+    claimedBy: by,
+    claimedAt: time,
+    time,
+    ...change,
+  });
+
+export const recall = (n: number, release: number, change: Partial<Recall> = {}) =>
+  keyed(`recall/${recallId(n)}`, {
+    schema: 'recall/1',
+    id: recallId(n),
+    release: releaseId(release),
+    asset: assetId(release),
+    holder: 'huaxin',
+    disclosure: 'open',
+    as: 'holder',
+    orderedBy: by,
+    reason: '数值有误',
+    evidence: [],
+    state: 'ordered',
+    orderedAt: time,
+    time,
+    ...change,
+  });
+
+export const recalled = (release: number, n?: number) =>
+  keyed(`recalled/${releaseId(release)}`, {
+    schema: 'recalled/1',
+    release: releaseId(release),
+    ...(n === undefined ? {} : { recall: recallId(n) }),
+    time,
+  });
+
+export const ack = (n: number, entityId: string, releases: number[]) =>
+  keyed(`ack/${recallId(n)}/${entityId}`, {
+    schema: 'ack/1',
+    recall: recallId(n),
+    entity: entityId,
+    action: 'stopped',
+    statement: '已停用',
+    releases: releases.map(releaseId),
+    by: { ...by, entity: entityId },
+    time,
+  });
+
+/** A report that names one input at a grade and finds its outputs general. */
+export const report = (n: number, input: number, named: GradeMark['grade'], change: Partial<Report> = {}) =>
+  keyed(`report/${reportId(n)}`, {
+    schema: 'report/1',
+    id: reportId(n),
+    entity: 'qixiang',
+    outputs: [digest('output')],
+    inputs: [{ release: releaseId(input), grade: named }],
+    grade: 'general',
+    opinion: '已去标识化',
+    evidence: [sheet('de-identification-report')],
+    assessor: 'assessment',
+    signedBy: by,
+    state: 'accepted',
+    signedAt: time,
+    time,
     ...change,
   });
 

@@ -10,6 +10,7 @@ import {
   leafIncluded,
   leafOf,
   type Release,
+  type Report,
   refuse,
   type Sealed,
 } from '@suyuan/schemas';
@@ -38,6 +39,7 @@ export type FirstUse = {
   readonly line: LeafLine;
   readonly path: readonly string[];
   readonly inputs: readonly Input[];
+  readonly report?: Report | undefined;
   readonly content: { readonly marks: ContentMark[]; readonly duplicates: NonNullable<Release['duplicates']> };
   readonly answerBy: string;
 };
@@ -65,14 +67,14 @@ function leafAsset(batch: Sealed, index: number, line: LeafLine, commitments: As
  * from then on as any other. Nothing in it is for the sender to choose, so whoever has line and proof may send it.
  */
 export function materialise(use: FirstUse, now: Now): { documents: Recorded[]; certificate: string } {
-  const { batch, index, own, line, path, inputs, answerBy } = use;
+  const { batch, index, own, line, path, inputs, report, answerBy } = use;
   const { marks, duplicates } = use.content;
   mustHave(batch, index);
   leafState(own, index, 'active');
   const leaf = leafOf(index, batch.entity, line);
   if (!leafIncluded(leaf, path, batch.text)) throw refuse('LEAF_PROOF', { index, batch: batch.id }, 'path');
   mustExist(inputs);
-  const floor = gradeFloor(inputs);
+  const floor = gradeFloor(inputs, report);
   if (stricter(floor, line.release.grade)) {
     throw refuse('RULE_GRADE_FLOOR', { grade: line.release.grade, floor }, 'line.release.grade');
   }

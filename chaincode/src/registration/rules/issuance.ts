@@ -10,11 +10,12 @@ import {
   encumbrancesInForce,
   type Freeze,
   idOf,
+  type Report,
   refuse,
   type SealedAsset,
 } from '@suyuan/schemas';
 import { sealedRelease } from '../../asset/rules/sealed.ts';
-import { gradeFloor, mustExist, release } from '../../asset/rules.ts';
+import { gradeFloor, mustBeUsable, release } from '../../asset/rules.ts';
 import { seal } from '../../batch/rules/seal.ts';
 import { cancel, issue as newCertificate, supersede } from '../../certificate/rules.ts';
 import { stricter } from '../../grading/rules.ts';
@@ -30,6 +31,7 @@ export type Issuance = {
   readonly freeze: Freeze | undefined;
   readonly encumbrances: Encumbrances | undefined;
   readonly inputs: readonly Input[];
+  readonly report?: Report | undefined;
   readonly by: Party;
 };
 
@@ -88,7 +90,7 @@ export function issueBatch(
 
 /** What was true at submission may have changed since: the earlier certificate, what holds the asset, the inputs' grades. */
 function stillStands(what: Issuance, setting: Setting): void {
-  const { found, certificate, inputs } = what;
+  const { found, certificate, inputs, report } = what;
   if (certificate) {
     const state = certificateStateAt(certificate, setting.time);
     if (['revoked', 'cancelled', 'superseded'].includes(state)) {
@@ -98,9 +100,9 @@ function stillStands(what: Issuance, setting: Setting): void {
   }
   if (found.type === 'transfer' || found.type === 'deregistration') mustBeUnheld(what);
   if (found.application?.type !== 'initial') return;
-  mustExist(inputs);
+  mustBeUsable(inputs);
   const { grade } = found.application.release;
-  const floor = gradeFloor(inputs);
+  const floor = gradeFloor(inputs, report);
   if (stricter(floor, grade)) throw refuse('RULE_GRADE_FLOOR', { grade, floor }, 'case');
 }
 

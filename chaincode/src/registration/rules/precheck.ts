@@ -17,11 +17,12 @@ import {
   type LeafLine,
   type Params,
   type Profile,
+  type Report,
   refuse,
   type SealedApplication,
   sameEncumbrance,
 } from '@suyuan/schemas';
-import { columnsMissing, gradeFloor, outside } from '../../asset/rules.ts';
+import { columnsMissing, gradeFloor, outside, reportMisfits, unusable } from '../../asset/rules.ts';
 import { batchBreaches, claimsOf } from '../../batch/rules/summary.ts';
 import { floorOf, stricter } from '../../grading/rules.ts';
 import type { Input } from '../../lineage/state.ts';
@@ -38,6 +39,7 @@ export type Facts = {
   readonly encumbrances: Encumbrances | undefined;
   readonly transferee: Entity | undefined;
   readonly inputs: readonly Input[];
+  readonly report?: Report | undefined;
   readonly registrar: string;
   readonly registrars: readonly string[];
   /** The batch in which the leaves of an application are sealed already. */
@@ -153,7 +155,7 @@ const grades: Rule = (facts) => {
   const application = openInitial(facts);
   if (!application) return [];
   const { asset, release } = application;
-  const floor = gradeFloor(facts.inputs);
+  const floor = gradeFloor(facts.inputs, facts.report);
   return [
     ...when(stricter(floor, release.grade), 'RULE_GRADE_FLOOR', 'release.grade', { grade: release.grade, floor }),
     ...when(stricter(release.grade, asset.grade), 'RULE_GRADE_FLOOR', 'asset.grade', {
@@ -196,10 +198,7 @@ const firstRelease: Rule = (facts) => {
   const { inputs, time } = facts;
   const application = openInitial(facts);
   if (!application) return [];
-  return [
-    ...when(application.release.producedAt > time, 'RULE_PRODUCED', 'release.producedAt'),
-    ...inputs.flatMap((input, n) => when('missing' in input, 'RULE_INPUT', `release.inputs.${n}`, { id: input.id })),
-  ];
+  return [...when(application.release.producedAt > time, 'RULE_PRODUCED', 'release.producedAt'), ...unusable(inputs)];
 };
 
 const owner: Rule = ({ asset, applicant, ownMotion }) =>
@@ -287,10 +286,15 @@ const keeps: Rule = ({ application, asset, encumbrances }) => {
 };
 
 const releaseWithin: Rule = (facts) => {
+  const { applicant, inputs, report } = facts;
   const application = openInitial(facts);
   if (!application) return [];
   const { asset, release } = application;
-  return [...outside(asset, release), ...columnsMissing(release)];
+  return [
+    ...outside(asset, release),
+    ...columnsMissing(asset, release, inputs),
+    ...reportMisfits(release, report, applicant.id),
+  ];
 };
 
 /** The kinds and numbers that a batch says it has; each of its leaves is checked as one, before it is sealed. */
@@ -374,7 +378,7 @@ function told({ code, field, params = {}, citation }: Breach): Finding {
 /** Every rule that a leaf of a batch breaks as an asset of its own; fields are paths into its line. */
 export function precheckLeaf(
   { asset, release }: Pick<LeafLine, 'asset' | 'release'>,
-  about: Pick<Facts, 'profile' | 'applicant' | 'inputs' | 'time'>,
+  about: Pick<Facts, 'profile' | 'applicant' | 'inputs' | 'report' | 'time'>,
 ): Finding[] {
   const facts: Facts = {
     ...about,

@@ -31,7 +31,8 @@ export function advance(
     case 'deny':
       return [deny(found, setting, 'unanswered')];
     case 'unanswered':
-      throw new Error('a case has no unanswered silence');
+    case 'disputed':
+      throw new Error(`a case has no silence ${found.next.silence}`);
   }
 }
 

@@ -18,7 +18,7 @@ const readsAsset = ({ text, entity, gradeFloor }: AssetModel, { reader }: Contex
   readsWholeText(reader, entity, [gradeFloor, ...(text ? [text.grade] : [])]);
 
 async function readsRelease({ id, text, entity }: ReleaseModel, { reader, load }: Context) {
-  const mark = (await load.grade(id))[0]?.grade;
+  const mark = (await load.grade(id))?.grade;
   return readsWholeText(reader, entity, [...(mark ? [mark] : []), ...(text ? [text.grade] : [])]);
 }
 
@@ -105,7 +105,11 @@ export const asset: Resolvers = {
     entity: ({ entity }, _args, { load }) => load.entity(entity),
     text: (parent, _args, context) => releaseText(parent, context),
     inputs: ({ inputs }, _args, { reader }) => (reader.member ? inputs : undefined),
-    grade: async ({ id }, _args, { load }) => (await load.grade(id))[0],
+    grade: ({ id }, _args, { load }) => load.grade(id),
     gradeHistory: ({ id }, _args, { services }) => services.reads.history('grade/1', id),
+    recall: async ({ id }, _args, { load }) => {
+      const recall = (await load.recalled(id))[0]?.recall;
+      return recall ? load.recall(recall) : undefined;
+    },
   },
 };

@@ -4,6 +4,7 @@ import type { MutationResolvers, Resolvers } from '../../generated/graphql.ts';
 import { type Person, readCertificate } from '../../identity/index.ts';
 import type { SigningIdentity } from '../../ledger/index.ts';
 import type { Context } from '../context.ts';
+import { equal } from '../filter.ts';
 import type { CommandResultModel } from '../models.ts';
 import { COMMAND_NAMES, mutationName, newCommandId, toCommand } from './to-command.ts';
 
@@ -190,6 +191,25 @@ export const command: Resolvers = {
     useRefusal: (result, _args, context) => {
       const id = idIn(result, 'ref-');
       return id ? after(result, context, () => context.load.useRefusal(id)) : undefined;
+    },
+    alias: (result, _args, context) => {
+      if (!result.function.startsWith('alias:')) return undefined;
+      const [external, asset] = result.outcome.subject.split('/');
+      const asked = {
+        rule: context.rule('alias'),
+        filter: [...equal('external', external), ...equal('asset', asset)],
+        sort: { column: 'external', descending: false },
+        first: 1,
+      };
+      return after(result, context, async () => (await context.services.reads.list('alias', asked)).rows[0]?.row);
+    },
+    recall: (result, _args, context) => {
+      const id = idIn(result, 'rcl-');
+      return id ? after(result, context, () => context.load.recall(id)) : undefined;
+    },
+    report: (result, _args, context) => {
+      const id = idIn(result, 'rpt-');
+      return id ? after(result, context, () => context.load.report(id)) : undefined;
     },
     edge: (result, _args, context) => {
       const [, from, to] = /((?:rel|ext)-[0-9a-f]{32}).*(rel-[0-9a-f]{32})/.exec(result.outcome.subject) ?? [];

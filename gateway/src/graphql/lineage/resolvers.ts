@@ -1,4 +1,4 @@
-import { digest, refuse } from '@suyuan/schemas';
+import { refuse } from '@suyuan/schemas';
 import { ownAssetRows } from '../../access/index.ts';
 import type { AsOfInput, Resolvers } from '../../generated/graphql.ts';
 import type { Reads } from '../../store/index.ts';
@@ -19,7 +19,10 @@ const within = (field: string, value: number, until: number) => {
 };
 
 /** Who may not see a node sees what it is committed to. */
-const shownId = ({ id, visible }: { readonly id: string; readonly visible: boolean }) => (visible ? id : digest(id));
+const shownId = (
+  { id, visible }: { readonly id: string; readonly visible: boolean },
+  { services: { open } }: Context,
+) => (visible ? id : open(id).commitment);
 
 /** The block as of which a trace is asked; the newest that was read when none is named. */
 async function blockOf(asOf: AsOfInput | null | undefined, { services: { reads, projector, config } }: Context) {
@@ -47,6 +50,18 @@ async function edgesAt(ends: readonly string[], block: number, reads: Reads) {
   return ends.map((both) => found.get(both));
 }
 
+/** Aliases as they were after a block, by release and name outside, which are the ends of their edges in a trace. */
+async function aliasesAt(ends: readonly string[], block: number, { services: { reads }, load }: Context) {
+  const refs = await Promise.all(
+    ends.map(async (both) => {
+      const [from = '', to = ''] = both.split('/');
+      return `${to}/${(await load.release(from))?.asset}`;
+    }),
+  );
+  const found = new Map((await reads.at('alias/1', refs, block)).map((one) => [`${one.external}/${one.asset}`, one]));
+  return refs.map((ref) => found.get(ref));
+}
+
 export const lineage: Resolvers = {
   Query: {
     edge: (_parent, { from, to }, { services, rule }) => services.reads.edge(from, to, rule('edge')),
@@ -59,6 +74,7 @@ export const lineage: Resolvers = {
           ...equal('to_id', filter?.to),
           ...equal('from_entity', filter?.fromEntity),
           ...equal('to_entity', filter?.toEntity),
+          ...equal('next_entity', filter?.next),
           ...among('state', filter?.state),
         ],
         sort: { column: 'from_id', descending: false },
@@ -67,7 +83,7 @@ export const lineage: Resolvers = {
       };
       return connection(reads.list('edge', asked), () => reads.count('edge', asked));
     },
-    trace: async (_parent, { release, direction, depth, states, asOf, limit }, context) => {
+    trace: async (_parent, { release, direction, depth, states, aliases, asOf, limit }, context) => {
       const { services, rule } = context;
       const block = await blockOf(asOf, context);
       const question = {
@@ -75,10 +91,11 @@ export const lineage: Resolvers = {
         direction,
         depth: within('depth', depth ?? MAX_DEPTH, MAX_DEPTH),
         states: [...states],
+        aliases,
         block,
         limit: within('limit', limit, MAX_NODES),
       };
-      const page = await trace(services.graph(rule('edge')), question);
+      const page = await trace(services.graph({ edge: rule('edge'), alias: rule('alias') }), question);
       const releases = page.nodes.map(({ id }) => id).filter((id) => !isExternal(id));
       const seen = await releasesAt(releases, block, context);
       if (!isExternal(release) && !seen.has(release))
@@ -86,12 +103,22 @@ export const lineage: Resolvers = {
       const time = (await services.reads.block(block))?.time ?? services.projector.checkpoint.time;
       const place = (id: string) => ({ id, visible: isExternal(id) || seen.has(id) });
       const edgeAt = loader((ends) => edgesAt(ends, block, services.reads));
+      const aliasAt = loader((ends) => aliasesAt(ends, block, context));
       return {
         ...page,
         nodes: page.nodes.map((node) => ({ ...node, ...place(node.id), releaseAt: seen.get(node.id) })),
-        edges: page.edges.map((edge) => ({ ...edge, edgeAt, ends: { from: place(edge.from), to: place(edge.to) } })),
+        edges: page.edges.map((edge) => ({
+          ...edge,
+          edgeAt,
+          aliasAt,
+          ends: { from: place(edge.from), to: place(edge.to) },
+        })),
         asOf: { block, time },
       };
+    },
+    reveal: async (_parent, { nodes }, { services, load }) => {
+      const found = await Promise.all(nodes.map((id) => (isExternal(id) ? { id } : load.release(id))));
+      return found.filter((node) => node !== undefined).map(({ id }) => services.open(id));
     },
   },
   Edge: {
@@ -105,15 +132,19 @@ export const lineage: Resolvers = {
     entity: ({ entity }, _args, { load }) => load.entity(entity),
   },
   TraceNode: {
-    id: shownId,
-    commitment: ({ id }) => digest(id),
+    id: (node, _args, context) => shownId(node, context),
+    commitment: ({ id }, _args, { services }) => services.open(id).commitment,
+    salt: ({ id, visible }, _args, { services }) => (visible ? services.open(id).salt : undefined),
     release: ({ releaseAt }) => releaseAt,
     external: async ({ id, visible }, _args, { load }) =>
       visible && isExternal(id) ? (await load.external(id))[0] : undefined,
   },
   TraceEdge: {
-    from: ({ ends }) => shownId(ends.from),
-    to: ({ ends }) => shownId(ends.to),
-    edge: ({ from, to, visible, edgeAt }) => (visible ? edgeAt(`${from}/${to}`) : undefined),
+    from: ({ ends }, _args, context) => shownId(ends.from, context),
+    to: ({ ends }, _args, context) => shownId(ends.to, context),
+    edge: ({ from, to, kind, visible, edgeAt }) =>
+      visible && kind === 'LINEAGE' ? edgeAt(`${from}/${to}`) : undefined,
+    alias: ({ from, to, kind, visible, aliasAt }) =>
+      visible && kind === 'ALIAS' ? aliasAt(`${from}/${to}`) : undefined,
   },
 };

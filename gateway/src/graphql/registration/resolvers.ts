@@ -130,6 +130,8 @@ export const registration: Resolvers = {
     application: (parent, _args, context) => application(parent, context),
     receipt: async (parent, _args, context) => ((await isParty(parent, context)) ? parent.receipt : undefined),
     reasons: async (parent, _args, context) => ((await isParty(parent, context)) ? parent.reasons : []),
+    opinion: async (parent, _args, context) => ((await isParty(parent, context)) ? parent.opinion : undefined),
+    withdrawal: async (parent, _args, context) => ((await isParty(parent, context)) ? parent.withdrawal : undefined),
     appeals: async (parent, _args, context) => {
       const { entity } = context.reader;
       if (await isParty(parent, context)) return parent.appeals;

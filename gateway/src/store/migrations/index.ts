@@ -5,6 +5,7 @@ import * as licences from './003-licences.ts';
 import * as batch from './004-batch.ts';
 import * as governance from './005-governance.ts';
 import * as trade from './006-trade.ts';
+import * as lineage from './007-lineage.ts';
 
 /** In the order in which they are applied. A migration that has shipped is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '004-batch': batch,
   '005-governance': governance,
   '006-trade': trade,
+  '007-lineage': lineage,
 };

@@ -2,7 +2,6 @@ import {
   type Actor,
   type ColumnMapping,
   type Edge,
-  type EdgeState,
   type External,
   type GradeMark,
   type Release,
@@ -10,11 +9,15 @@ import {
   type RunText,
   refuse,
 } from '@suyuan/schemas';
-import { inherit } from '../grading/rules.ts';
-import type { Recorded } from '../ledger/keys.ts';
-import type { Input } from './state.ts';
+import { inherit, type Marked } from '../../grading/rules.ts';
+import type { Recorded } from '../../ledger/keys.ts';
+import type { Input } from '../state.ts';
+import { unknownColumns } from './columns.ts';
 
-type Party = Actor & { entity: string };
+export type Party = Actor & { entity: string };
+
+/** Who holds the assets of both sides now; an upstream outside the platform has nobody. */
+export type Sides = { readonly upstream: string | undefined; readonly downstream: string };
 
 /** A claim of an edge: confirmed at once within one entity, otherwise waiting for the other side until a deadline. */
 export function edge(
@@ -25,6 +28,8 @@ export function edge(
     run?: string;
     columns: readonly ColumnMapping[];
     answerBy: string;
+    /** Entities that acted on an earlier claim of the same edge. */
+    involved?: readonly string[];
   },
   time: string,
 ): Edge {
@@ -46,6 +51,7 @@ export function edge(
     state: within ? 'confirmed' : 'claimed',
     claimedBy: by,
     claimant,
+    involved: involving(claim.involved, by.entity),
     ...(waits
       ? {
           next: {
@@ -60,6 +66,11 @@ export function edge(
     claimedAt: time,
     time,
   };
+}
+
+/** Entities that acted on an edge, each once. */
+export function involving(before: readonly string[] | undefined, ...entities: string[]): string[] {
+  return [...new Set([...(before ?? []), ...entities])];
 }
 
 /** An external dataset is recorded the first time that an edge names it. */
@@ -79,7 +90,8 @@ export type Claim = {
   readonly from: Input;
   /** The downstream release, with who holds its asset now as its entity. */
   readonly to: Release;
-  readonly toGrade: GradeMark;
+  readonly toFields?: readonly string[] | undefined;
+  readonly toMark: Marked;
   readonly existing: Edge | undefined;
   readonly by: Party;
   readonly run: Run;
@@ -101,66 +113,47 @@ export function claim(what: Claim, time: string): Recorded[] {
   }
   if (by.entity !== to.entity && by.entity !== upstream) throw refuse('EDGE_PARTY');
   if (from.rank >= to.rank) throw refuse('EDGE_RANK', { from: from.rank, to: to.rank }, 'from');
-  const made = edge({ ...what, run: what.run.id }, time);
+  columnsMustExist(what);
+  const made = edge({ ...what, run: what.run.id, involved: pastOf(existing) }, time);
   return [
     what.run,
     ...externals([from], time),
     made,
-    ...(made.claimant === 'upstream' ? [] : inherited(what.toGrade, from, by, time)),
+    ...(made.claimant === 'upstream' ? [] : inherited(what.toMark, from, by, time)),
   ];
 }
 
-function inherited(mark: GradeMark, from: Input, by: Actor, time: string): GradeMark[] {
-  const raised = 'grade' in from ? inherit(mark, { id: from.id, grade: from.grade }, by, time) : undefined;
+function columnsMustExist({ columns, from, to, toFields }: Claim): void {
+  const [breach] = columns.flatMap((mapping, n) =>
+    unknownColumns(mapping, from, { id: to.id, fields: toFields }, `columns.${n}`),
+  );
+  if (breach) throw refuse(breach.code, breach.params, breach.field);
+}
+
+/** Whoever acted on an earlier claim of an edge, its arbiter among them, stays involved. */
+function pastOf(existing: Edge | undefined): string[] {
+  const { involved, arbitration } = existing ?? {};
+  return involving(involved, ...(arbitration ? [arbitration.arbiter] : []));
+}
+
+/** What a release takes over from an input that it turns out to have. */
+export function inherited(marked: Marked, from: Input, by: Actor, time: string): GradeMark[] {
+  const raised = 'grade' in from ? inherit(marked, { id: from.id, grade: from.grade }, by, time) : undefined;
   return raised ? [raised] : [];
 }
 
-const OPEN: readonly EdgeState[] = ['claimed', 'unanswered'];
-
-/** Who holds the assets of both sides now; an upstream outside the platform has nobody. */
-export type Sides = { readonly upstream: string | undefined; readonly downstream: string };
+/** The entity that made a claim, or holds now what its maker held then. */
+export function claimantOf({ claimant }: Edge, sides: Sides): string | undefined {
+  return claimant === 'upstream' ? sides.upstream : sides.downstream;
+}
 
 /** The entity that answers a claim: the side that did not make it. */
-function answerer(edge: Edge, sides: Sides): string | undefined {
-  return edge.claimant === 'upstream' ? sides.downstream : edge.claimant === 'downstream' ? sides.upstream : undefined;
+export function answerer({ claimant }: Edge, sides: Sides): string | undefined {
+  return claimant === 'upstream' ? sides.downstream : claimant === 'downstream' ? sides.upstream : undefined;
 }
 
-/** Who disputed the other side's claim may put its own in the place of it. */
+/** A withdrawn claim gives way to any, one that the other side denied to that side's own. */
 function mayReplace(edge: Edge, by: Party, sides: Sides): boolean {
-  return edge.state === 'disputed' && answerer(edge, sides) === by.entity;
-}
-
-function mayAnswer(edge: Edge, by: Party, sides: Sides, states: readonly EdgeState[]): void {
-  const other = answerer(edge, sides);
-  if (by.entity !== sides.downstream && by.entity !== sides.upstream) throw refuse('EDGE_PARTY');
-  if (!states.includes(edge.state)) throw refuse('EDGE_STATE', { state: edge.state, allowed: states.join(' / ') });
-  if (by.entity !== other) throw refuse('EDGE_OTHER_SIDE', { entity: other ?? '–' });
-}
-
-/** The other side confirms, even late, or takes back its dispute; what it confirms then carries its grade on. */
-export function confirm(
-  edge: Edge,
-  by: Party,
-  sides: Sides,
-  from: Input,
-  toGrade: GradeMark,
-  time: string,
-): Recorded[] {
-  mayAnswer(edge, by, sides, [...OPEN, 'disputed']);
-  const { next: _, reason: __, ...rest } = edge;
-  return [{ ...rest, state: 'confirmed', answeredBy: by, time }, ...inherited(toGrade, from, by, time)];
-}
-
-export function dispute(edge: Edge, by: Party, sides: Sides, reason: string, time: string): Edge {
-  mayAnswer(edge, by, sides, OPEN);
-  const { next: _, ...rest } = edge;
-  return { ...rest, state: 'disputed', answeredBy: by, reason, time };
-}
-
-/** Silence after the deadline: unanswered, for good unless the other side answers later. */
-export function advance(edge: Edge, time: string): Edge {
-  if (!edge.next) throw refuse('DEADLINE_NONE');
-  if (time <= edge.next.deadline) throw refuse('DEADLINE_AHEAD', { deadline: edge.next.deadline });
-  const { next: _, ...rest } = edge;
-  return { ...rest, state: 'unanswered', time };
+  if (edge.state === 'withdrawn') return true;
+  return (edge.state === 'disputed' || edge.state === 'rejected') && answerer(edge, sides) === by.entity;
 }
