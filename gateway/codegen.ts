@@ -54,6 +54,7 @@ const PARTS = [
   'LegalHold',
   'Erasure',
   'Absence',
+  'BatchLeaf',
 ];
 const PLACES = [
   'Block',
@@ -78,6 +79,8 @@ const LISTED = [
   'Listing',
   'Order',
   'TransactionCertificate',
+  'Batch',
+  'BatchLeaf',
   'Edge',
   'GradeGap',
   'Alias',

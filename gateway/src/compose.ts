@@ -16,7 +16,7 @@ import {
 } from './ledger/index.ts';
 import type { Log } from './log.ts';
 import { openProjector } from './projector/index.ts';
-import { lineageReads, localStore, openDatabase, Reads } from './store/index.ts';
+import { LeafStore, lineageReads, lineageReads, localStore, localStore, openDatabase, openDatabase, Reads, Reads } from './store/index.ts';
 import { opener, openKey } from './trace/index.ts';
 
 /** A running gateway. */
@@ -82,6 +82,8 @@ export async function assemble(config: Config, log: Log, connection: Connection,
   const open = opener(openKey(config.commitmentKeyFile));
   const reads = new Reads(database);
   const services: Services = { config, log, ledger, projector, trust, reads, graph, open, stopping: stopping.signal };
+  const leaves = new LeafStore(database);
+  const services: Services = { config, log, ledger, projector, trust, reads, leaves, graph, stopping: stopping.signal };
   const listening = await listen(buildApp(services, identity), config, trust);
   const following = projector.run(stopping.signal);
   const ticking = keepClock(ledger, () => trust.config, config.tickMs, log, stopping.signal);

@@ -13,6 +13,8 @@ export type ReadLeaf = {
   readonly line: LeafLine;
   readonly leaf: Leaf;
   readonly hash: string;
+  /** The line as it stands in the file. */
+  readonly text: string;
 };
 
 /** Reads a leaves file line by line: one canonical JSON a line, each of which becomes a leaf of an entity's batch. */
@@ -42,7 +44,7 @@ export class LeavesFile {
     this.#open.push(hash);
     if (this.#open.length === SUBTREE) this.#close();
     addToSummary(this.summary, line);
-    return { index, line, leaf, hash };
+    return { index, line, leaf, hash, text };
   }
 
   #close(): void {

@@ -233,6 +233,7 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
   batch: 'anyone',
   measure: 'member',
   measures: 'member',
+  batches: 'anyone',
   edge: 'member',
   edges: 'member',
   listings: 'anyone',

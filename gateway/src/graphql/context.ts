@@ -4,8 +4,8 @@ import type { Person, Trust } from '../identity/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import type { Log } from '../log.ts';
 import type { Checkpoint, Projector } from '../projector/index.ts';
-import type { LineageRules, Reads } from '../store/index.ts';
-import type { Graph, Opener } from '../trace/index.ts';
+import type { LeafStore, LineageRules, Reads, Reads } from '../store/index.ts';
+import type { Graph, Graph, Opener } from '../trace/index.ts';
 import { type Loaders, loaders } from './loaders.ts';
 
 /** What resolvers work with; the same for every request. */
@@ -19,6 +19,8 @@ export interface Services {
   readonly graph: (rules: LineageRules) => Graph;
   /** Opens the commitments of trace nodes. */
   readonly open: Opener;
+  readonly leaves: LeafStore;
+  readonly graph: (rule: RowRule) => Graph;
   /** Aborts when the gateway stops: streams to clients end then. */
   readonly stopping: AbortSignal;
 }
@@ -57,7 +59,7 @@ export async function readerOf(person: Person | undefined, reads: Reads): Promis
 async function view(services: Services, person: Person | undefined) {
   const reader = await readerOf(person, services.reads);
   const rule = (kind: RowKind) => ROWS[kind](reader);
-  return { person, reader, rule, load: loaders(services.reads, rule) };
+  return { person, reader, rule, load: loaders(services.reads, services.leaves, rule) };
 }
 
 export async function newContext(

@@ -1,6 +1,6 @@
 import type { Documents } from '@suyuan/schemas';
 import type { RowKind, RowRule } from '../access/index.ts';
-import type { Kinds, Reads, RefSchema, Stored } from '../store/index.ts';
+import type { Kinds, LeafStore, Reads, RefSchema, Stored } from '../store/index.ts';
 
 /** Gathers the keys that one turn of the event loop asks for and fetches them together, each once an operation. */
 export function loader<V>(fetch: (keys: readonly string[]) => Promise<readonly V[]>): (key: string) => Promise<V> {
@@ -59,7 +59,7 @@ export interface Loaders {
   readonly run: (id: string) => Promise<readonly Stored<Documents['run/1']>[]>;
 }
 
-export function loaders(reads: Reads, rule: (kind: RowKind) => RowRule): Loaders {
+export function loaders(reads: Reads, leaves: LeafStore, rule: (kind: RowKind) => RowRule): Loaders {
   const byId = <K extends Exclude<keyof Kinds, 'edge'>>(kind: K) =>
     loader<Found<K>>((ids) => reads.byIds(kind, ids, rule(kind)));
   const byRef = <S extends RefSchema | 'payment/1'>(schema: S) =>
@@ -73,7 +73,12 @@ export function loaders(reads: Reads, rule: (kind: RowKind) => RowRule): Loaders
     asset: byId('asset'),
     release: byId('release'),
     case: byId('case_file'),
-    certificate: byId('certificate'),
+    certificate: loader<Found<'certificate'>>(async (numbers) => {
+      const found = await reads.byIds('certificate', numbers, rule('certificate'));
+      const missing = numbers.filter((_, n) => found[n] === undefined);
+      const sealed = rule('certificate') === 'all' ? await leaves.certificatesByNumber(missing) : undefined;
+      return numbers.map((number, n) => found[n] ?? sealed?.get(number));
+    }),
     batch: byId('batch'),
     measure: byId('measure'),
     listing: byId('listing'),

@@ -1,4 +1,4 @@
-import type { Documents, OperatorText, Successor, UseAnswer } from '@suyuan/schemas';
+import type { BatchLeaf, Documents, LeafLine, OperatorText, Successor, UseAnswer } from '@suyuan/schemas';
 import type { Person } from '../identity/index.ts';
 import type { Attestation, Committed } from '../ledger/index.ts';
 import type { BlockRow, Gap, Reached, Stored, ToldTransaction, TransactionRow } from '../store/index.ts';
@@ -25,6 +25,13 @@ export type QuotaModel = {
   readonly uses: readonly Documents['use/1'][];
 };
 export type BatchModel = Stored<Documents['batch/1']>;
+/** A leaf as it was read of the file, and what happened to it since. */
+export interface BatchLeafModel {
+  readonly batch: BatchModel;
+  readonly index: number;
+  readonly line: LeafLine;
+  readonly own: BatchLeaf | undefined;
+}
 export type BatchCustodyModel = Stored<Documents['batch-custody/1']>;
 export type EdgeModel = Stored<Documents['edge/1']>;
 export type ProfileModel = Stored<Documents['profile/1']>;
@@ -105,6 +112,8 @@ export type ReleaseList = List<ReleaseModel>;
 export type CaseList = List<CaseModel>;
 export type CertificateList = List<CertificateModel>;
 export type MeasureList = List<MeasureModel>;
+export type BatchList = List<BatchModel>;
+export type BatchLeafList = List<BatchLeafModel>;
 export type EdgeList = List<EdgeModel>;
 export type GradeGapList = List<GradeGapModel>;
 export type AliasList = List<AliasModel>;

@@ -187,7 +187,7 @@ export const decoders: Decoders = {
   'batch-leaf/1': (d, key) => ({
     table: 'batch_leaf',
     ref: key,
-    row: { batch: d.batch, leaf: d.index, state: d.state },
+    row: { batch: d.batch, leaf: d.index, state: d.state, certificate: d.certificate ?? null },
   }),
   'batch-custody/1': (d) => mark(d.batch),
   'batch-root/1': (d) => mark(d.root),

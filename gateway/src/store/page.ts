@@ -25,9 +25,9 @@ export interface Page<R> {
   readonly hasPreviousPage: boolean;
 }
 
-type Cursor = readonly [sort: string | number, id: string | number];
+export type Cursor = readonly [sort: string | number, id: string | number];
 
-const encode = (cursor: Cursor) => Buffer.from(JSON.stringify(cursor)).toString('base64url');
+export const writeCursor = (cursor: Cursor) => Buffer.from(JSON.stringify(cursor)).toString('base64url');
 
 /** Numbers of the projection are PostgreSQL's integers; its texts have no U+0000. */
 const isPlace = (value: unknown, number: boolean) =>
@@ -35,7 +35,8 @@ const isPlace = (value: unknown, number: boolean) =>
     ? Number.isInteger(value) && Math.abs(value as number) < 2 ** 31
     : typeof value === 'string' && !value.includes('\0');
 
-function decode(text: string, query: ListQuery): Cursor {
+/** @throws CURSOR_INVALID */
+export function readCursor(text: string, query: Pick<ListQuery, 'table' | 'id' | 'sort'>): Cursor {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
     if (
@@ -58,7 +59,7 @@ function decode(text: string, query: ListQuery): Cursor {
  */
 export async function page<R extends object>(database: Database, query: ListQuery): Promise<Page<R>> {
   if (query.first < 1 || query.first > PAGE_LIMIT) throw refuse('PAGE_SIZE', { limit: PAGE_LIMIT }, 'first');
-  const cursor = query.after === undefined ? undefined : decode(query.after, query);
+  const cursor = query.after === undefined ? undefined : readCursor(query.after, query);
   const direction = sql.raw(query.sort.descending ? 'desc' : 'asc');
   const beyond = sql.raw(query.sort.descending ? '<' : '>');
   const order = sql`coalesce(${sql.ref(`t.${query.sort.column}`)}, ${nullAs(query)})`;
@@ -68,7 +69,7 @@ export async function page<R extends object>(database: Database, query: ListQuer
   const { rows } =
     await sql<R>`select t.*, ${ruleSql(query.told ?? 'all', 't')} as told from ${sql.table(query.table)} as t where ${where}
     order by ${order} ${direction}, ${id} ${direction} limit ${query.first + 1}`.execute(database);
-  const kept = rows.slice(0, query.first).map((row) => ({ row, cursor: encode(place(row, query)) }));
+  const kept = rows.slice(0, query.first).map((row) => ({ row, cursor: writeCursor(place(row, query)) }));
   return { rows: kept, hasNextPage: rows.length > query.first, hasPreviousPage: cursor !== undefined };
 }
 

@@ -166,6 +166,8 @@ export interface BatchLeafRow extends Current {
   batch: string;
   leaf: number;
   state: string;
+  /** Once it was used. */
+  certificate: string | null;
 }
 
 export interface MeasureRow extends Current {

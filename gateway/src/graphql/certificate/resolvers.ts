@@ -1,30 +1,56 @@
-import { certificateStateAt } from '@suyuan/schemas';
+import { certificateStateAt, readLeafNumber } from '@suyuan/schemas';
 import type { CertificateSortField, Resolvers } from '../../generated/graphql.ts';
+import { leafAt } from '../batch/resolvers.ts';
 import { connection } from '../connection.ts';
-import { among, between, equal, sortBy } from '../filter.ts';
+import { among, between, containing, equal, sortBy } from '../filter.ts';
 import { profileOf } from '../profile/resolvers.ts';
 import { changes } from '../subscription.ts';
+import { merged } from './listed.ts';
 
 const SORT: Record<CertificateSortField, string> = { NUMBER: 'number', ISSUED_AT: 'issued_at', TIME: 'time' };
 
 export const certificate: Resolvers = {
   Query: {
     certificate: (_parent, { number }, { load }) => load.certificate(number),
-    certificates: (_parent, { first, after, filter, sort }, { services: { reads }, rule }) => {
+    certificates: (_parent, { first, after, filter, sort }, { services: { reads, leaves }, rule }) => {
+      const { text, batch, holder, registrar, state, issuedFrom, issuedUntil } = filter ?? {};
       const asked = {
         rule: rule('certificate'),
         filter: [
           ...equal('asset', filter?.asset),
-          ...equal('holder', filter?.holder),
-          ...equal('registrar', filter?.registrar),
-          ...among('state', filter?.state),
-          ...between('issued_at', filter?.issuedFrom, filter?.issuedUntil),
+          ...equal('holder', holder),
+          ...equal('registrar', registrar),
+          ...(batch
+            ? [{ column: 'number', inTable: 'batch_leaf', select: 'certificate', where: equal('batch', batch) }]
+            : []),
+          ...(text ? [{ column: 'asset', inTable: 'asset', select: 'id', where: containing('title', text) }] : []),
+          ...among('state', state),
+          ...between('issued_at', issuedFrom, issuedUntil),
         ],
         sort: sortBy(SORT, sort, 'TIME'),
         first,
         after: after ?? undefined,
       };
-      return connection(reads.list('certificate', asked), () => reads.count('certificate', asked));
+      if (filter?.asset || rule('certificate') !== 'all')
+        return connection(reads.list('certificate', asked), () => reads.count('certificate', asked));
+      const sealed = {
+        ...asked,
+        text: text ?? undefined,
+        batch: batch ?? undefined,
+        holder: holder ?? undefined,
+        registrar: registrar ?? undefined,
+        state: state ?? undefined,
+        issuedFrom: issuedFrom ?? undefined,
+        issuedUntil: issuedUntil ?? undefined,
+      };
+      const page = async () =>
+        merged(
+          await Promise.all([reads.list('certificate', asked), leaves.certificates(sealed)]),
+          first,
+          asked.sort.descending,
+        );
+      const count = async () => (await reads.count('certificate', asked)) + (await leaves.countCertificates(sealed));
+      return connection(page(), count);
     },
   },
   Subscription: {
@@ -44,6 +70,10 @@ export const certificate: Resolvers = {
   Certificate: {
     case: (parent, _args, { load }) => load.case(parent.case),
     batch: ({ batch }, _args, { load }) => (batch ? load.batch(batch) : undefined),
+    leaf: async ({ batch, number }, _args, context) => {
+      const [sealed, place] = [batch ? await context.load.batch(batch) : undefined, readLeafNumber(number)];
+      return sealed && place ? leafAt(sealed, place.index, context) : undefined;
+    },
     asset: ({ asset }, _args, { load }) => load.asset(asset),
     assetId: ({ asset }) => asset,
     holder: ({ holder }, _args, { load }) => load.entity(holder),

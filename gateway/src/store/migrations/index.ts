@@ -6,6 +6,7 @@ import * as batch from './004-batch.ts';
 import * as governance from './005-governance.ts';
 import * as trade from './006-trade.ts';
 import * as lineage from './007-lineage.ts';
+import * as usedLeaves from './008-used-leaves.ts';
 
 /** In the order in which they are applied. A migration that has shipped is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '005-governance': governance,
   '006-trade': trade,
   '007-lineage': lineage,
+  '008-used-leaves': usedLeaves,
 };
