@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readJson } from '../files.ts';
 import type { Home } from '../home.ts';
 import { changeCommittee } from './channel/committee.ts';
 import { revoke } from './channel/revoke.ts';
@@ -24,7 +25,7 @@ export const fabricUsage = `On real Fabric (up --engine fabric [--ordering bft|r
   restart NODE
   reset      end it and remove the channel with its data; keys and people stay
   upgrade [DIR]                   put a new build of the chaincode in force while the network runs
-  deploy --name N --path DIR      another Node chaincode package, under the committee's policy
+  deploy --name N --path DIR      another Node chaincode package, under the committee's policy [--collections FILE]
   add-org NAME [--definition F]   a new operator; F is JSON as one of the topology's operators
   remove-org NAME
   committee add|remove MSP        who endorses
@@ -97,7 +98,8 @@ const changing: Readonly<Record<string, FabricCommand>> = {
   deploy: async (home, { values, say }) => {
     const folder = resolve(values.path ?? '.');
     const consortium = await existingConsortium(home);
-    await timed(say, (progress) => deployOther(consortium, required(values, 'name'), folder, progress));
+    const collections = values.collections ? readJson(values.collections) : undefined;
+    await timed(say, (progress) => deployOther(consortium, required(values, 'name'), folder, collections, progress));
   },
   'add-org': async (home, { args, values, say }) => {
     const plan = plannedOperator(first(args, 'the name'), values.definition);

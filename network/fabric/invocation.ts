@@ -20,6 +20,7 @@ export type FabricValues = Readonly<
       | 'lines'
       | 'definition'
       | 'path'
+      | 'collections'
       | 'host'
       | 'to'
       | 'port',

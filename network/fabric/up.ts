@@ -47,7 +47,7 @@ const deploy = async (running: Running, peers: readonly StartedPeer[]): Promise<
   const [first] = peers;
   if (!first) throw new Error('a network needs an operator');
   const policy = `/Channel/Application/${committee.policy}`;
-  const wanted = { name: chaincode.name, version: bundle.version, policy };
+  const wanted = { name: chaincode.name, version: bundle.version, policy, collections: new Uint8Array() };
   const { definition, changed } = await nextDefinition(first.client, channel, wanted);
   if (!changed) return;
   await Promise.all(

@@ -1,3 +1,4 @@
+import { collectionPackage } from '../embedded/lifecycle/collection-config.ts';
 import { withConnections } from './channel/open.ts';
 import { type Consortium, changed } from './consortium.ts';
 import { kept, takeBundle } from './lifecycle/bundle.ts';
@@ -42,14 +43,20 @@ export const upgrade = async (before: Consortium, folder: string, progress: (ste
   await endServices(before, chaincodePort);
 };
 
-/** Deploys another Node chaincode package beside the platform's, under the same policy; again, for a new build of it. */
+/**
+ * Deploys another Node chaincode package beside the platform's, under the same policy; again, for a new build of it.
+ * `collections` is a collections file's content as the peer command line takes it; undefined for none.
+ */
 export const deployOther = async (
   before: Consortium,
   name: string,
   folder: string,
+  collections: unknown,
   progress: (step: string) => void,
 ): Promise<void> => {
   const { state } = before;
+  const operators = new Set(state.topology.operators.map(({ mspId }) => mspId));
+  const collectionConfig = collectionPackage(collections, operators);
   if (name === state.topology.chaincode.name) throw new Error(`${name} is the platform's own chaincode: use upgrade`);
   const bundle = takeBundle(before.layout, name, folder);
   const others = [...state.others.filter((other) => other.name !== name), kept(bundle)];
@@ -58,7 +65,7 @@ export const deployOther = async (
   const consortium = await changed(before, { others });
   try {
     await startServices(consortium, bundle, slot);
-    await withConnections(consortium, (open) => rollOut(open, consortium.state, bundle, progress));
+    await withConnections(consortium, (open) => rollOut(open, consortium.state, bundle, progress, collectionConfig));
   } catch (error) {
     await endServices(consortium, slot);
     await changed(consortium, { others: state.others });

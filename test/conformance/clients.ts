@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as grpc from '@grpc/grpc-js';
 import { connect, hash } from '@hyperledger/fabric-gateway';
 import { lowSDer } from '@suyuan/schemas';
+import { endorsed } from '../support/patience.ts';
 import type { Recorder } from './recorder.ts';
 
 const N = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
@@ -13,6 +14,8 @@ export type Wrong = {
   readonly channel?: string;
   readonly chaincode?: string;
   readonly mspId?: string;
+  /** Another person of the holder's operator, by PEM. */
+  readonly identity?: { readonly certificate: string; readonly key: string };
   readonly sign?: (message: Uint8Array, key: KeyObject) => Uint8Array;
 };
 
@@ -37,23 +40,28 @@ function highS(message: Uint8Array, key: KeyObject): Uint8Array {
 const right = (message: Uint8Array, key: KeyObject) =>
   lowSDer(sign('sha256', message, { key, dsaEncoding: 'ieee-p1363' }));
 
-/** Submits as the holder with one thing wrong, and writes down how it failed. */
+/** Submits as the holder with one thing wrong, and writes down how it failed. `between` comes after endorsement. */
 export async function connectWith(
   play: Recorder,
   step: string,
   wrong: Wrong,
   submit: { name: string; argument: () => string },
+  between: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   const { connection } = play.network;
   const operator = connection.operators.find(({ mspId }) => mspId === 'GroupMSP');
   const person = operator?.people.find(({ name }) => name === 'li-holder');
   if (!operator || !person) throw new Error('the network has no holder');
-  const key = createPrivateKey(readFileSync(person.key));
+  const own = wrong.identity ?? {
+    certificate: readFileSync(person.certificate, 'utf8'),
+    key: readFileSync(person.key, 'utf8'),
+  };
+  const key = createPrivateKey(own.key);
   const make = wrong.highS ? highS : (wrong.sign ?? right);
   const client = new grpc.Client(operator.peer, grpc.credentials.createSsl(readFileSync(operator.tlsRoot)));
   const gateway = connect({
     client,
-    identity: { mspId: wrong.mspId ?? operator.mspId, credentials: readFileSync(person.certificate) },
+    identity: { mspId: wrong.mspId ?? operator.mspId, credentials: Buffer.from(own.certificate) },
     signer: async (message) => make(message, key),
     hash: hash.none,
   });
@@ -61,7 +69,8 @@ export async function connectWith(
     .getNetwork(wrong.channel ?? connection.channel)
     .getContract(wrong.chaincode ?? connection.chaincode);
   await play.observe(step, async () => {
-    const transaction = await contract.newProposal(submit.name, { arguments: [submit.argument()] }).endorse();
+    const transaction = await endorsed(() => contract.newProposal(submit.name, { arguments: [submit.argument()] }));
+    await between();
     return { commit: await transaction.submit(), answer: null };
   });
   gateway.close();

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fabricIsHere, TestConsortium } from '../fabric/consortium.ts';
 import { found, type TestNetwork, testNetwork } from '../support/network.ts';
 import { comparable, Recorder } from './recorder.ts';
-import { adoptProfile, scenarios } from './scenarios.ts';
+import { deployExercise, scenarios } from './scenarios/index.ts';
+import { adoptProfile } from './scenarios/platform.ts';
 
 const VECTORS = new URL('../vectors/conformance.json', import.meta.url);
 const BUNDLE = new URL('../../chaincode/dist/suyuan.cjs', import.meta.url);
@@ -41,6 +42,7 @@ function conforms(start: () => Promise<TestNetwork>, records: boolean): void {
   beforeAll(async () => {
     network = await start();
     await found(network);
+    await deployExercise(network);
     const play = new Recorder(network);
     await adoptProfile(play);
     seen['adopting a profile'] = comparable(play.steps);

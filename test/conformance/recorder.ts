@@ -1,21 +1,27 @@
-import { type Commit, GatewayError, type Network } from '@hyperledger/fabric-gateway';
-import { common, ledger, peer } from '@hyperledger/fabric-protos';
+import { type Commit, GatewayError, type Network, type Transaction } from '@hyperledger/fabric-gateway';
+import { peer } from '@hyperledger/fabric-protos';
 import { type CommandName, canonical, type QueryName, type Refusal, readRefusal } from '@suyuan/schemas';
+import { heightOf } from '../support/chain.ts';
 import { commandId, type TestNetwork } from '../support/network.ts';
 import { endorsed } from '../support/patience.ts';
+import { setsOf, type Written } from './sets.ts';
 
 /** What one step came to, in a form that two networks can be compared by. */
 export type Step = {
   readonly step: string;
   readonly answer?: unknown;
   readonly refused?: { readonly code: string; readonly field?: string };
-  readonly failed?: { readonly at: string; readonly status: number };
+  readonly failed?: { readonly at: string; readonly status?: number };
   readonly validation?: string;
-  readonly reads?: readonly string[];
-  readonly writes?: readonly (readonly [string, unknown])[];
-};
+} & Partial<Written>;
 
-type Sets = { reads: string[]; writes: [string, unknown][] };
+/** How a call of the exercise chaincode is made. */
+export type Call = {
+  readonly person: string;
+  readonly msp?: string;
+  readonly transient?: Record<string, string>;
+  readonly endorsers?: string[];
+};
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const PATIENCE_MS = 10_000;
@@ -32,26 +38,11 @@ async function committed(network: Network, channel: string, txId: string): Promi
   }
 }
 
-/** The read-write set of the chaincode in a committed transaction: keys read, keys and documents written. */
-function setsOf(bytes: Uint8Array, chaincode: string): Sets {
-  const envelope = peer.ProcessedTransaction.deserializeBinary(bytes).getTransactionenvelope();
-  const payload = common.Payload.deserializeBinary(envelope?.getPayload_asU8() ?? new Uint8Array());
-  const [action] = peer.Transaction.deserializeBinary(payload.getData_asU8()).getActionsList();
-  const inner = peer.ChaincodeActionPayload.deserializeBinary(action?.getPayload_asU8() ?? new Uint8Array());
-  const response = peer.ProposalResponsePayload.deserializeBinary(
-    inner.getAction()?.getProposalResponsePayload_asU8() ?? new Uint8Array(),
-  );
-  const done = peer.ChaincodeAction.deserializeBinary(response.getExtension_asU8());
-  const sets = ledger.rwset.TxReadWriteSet.deserializeBinary(done.getResults_asU8());
-  const own = sets.getNsRwsetList().find((set) => set.getNamespace() === chaincode);
-  const set = ledger.rwset.kvrwset.KVRWSet.deserializeBinary(own?.getRwset_asU8() ?? new Uint8Array());
-  return {
-    reads: set.getReadsList().map((read) => read.getKey()),
-    writes: set
-      .getWritesList()
-      .map((write) => [write.getKey(), JSON.parse(Buffer.from(write.getValue_asU8()).toString())]),
-  };
-}
+/** The chaincode that does one thing of everything, deployed beside the platform's. */
+export const EXERCISE = 'exercise';
+
+/** JSON as its value, so that what differs from run to run in it is found. */
+const readable = (text: string): unknown => (/^[[{]/.test(text) ? JSON.parse(text) : text);
 
 const refusalOf = (error: GatewayError): Refusal['body'] | undefined =>
   [error.message, ...error.details.map((detail) => detail.message)]
@@ -92,6 +83,56 @@ export class Recorder {
     });
   }
 
+  /** Blocks of the channel so far. */
+  height(): Promise<number> {
+    return heightOf(this.network.as('li-holder').network, this.network.connection.channel);
+  }
+
+  #exercise({ person, msp, transient, endorsers }: Call, name: string, args: string[]) {
+    return this.network
+      .as(person, msp)
+      .network.getContract(EXERCISE)
+      .newProposal(name, {
+        arguments: args,
+        ...(transient ? { transientData: transient } : {}),
+        ...(endorsers ? { endorsingOrganizations: endorsers } : {}),
+      });
+  }
+
+  /** Has a call of the exercise chaincode endorsed, to be submitted later. */
+  endorse(by: Call, name: string, ...args: string[]): Promise<Transaction> {
+    return endorsed(() => this.#exercise(by, name, args));
+  }
+
+  /** Submits a call of the exercise chaincode. */
+  call(step: string, by: Call, name: string, ...args: string[]) {
+    return this.submit(step, () => this.endorse(by, name, ...args));
+  }
+
+  /** Submits what is endorsed, and writes down what a chaincode of any kind answered. */
+  submit(step: string, made: () => Promise<Transaction>) {
+    return this.observe(
+      step,
+      async () => {
+        const transaction = await made();
+        return { commit: await transaction.submit(), answer: Buffer.from(transaction.getResult()).toString() };
+      },
+      EXERCISE,
+    );
+  }
+
+  /** Asks the exercise chaincode, and writes its answer down. */
+  async query(step: string, by: Call, name: string, ...args: string[]): Promise<string> {
+    try {
+      const answer = Buffer.from(await this.#exercise(by, name, args).evaluate()).toString();
+      this.steps.push({ step, answer: readable(answer) });
+      return answer;
+    } catch (error) {
+      this.#failed(step, 'evaluate', error);
+      return '';
+    }
+  }
+
   /** Asks a question as a person, and writes its answer down. */
   async ask(step: string, person: string, name: QueryName | string, question: object): Promise<unknown> {
     const { contract } = this.network.as(person);
@@ -108,12 +149,16 @@ export class Recorder {
   }
 
   /** Writes down what a transaction came to: its answer and sets once every peer has it, or how it failed. */
-  async observe(step: string, send: () => Promise<{ commit: Commit; answer: unknown }>): Promise<Outcome | undefined> {
+  async observe(
+    step: string,
+    send: () => Promise<{ commit: Commit; answer: unknown }>,
+    chaincode = this.network.connection.chaincode,
+  ): Promise<Outcome | undefined> {
     try {
       const { commit, answer } = await send();
       const status = await commit.getStatus();
       const validation = validationName(status.code);
-      const { channel, chaincode, operators } = this.network.connection;
+      const { channel, operators } = this.network.connection;
       const everywhere = operators.map(({ mspId }) =>
         committed(this.network.as('admin', mspId).network, channel, commit.getTransactionId()),
       );
@@ -129,7 +174,10 @@ export class Recorder {
   #failed(step: string, at: string, error: unknown): void {
     if (!(error instanceof GatewayError)) throw error;
     const body = refusalOf(error);
-    if (body) this.steps.push({ step, refused: { code: body.code, ...(body.field ? { field: body.field } : {}) } });
+    // A Byzantine ordering service says by another status than a single orderer that it does not take a transaction.
+    if (error.name === 'SubmitError') this.steps.push({ step, failed: { at: 'ordering' } });
+    else if (body)
+      this.steps.push({ step, refused: { code: body.code, ...(body.field ? { field: body.field } : {}) } });
     else this.steps.push({ step, failed: { at, status: error.code } });
   }
 }

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { binariesPresent, FABRIC_HINT } from '../../network/fabric/binaries.ts';
 import { beginningOf } from '../../network/fabric/processes/identity.ts';
-import { connectAs, type Participant, readTestConnection } from '../support/fabric.ts';
-import type { TestNetwork } from '../support/network.ts';
+import { networkIn, type TestNetwork } from '../support/network.ts';
 import { root, temporaryHome } from '../support/platform.ts';
 
 /** Whether Fabric's programs are here; says how to get them when they are not. */
@@ -49,23 +48,7 @@ export class TestConsortium {
 
   /** People at their operators' peers, by plain fabric-gateway clients. */
   connect(): TestNetwork {
-    const connectionFile = join(this.home, 'network/connection.json');
-    const connection = readTestConnection(connectionFile);
-    const participants = new Map<string, Participant>();
-    return {
-      home: this.home,
-      connection,
-      connectionFile,
-      as(name, mspId) {
-        const key = `${mspId ?? ''}/${name}`;
-        const known = participants.get(key) ?? connectAs(connection, name, mspId);
-        participants.set(key, known);
-        return known;
-      },
-      async stop() {
-        for (const participant of participants.values()) participant.close();
-      },
-    };
+    return networkIn(this.home);
   }
 }
 

@@ -2,9 +2,9 @@ import type { ProposalOptions, Transaction } from '@hyperledger/fabric-gateway';
 import { peer } from '@hyperledger/fabric-protos';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningNetwork } from '../../network/supervisor.ts';
+import { keyPolicyOf, type Rule } from '../support/policies.ts';
 import { type Session, signIn, submitFor, text } from './support/client.ts';
 import { newHome, removeHome, startExercise } from './support/network.ts';
-import { keyPolicyOf, type Rule } from './support/policies.ts';
 
 const codes = peer.TxValidationCode;
 const vault = '_implicit_org_GroupMSP';

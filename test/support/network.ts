@@ -11,7 +11,7 @@ import { connectAs, type Participant, readTestConnection, type TestConnection } 
 const topologyFile = new URL('../../network/topology.json', import.meta.url);
 export const topology = () => JSON.parse(readFileSync(topologyFile, 'utf8')) as Topology;
 
-/** An embedded network in a home of its own, with the platform's chaincode. */
+/** A network in a home, as its people reach it. */
 export type TestNetwork = {
   readonly home: string;
   readonly connection: TestConnection;
@@ -21,15 +21,15 @@ export type TestNetwork = {
   stop(): Promise<void>;
 };
 
-export async function testNetwork(): Promise<TestNetwork> {
-  const home = mkdtempSync(join(tmpdir(), 'suyuan-test-'));
-  const network = await startNetwork({ home });
-  const connection = readTestConnection(network.connectionFile);
+/** A network that runs already; stopping it closes the connections of its people, and nothing else. */
+export function networkIn(home: string): TestNetwork {
+  const connectionFile = join(home, 'network/connection.json');
+  const connection = readTestConnection(connectionFile);
   const participants = new Map<string, Participant>();
   return {
     home,
     connection,
-    connectionFile: network.connectionFile,
+    connectionFile,
     as(name, mspId) {
       const key = `${mspId ?? ''}/${name}`;
       const known = participants.get(key) ?? connectAs(connection, name, mspId);
@@ -38,7 +38,20 @@ export async function testNetwork(): Promise<TestNetwork> {
     },
     async stop() {
       for (const participant of participants.values()) participant.close();
+    },
+  };
+}
+
+/** An embedded network in a home of its own, with the platform's chaincode. */
+export async function testNetwork(): Promise<TestNetwork> {
+  const home = mkdtempSync(join(tmpdir(), 'suyuan-test-'));
+  const running = await startNetwork({ home });
+  const network = networkIn(home);
+  return {
+    ...network,
+    async stop() {
       await network.stop();
+      await running.stop();
       rmSync(home, { recursive: true, force: true });
     },
   };

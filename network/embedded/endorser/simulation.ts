@@ -163,9 +163,13 @@ export class Simulation {
     this.#at(namespace).ranges.push(info);
     this.#finish.push(() => summary.finish(info));
     const results = this.#from.state.range(namespace, start, end);
+    let read = 0;
     return {
       next: async () => {
         const result = await results.next();
+        // What a page looks at beyond its end is its bookmark, and no read.
+        if (read === limit) return result.done ? undefined : result.value;
+        read += 1;
         if (result.done) {
           info.setEndKey(end);
           info.setItrExhausted(true);
@@ -220,7 +224,9 @@ export class Simulation {
     if (key === '') throw new Error('key must not be an empty string');
     if (this.#query) {
       const what = this.#query === 'private' ? 'queries on pvt data' : 'a paginated query';
-      throw this.#fail(`txid [${this.#txId}]: Transaction has already performed ${what}. Writes are not allowed`);
+      throw new SimulationFailed(
+        `txid [${this.#txId}]: Transaction has already performed ${what}. Writes are not allowed`,
+      );
     }
     this.#writes += 1;
     this.#bytes += bytes + Buffer.byteLength(key);
@@ -232,10 +238,13 @@ export class Simulation {
     }
   }
 
-  /** Queries whose results are not checked at commit may not decide what is written. */
+  /**
+   * Queries whose results are not checked at commit may not decide what is written. As on a real peer the refused call
+   * leaves nothing behind, and a chaincode that hides the refusal may go on.
+   */
   #checkQuery(kind: 'paginated' | 'private', what: string): void {
     if (this.#writes > 0) {
-      throw this.#fail(`txid [${this.#txId}]: ${what} supported only in a read-only transaction`);
+      throw new SimulationFailed(`txid [${this.#txId}]: ${what} supported only in a read-only transaction`);
     }
     this.#query = kind;
   }

@@ -19,10 +19,14 @@ const subjectKeyId = (certificate: X509Certificate): string | undefined => {
 const unitOf = (unit: mspProtos.FabricOUIdentifier | undefined): string | undefined =>
   unit?.getOrganizationalUnitIdentifier() || undefined;
 
+/** When Fabric judges a certificate's chain: an authority that came later did not vouch for it. */
+const firstSecond = (certificate: X509Certificate): number => certificate.validFromDate.getTime() + 1000;
+
 /**
  * One operator's membership rules as the channel configuration states them: whose certificates are
  * its own, which organizational unit makes a client, peer, administrator or orderer, and who is revoked.
- * Like Fabric's, it leaves expiry to the services that receive messages: a transaction stays as valid as it was.
+ * Like Fabric's, it judges a certificate as of its own first second and leaves expiry to the services that receive
+ * messages: a transaction stays as valid as it was.
  */
 export class Msp {
   readonly id: string;
@@ -81,13 +85,17 @@ export class Msp {
     return identity.organizationalUnits.flatMap((unit) => this.#units.get(unit) ?? []);
   }
 
-  #issuerOf(certificate: X509Certificate, depth = 0): X509Certificate | undefined {
+  #issuerOf(certificate: X509Certificate, at = firstSecond(certificate), depth = 0): X509Certificate | undefined {
     const issued = (authority: X509Certificate) =>
-      authority.ca && certificate.checkIssued(authority) && certificate.verify(authority.publicKey);
+      authority.ca &&
+      authority.validFromDate.getTime() <= at &&
+      at <= authority.validToDate.getTime() &&
+      certificate.checkIssued(authority) &&
+      certificate.verify(authority.publicKey);
     const root = this.#roots.find(issued);
     if (root) return root;
     const intermediate = this.#intermediates.find(issued);
-    return intermediate && depth < 8 && this.#issuerOf(intermediate, depth + 1) ? intermediate : undefined;
+    return intermediate && depth < 8 && this.#issuerOf(intermediate, at, depth + 1) ? intermediate : undefined;
   }
 
   #isRevoked(certificate: X509Certificate, issuer: X509Certificate): boolean {

@@ -10,6 +10,8 @@ export interface Definition {
   readonly sequence: number;
   /** Such as /Channel/Application/Committee. A name that is not there is accepted by Fabric, and then nothing endorses. */
   readonly policy: string;
+  /** A CollectionConfigPackage; empty for none. */
+  readonly collections: Uint8Array;
 }
 
 type Args =
@@ -25,6 +27,8 @@ const fill = (args: Args, definition: Definition): void => {
   args.setEndorsementPlugin('escc');
   args.setValidationPlugin('vscc');
   args.setValidationParameter(policy.serializeBinary());
+  if (definition.collections.length > 0)
+    args.setCollections(peer.CollectionConfigPackage.deserializeBinary(definition.collections));
 };
 
 /** Arguments of `_lifecycle` for an operator's approval of a definition, run by the package that it has installed. */
@@ -64,6 +68,7 @@ export const definitionInForce = async (
     version: found.getVersion(),
     sequence: Number(found.getSequence()),
     policy: policy.getChannelConfigPolicyReference(),
+    collections: found.getCollections()?.serializeBinary() ?? new Uint8Array(),
   };
 };
 

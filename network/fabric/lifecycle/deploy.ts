@@ -50,7 +50,10 @@ export const nextDefinition = async (
   wanted: Omit<Definition, 'sequence'>,
 ): Promise<{ readonly definition: Definition; readonly changed: boolean }> => {
   const current = await definitionInForce(client, channel, wanted.name);
-  const same = current?.version === wanted.version && current.policy === wanted.policy;
+  const same =
+    current?.version === wanted.version &&
+    current.policy === wanted.policy &&
+    Buffer.from(current.collections).equals(wanted.collections);
   return same
     ? { definition: current, changed: false }
     : { definition: { ...wanted, sequence: (current?.sequence ?? 0) + 1 }, changed: true };

@@ -15,13 +15,14 @@ export const rollOut = async (
   state: State,
   bundle: ServicePackage,
   progress: (step: string) => void,
+  collections: Uint8Array = new Uint8Array(),
 ): Promise<void> => {
   const [first] = clients;
   if (!first || clients.length < state.topology.operators.length) {
     throw new Error('every operator must have its peer running');
   }
   const policy = `/Channel/Application/${state.topology.committee.policy}`;
-  const wanted = { name: bundle.name, version: bundle.version, policy };
+  const wanted = { name: bundle.name, version: bundle.version, policy, collections };
   const { definition, changed } = await nextDefinition(first, channel, wanted);
   if (!changed) throw new Error(`${bundle.label} is in force already`);
   await Promise.all(clients.map((client) => install(client, bundle.packageId, bundle.bytes)));

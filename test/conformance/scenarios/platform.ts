@@ -1,12 +1,12 @@
 import { randomBytes, sign } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { canonical, commitment, type ProfileText } from '@suyuan/schemas';
-import { demoProfile } from '../../gateway/tools/src/demo/profile.ts';
-import { initial, releaseText } from '../support/builders.ts';
-import { commandId } from '../support/network.ts';
-import { endorsed } from '../support/patience.ts';
-import { connectWith } from './clients.ts';
-import type { Recorder } from './recorder.ts';
+import { demoProfile } from '../../../gateway/tools/src/demo/profile.ts';
+import { initial, releaseText } from '../../support/builders.ts';
+import { commandId } from '../../support/network.ts';
+import { endorsed } from '../../support/patience.ts';
+import { connectWith } from '../clients.ts';
+import type { Recorder } from '../recorder.ts';
 
 export const PROFILE = { id: 'national-public-data-demo', version: 1 };
 const PUBLICITY_MS = 1500;
@@ -61,7 +61,7 @@ const open = { profile: { id: 'general', version: 1 }, registrar: 'registry' };
 const fresh = () => ({ ...open, application: initial('huaxin', commandId()) });
 
 /** Each plays by plain Fabric clients; what they come to must be the same on every network. */
-export const scenarios: Readonly<Record<string, (play: Recorder) => Promise<void>>> = {
+export const platform: Readonly<Record<string, (play: Recorder) => Promise<void>>> = {
   async 'a registration with its branches'(play) {
     const { case: id } = await issued(play);
     await play.ask('the life of the case', 'lin-acceptor', 'registration:history', { case: id });
