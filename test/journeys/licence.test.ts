@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type CommandName, canonical, type Quota, Refusal, type UseAnswer } from '@suyuan/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Recorder } from '../conformance/recorder.ts';
-import { adoptProfile, PROFILE } from '../conformance/scenarios.ts';
+import { adoptProfile, PROFILE } from '../conformance/scenarios/platform.ts';
 import { assetText, initial } from '../support/builders.ts';
 import { notice, terms } from '../support/licences.ts';
 import { abreast, commandId, found, type TestNetwork, testNetwork } from '../support/network.ts';

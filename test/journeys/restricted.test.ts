@@ -4,7 +4,7 @@ import { type CommandName, Refusal } from '@suyuan/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoProfile } from '../../gateway/tools/src/demo/profile.ts';
 import { Recorder } from '../conformance/recorder.ts';
-import { adoptProfile, PROFILE } from '../conformance/scenarios.ts';
+import { adoptProfile, PROFILE } from '../conformance/scenarios/platform.ts';
 import { assetText, initial, releaseText } from '../support/builders.ts';
 import { abreast, commandId, found, type TestNetwork, testNetwork } from '../support/network.ts';
 import { askAt, privately, sealedInitial } from '../support/vaults.ts';
