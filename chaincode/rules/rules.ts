@@ -62,6 +62,8 @@ export const RULES: readonly Rule[] = [
     'Who stays silent in a case is replaced by a majority of the committee, once',
     'REPLACEMENT_FIT',
     'REPLACEMENT_KNOWN',
+    'HANDOVER_NOBODY',
+    'HANDOVER_INVOLVED',
   ),
   rule(WHO, 'Acceptor, reviewer and issuer of a case are different people', 'CASE_SAME_PERSON'),
   rule(WHO, 'A registrar’s own application goes to another registrar', 'RULE_REGISTRAR', 'CASE_REGISTRAR'),

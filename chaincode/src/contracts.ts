@@ -11,6 +11,7 @@ import { MembershipContract } from './membership/contract.ts';
 import { RecallContract } from './recall/contract.ts';
 import { RegistrationContract } from './registration/contract.ts';
 import { ReportContract } from './report/contract.ts';
+import { RecordContract } from './succession/contract.ts';
 import { TradeContract } from './trade/contract.ts';
 import { UsageContract } from './usage/contract.ts';
 import { VaultContract } from './vault/contract.ts';
@@ -25,6 +26,7 @@ export const contracts = [
   BatchContract,
   LeafContract,
   MeasureContract,
+  RecordContract,
   GradingContract,
   ReportContract,
   LineageContract,

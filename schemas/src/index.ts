@@ -33,6 +33,7 @@ export * from './run.ts';
 export * from './sealed.ts';
 export * from './signature.ts';
 export * from './standing.ts';
+export * from './succession.ts';
 export * from './trade.ts';
 export * from './usage.ts';
 export * from './vault.ts';

@@ -34,6 +34,7 @@ import { recallCommands, recallDocuments } from './recall.ts';
 import { AnyApplication, registrationCommands, registrationDocuments } from './registration.ts';
 import { reportCommands, reportDocuments } from './report.ts';
 import { standingCommands, standingDocuments } from './standing.ts';
+import { successionCommands } from './succession.ts';
 import { ListingId, OrderId, tradeCommands, tradeDocuments } from './trade.ts';
 import { UseQuestion, usageCommands, usageDocuments } from './usage.ts';
 import { vaultCommands, vaultDocuments, vaultQueries } from './vault.ts';
@@ -48,6 +49,7 @@ export const commands = {
   ...certificateCommands,
   ...batchCommands,
   ...measureCommands,
+  ...successionCommands,
   ...gradingCommands,
   ...reportCommands,
   ...lineageCommands,

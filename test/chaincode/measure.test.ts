@@ -1,53 +1,14 @@
-import type { Asset, Certificate, Freeze, Measure } from '@suyuan/schemas';
+import type { Certificate, Freeze, Measure } from '@suyuan/schemas';
 import { Refusal } from '@suyuan/schemas';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { appeal } from '../../chaincode/src/measure/rules.ts';
-import { at, people, roster, submitted } from '../support/cases.ts';
-import { type Caller, MemoryLedger } from '../support/memory.ts';
+import { at, people, roster } from '../support/cases.ts';
+import type { Caller, MemoryLedger } from '../support/memory.ts';
 import { refused } from '../support/refusals.ts';
+import { asset, NUMBER, world } from '../support/registered.ts';
 
 const DAY = 86_400_000;
-const { found, asset } = submitted('2026-03-02T02:00:00.000Z');
-const NUMBER = 'GG-2026-00000000000000001';
-const { openCase: _, ...rest } = asset;
-const registered: Asset = { ...rest, state: 'registered', certificate: NUMBER };
-const certificate: Certificate = {
-  schema: 'certificate/1',
-  number: NUMBER,
-  case: found.id,
-  asset: asset.id,
-  assetVersion: 1,
-  holder: asset.entity,
-  registrar: 'registry',
-  profile: asset.profile,
-  commitments: {},
-  committedIn: asset.committedIn,
-  issuedAt: asset.time,
-  issuedBy: people.issuer,
-  state: 'active',
-  time: asset.time,
-};
-
-/** A founded consortium with one registered asset, and the people of the story. */
-async function world() {
-  const ledger = new MemoryLedger();
-  await ledger.found();
-  const put = (key: string, document: object) => ledger.state.set(key, JSON.stringify(document));
-  put(`asset/${asset.id}`, registered);
-  put(`certificate/${NUMBER}`, certificate);
-  put(`case/${found.id}`, found);
-  const people = {
-    li: await ledger.caller('GroupMSP', 'li', 'huaxin', ['holder']),
-    lin: await ledger.caller('RegistrarMSP', 'lin', 'registry', ['registrar']),
-    zhou: await ledger.caller('RegistrarMSP', 'zhou', 'registry', ['registrar']),
-    he: await ledger.caller('ExchangeMSP', 'he', 'south-registry', ['registrar']),
-    qian: await ledger.caller('RegulatorMSP', 'qian', 'regulator', ['regulator']),
-    sun: await ledger.caller('RegulatorMSP', 'sun', 'arbitration', ['arbiter']),
-  };
-  return { ledger, people };
-}
-
 const on = { certificate: NUMBER, reason: '投诉' };
 const stateOf = (ledger: MemoryLedger) => ledger.read<Certificate>(`certificate/${NUMBER}`).state;
 const measureOf = (ledger: MemoryLedger, id: string | undefined) => ledger.read<Measure>(`measure/${id}`);

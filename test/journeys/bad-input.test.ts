@@ -62,6 +62,7 @@ const STRANGERS: { readonly [F in CommandName]: readonly [string, ErrorCode] } =
   'leaf:suspend': noRegistrar,
   'leaf:reinstate': noRegistrar,
   'leaf:revoke': noRegistrar,
+  'record:handOver': noMember,
   'measure:appeal': noMember,
   'measure:decide': ['li-holder', 'CALLER_ROLE'],
   'measure:advance': noMember,

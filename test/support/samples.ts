@@ -119,6 +119,7 @@ export const samples = (): { [F in keyof Commands]: Commands[F] } => {
     'leaf:suspend': { ...id, ...onLeaf },
     'leaf:reinstate': { ...id, ...onLeaf },
     'leaf:revoke': { ...id, ...onLeaf },
+    'record:handOver': { ...id, record: { case: `cas-${hex}` } },
     'measure:appeal': { ...id, measure: `msr-${hex}`, grounds: '不服' },
     'measure:decide': { ...id, measure: `msr-${hex}`, allow: false, reason: '维持' },
     'measure:advance': { ...id, measure: `msr-${hex}` },

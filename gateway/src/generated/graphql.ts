@@ -3616,6 +3616,11 @@ export type Mutation = {
   readonly encumberAsset: CommandResult;
   /** The registrar, or the beneficiary of a pledge, lifts it */
   readonly unencumberAsset: CommandResult;
+  /**
+   * Passes a record of an entity that left to its successor, or a case from who stayed silent to who was voted in; anyone
+   * may send it. An asset is handed over by the registrar of its certificate, which issues a new one to the successor
+   */
+  readonly handOverRecord: CommandResult;
   /** A bank's supervised account, for orders to come */
   readonly openAccountTrade: CommandResult;
   readonly listTrade: CommandResult;
@@ -4045,6 +4050,11 @@ export type MutationUnencumberAssetArgs = {
 };
 
 
+export type MutationHandOverRecordArgs = {
+  input: HandOverRecordInput;
+};
+
+
 export type MutationOpenAccountTradeArgs = {
   input: OpenAccountTradeInput;
 };
@@ -4337,6 +4347,19 @@ export type UnencumberAssetInput = {
   readonly reference: Scalars['String']['input'];
   readonly basis: Scalars['String']['input'];
   readonly evidence: ReadonlyArray<EvidenceInput>;
+};
+
+/** A record whose bearer left, or a case in which somebody silent was replaced */
+export type HandedOverInput =
+  { readonly asset: Scalars['ID']['input']; readonly certificate?: never; readonly case?: never; readonly measure?: never; readonly entity?: never; }
+  |  { readonly asset?: never; readonly certificate: Scalars['ID']['input']; readonly case?: never; readonly measure?: never; readonly entity?: never; }
+  |  { readonly asset?: never; readonly certificate?: never; readonly case: Scalars['ID']['input']; readonly measure?: never; readonly entity?: never; }
+  |  { readonly asset?: never; readonly certificate?: never; readonly case?: never; readonly measure: Scalars['ID']['input']; readonly entity?: never; }
+  |  { readonly asset?: never; readonly certificate?: never; readonly case?: never; readonly measure?: never; readonly entity: Scalars['ID']['input']; };
+
+export type HandOverRecordInput = {
+  readonly commandId?: InputMaybe<Scalars['ID']['input']>;
+  readonly record: HandedOverInput;
 };
 
 export type SaleMethod =
@@ -5672,6 +5695,8 @@ export type ResolversTypes = {
   UnfreezeAssetInput: UnfreezeAssetInput;
   EncumberAssetInput: EncumberAssetInput;
   UnencumberAssetInput: UnencumberAssetInput;
+  HandedOverInput: HandedOverInput;
+  HandOverRecordInput: HandOverRecordInput;
   SaleMethod: SaleMethod;
   SaleSettlement: SaleSettlement;
   SaleInput: SaleInput;
@@ -6067,6 +6092,8 @@ export type ResolversParentTypes = {
   UnfreezeAssetInput: UnfreezeAssetInput;
   EncumberAssetInput: EncumberAssetInput;
   UnencumberAssetInput: UnencumberAssetInput;
+  HandedOverInput: HandedOverInput;
+  HandOverRecordInput: HandOverRecordInput;
   SaleInput: SaleInput;
   Float: Scalars['Float']['output'];
   MoneyInput: MoneyInput;
@@ -7559,6 +7586,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   unfreezeAsset?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationUnfreezeAssetArgs, 'input'>>;
   encumberAsset?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationEncumberAssetArgs, 'input'>>;
   unencumberAsset?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationUnencumberAssetArgs, 'input'>>;
+  handOverRecord?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationHandOverRecordArgs, 'input'>>;
   openAccountTrade?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationOpenAccountTradeArgs, 'input'>>;
   listTrade?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationListTradeArgs, 'input'>>;
   changeTrade?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationChangeTradeArgs, 'input'>>;

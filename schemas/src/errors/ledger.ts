@@ -13,6 +13,7 @@ import { recallErrors } from './recall.ts';
 import { registrationErrors } from './registration.ts';
 import { reportErrors } from './report.ts';
 import { standingErrors } from './standing.ts';
+import { successionErrors } from './succession.ts';
 import { tradeErrors } from './trade.ts';
 import { usageErrors } from './usage.ts';
 import { vaultErrors } from './vault.ts';
@@ -29,6 +30,7 @@ export const ledgerErrors = {
   ...certificateErrors,
   ...batchErrors,
   ...measureErrors,
+  ...successionErrors,
   ...gradingErrors,
   ...reportErrors,
   ...lineageErrors,

@@ -157,7 +157,7 @@ function sealedAnew(
 }
 
 /** Every right that the old holder had passes on. */
-function transferred(asset: Asset, to: string, setting: Setting): Asset {
+export function transferred(asset: Asset, to: string, setting: Pick<Setting, 'txId'>): Asset {
   if (!asset.text) throw refuse('VAULT_NEEDED');
   const rights = asset.text.rights.map((right) => (right.holder === asset.entity ? { ...right, holder: to } : right));
   const text = { ...asset.text, rights };
