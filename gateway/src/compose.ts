@@ -16,7 +16,7 @@ import {
 } from './ledger/index.ts';
 import type { Log } from './log.ts';
 import { openProjector } from './projector/index.ts';
-import { LeafStore, lineageReads, lineageReads, localStore, localStore, openDatabase, openDatabase, Reads, Reads } from './store/index.ts';
+import { LeafStore, lineageReads, localStore, openDatabase, Reads } from './store/index.ts';
 import { opener, openKey } from './trace/index.ts';
 
 /** A running gateway. */
