@@ -81,9 +81,19 @@ export async function assemble(config: Config, log: Log, connection: Connection,
   const graph: Services['graph'] = (rules) => lineageReads(database, rules);
   const open = opener(openKey(config.commitmentKeyFile));
   const reads = new Reads(database);
-  const services: Services = { config, log, ledger, projector, trust, reads, graph, open, stopping: stopping.signal };
   const leaves = new LeafStore(database);
-  const services: Services = { config, log, ledger, projector, trust, reads, leaves, graph, stopping: stopping.signal };
+  const services: Services = {
+    config,
+    log,
+    ledger,
+    projector,
+    trust,
+    reads,
+    leaves,
+    graph,
+    open,
+    stopping: stopping.signal,
+  };
   const listening = await listen(buildApp(services, identity), config, trust);
   const following = projector.run(stopping.signal);
   const ticking = keepClock(ledger, () => trust.config, config.tickMs, log, stopping.signal);

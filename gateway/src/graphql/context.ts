@@ -4,8 +4,8 @@ import type { Person, Trust } from '../identity/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import type { Log } from '../log.ts';
 import type { Checkpoint, Projector } from '../projector/index.ts';
-import type { LeafStore, LineageRules, Reads, Reads } from '../store/index.ts';
-import type { Graph, Graph, Opener } from '../trace/index.ts';
+import type { LeafStore, LineageRules, Reads } from '../store/index.ts';
+import type { Graph, Opener } from '../trace/index.ts';
 import { type Loaders, loaders } from './loaders.ts';
 
 /** What resolvers work with; the same for every request. */
@@ -20,7 +20,6 @@ export interface Services {
   /** Opens the commitments of trace nodes. */
   readonly open: Opener;
   readonly leaves: LeafStore;
-  readonly graph: (rule: RowRule) => Graph;
   /** Aborts when the gateway stops: streams to clients end then. */
   readonly stopping: AbortSignal;
 }

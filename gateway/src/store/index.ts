@@ -2,7 +2,7 @@ export { type Database, openDatabase } from './database.ts';
 export { dump } from './dump.ts';
 export type { LeafCertificatesAsked } from './leaf-certificates.ts';
 export { type LeafLineRow, LeafStore } from './leaves.ts';
-export { type LineageRules, lineageReads, lineageReads } from './lineage.ts';
+export { type LineageRules, lineageReads } from './lineage.ts';
 export { type LocalStore, localStore } from './local.ts';
 export { PAGE_LIMIT, type Page } from './page.ts';
 export {
