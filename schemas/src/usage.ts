@@ -35,7 +35,7 @@ export const UseQuestion = strict({
 export const usageCommands = {
   'usage:spend': command({ ...Intended, agreement: AgreementId, lane: LANE, uses: slots }),
   'usage:allot': command({ agreement: AgreementId, slots }),
-  'usage:recordRefusal': command({ question: UseQuestion, answer: Sha256 }),
+  'usage:recordRefusal': command({ question: UseQuestion, answer: Sha256, attested: Type.Optional(Sha256) }),
 };
 
 /** The rule that decided: a registered refusal for a no, the right or the agreement that allows for a yes. */
@@ -83,12 +83,16 @@ export const usageDocuments = {
     last: strict({ ...Intended, uses: slots, by: Actor }),
     time: Timestamp,
   }),
-  /** A question that was answered with no, on record: digest of the answer and its parts. */
+  /**
+   * A question that was answered with no, on record: digest of the answer and its parts. `attested` is the digest of the
+   * bytes that peers signed, as who put it on record says: the answer itself was given again.
+   */
   'use-refusal/1': strict({
     schema: Type.Literal('use-refusal/1'),
     id: RefusalId,
     digest: Sha256,
     answer: UseAnswer,
+    attested: Type.Optional(Sha256),
     by: Actor,
     time: Timestamp,
   }),

@@ -51,12 +51,13 @@ export const UsageContract = contract(
       return { documents: [allot(quota, slots, ledger.time)], outcome: { subject: id, agreement: id } };
     },
 
-    'usage:recordRefusal': async (ledger, { question, answer: digest }) => {
+    'usage:recordRefusal': async (ledger, { question, answer: digest, attested }) => {
       const { member, given } = await asked(ledger, question);
       recordable(given, digest, ledger.time);
       const id = idOf('ref', ledger.txId);
+      const said = { digest, answer: given, ...(attested ? { attested } : {}) };
       return {
-        documents: [{ schema: 'use-refusal/1', id, digest, answer: given, by: member.actor, time: ledger.time }],
+        documents: [{ schema: 'use-refusal/1', id, ...said, by: member.actor, time: ledger.time }],
         outcome: { subject: id, state: given.clause.code },
       };
     },

@@ -34,7 +34,16 @@ export type Client = {
   ): Promise<Receipt>;
   /** Asks the ledger itself a query that it answers to its asker, such as `usage:mayUse`. Nothing is written. */
   ask<T, F extends QueryName = QueryName>(name: F, question: Queries[F]): Promise<T>;
+  /** The same of all the committee's peers: the answer that they agree on, each under its own signature. */
+  attest<T>(name: QueryName, question: Queries[QueryName]): Promise<Attested<T>>;
   signOut(): Promise<void>;
+};
+
+/** An answer that institutions signed: `payload` (base64) is what they signed, as the gateway's `Attestation` says. */
+export type Attested<T> = {
+  readonly answer: T;
+  readonly payload: string;
+  readonly signers: readonly { readonly msp: string; readonly signature: string }[];
 };
 
 type Prepared = { readonly proposal: string };
@@ -57,6 +66,10 @@ const PREPARE_QUERY = `query ($function: String!, $argument: JSON!) {
 }`;
 const EVALUATE = `query ($proposal: Base64!, $signature: Base64!) {
   evaluate(proposal: $proposal, signature: $signature)
+}`;
+
+const ATTEST = `query ($proposal: Base64!, $signature: Base64!) {
+  attest(proposal: $proposal, signature: $signature) { answer payload signers { msp signature } }
 }`;
 
 /** A challenge can be nothing else that a key might sign. */
@@ -95,12 +108,11 @@ function client(url: string, session: { token: string; expiresAt: string }, iden
       return retrying(() => sendOnce(query, identity, said, asked));
     },
     async ask<T>(name: QueryName, question: object) {
-      const said: Invocation = { function: name, command: canonical(question) };
-      const variables = { function: name, argument: question };
-      const { prepareQuery } = await query<{ prepareQuery: Prepared }>(PREPARE_QUERY, variables);
-      const asked = agreed(readProposal(fromBase64(prepareQuery.proposal)), said);
-      const signature = toBase64(await identity.sign(asked));
-      return (await query<{ evaluate: T }>(EVALUATE, { proposal: prepareQuery.proposal, signature })).evaluate;
+      return (await query<{ evaluate: T }>(EVALUATE, await signedQuestion(query, identity, name, question))).evaluate;
+    },
+    async attest<T>(name: QueryName, question: object) {
+      const signed = await signedQuestion(query, identity, name, question);
+      return (await query<{ attest: Attested<T> }>(ATTEST, signed)).attest;
     },
     async signOut() {
       const headers = { authorization: `Bearer ${session.token}` };
@@ -125,6 +137,15 @@ async function sendOnce(query: Query, identity: Identity, said: Invocation, aske
     signature: toBase64(await identity.sign(endorsed)),
   });
   return submit;
+}
+
+/** A query for the ledger, signed by its asker: bytes that ask anything else are not signed. */
+async function signedQuestion(query: Query, identity: Identity, name: QueryName, question: object) {
+  const said: Invocation = { function: name, command: canonical(question) };
+  const variables = { function: name, argument: question };
+  const { prepareQuery } = await query<{ prepareQuery: Prepared }>(PREPARE_QUERY, variables);
+  const asked = agreed(readProposal(fromBase64(prepareQuery.proposal)), said);
+  return { proposal: prepareQuery.proposal, signature: toBase64(await identity.sign(asked)) };
 }
 
 const ATTEMPTS = 5;

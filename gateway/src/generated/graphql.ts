@@ -5100,6 +5100,8 @@ export type UseRefusal = {
   readonly id: Scalars['ID']['output'];
   readonly digest: Scalars['Digest']['output'];
   readonly answer: UseAnswer;
+  /** SHA-256 of the payload that peers signed, as who put it on record says */
+  readonly attested?: Maybe<Scalars['Digest']['output']>;
   readonly by: Actor;
   readonly recorded: Recorded;
 };
@@ -5158,6 +5160,8 @@ export type RecordRefusalUsageInput = {
   readonly question: UseQuestionInput;
   /** Digest of the answer that is put on record */
   readonly answer: Scalars['Digest']['input'];
+  /** SHA-256 of an attestation's payload, for who keeps its signatures */
+  readonly attested?: InputMaybe<Scalars['Digest']['input']>;
 };
 
 export type SealedEvidenceInput = {
@@ -8123,6 +8127,7 @@ export type UseRefusalResolvers<ContextType = Context, ParentType extends Resolv
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   digest?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
   answer?: Resolver<ResolversTypes['UseAnswer'], ParentType, ContextType>;
+  attested?: Resolver<Maybe<ResolversTypes['Digest']>, ParentType, ContextType>;
   by?: Resolver<ResolversTypes['Actor'], ParentType, ContextType>;
   recorded?: Resolver<ResolversTypes['Recorded'], ParentType, ContextType>;
 };

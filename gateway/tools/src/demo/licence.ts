@@ -1,5 +1,5 @@
 import { type Client, SuyuanError } from '@suyuan/client';
-import { type Commands, digestOf, type UseAnswer, type UseQuestion } from '@suyuan/schemas';
+import { type Commands, digest, digestOf, type UseAnswer, type UseQuestion } from '@suyuan/schemas';
 import { applicationOf, type Described } from './application.ts';
 import type { Cast } from './cast.ts';
 import { factsOf, packageFile } from './files.ts';
@@ -104,10 +104,13 @@ async function ask(cast: Cast, { release }: Licensed): Promise<void> {
   act('四、可否使用', 'Pipelines ask before they run; a refusal goes on record');
   const wang = await cast.as('wang-hosted');
   await mayUse(wang, { release });
-  const no = await mayUse(wang, { release, action: 'train' });
+  const { question } = await mayUse(wang, { release, action: 'train' });
+  const { answer, payload, signers } = await wang.attest<UseAnswer>('usage:mayUse', question);
+  say(`拒绝由 ${signers.map(({ msp }) => msp).join('、')} 各自签名 the no, attested by ${signers.length} institutions`);
+  const attested = digest(Buffer.from(payload, 'base64'));
   step(
     '拒绝存证 the refusal is put on record',
-    await wang.transact('usage:recordRefusal', { question: no.question, answer: digestOf(no) }),
+    await wang.transact('usage:recordRefusal', { question, answer: digestOf(answer), attested }),
   );
 }
 
