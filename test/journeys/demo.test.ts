@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Platform, runScript, startPlatform } from '../support/platform.ts';
 
 let platform: Platform;
-const demo = () =>
-  runScript('gateway/tools/src/demo/main.ts', { SUYUAN_HOME: platform.home, SUYUAN_URL: platform.url, NO_COLOR: '1' });
+const demo = (...scene: string[]) => {
+  const env = { SUYUAN_HOME: platform.home, SUYUAN_URL: platform.url, NO_COLOR: '1' };
+  return runScript('gateway/tools/src/demo/main.ts', env, scene);
+};
 
 beforeAll(async () => {
   platform = await startPlatform();
@@ -37,6 +39,17 @@ describe('the one-command platform', () => {
   it('plays it again beside what is there', async () => {
     const { code, output } = await demo();
     expect(output).toContain('启象科技 is a member since');
+    expect(code).toBe(0);
+  }, 120_000);
+
+  it('plays licences: terms, uses, sub-licences, refusals on record, and what ends them', async () => {
+    const { code, output } = await demo('licence');
+    expect(output).toMatch(/qixiang train \/ research\? 不可 no {2}USE_ACTION {2}qixiang ← huaxin/);
+    expect(output).toMatch(/attested by 3 institutions/);
+    expect(output).toMatch(/8 uses on 8 lanes/);
+    expect(output).toMatch(/count 40 = spent 8 \+ drawn by the sub-licence 15 \+ left 17/);
+    expect(output).toMatch(/yanjiu derive \/ research\? 可 yes {2}AGREEMENT {2}yanjiu ← qixiang, qixiang ← huaxin/);
+    expect(output.match(/USE_ENDED/g)).toHaveLength(2);
     expect(code).toBe(0);
   }, 120_000);
 

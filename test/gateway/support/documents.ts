@@ -1,4 +1,5 @@
 import {
+  type Agreement,
   type Alias,
   type AnyDocument,
   type Asset,
@@ -8,10 +9,12 @@ import {
   type Edge,
   type Entity,
   type GradeMark,
+  type Offer,
   type Profile,
   type Recall,
   type Release,
   type Report,
+  type UseRefusal,
 } from '@suyuan/schemas';
 import { assetText, initial, profile, releaseText, sheet } from '../../support/builders.ts';
 import { at, tx } from './chain.ts';
@@ -20,10 +23,13 @@ const hex = (n: number) => n.toString(16).padStart(32, '0');
 export const assetId = (n: number) => `ast-${hex(n)}`;
 export const releaseId = (n: number) => `rel-${hex(n)}`;
 export const caseId = (n: number) => `cas-${hex(n)}`;
+export const offerId = (n: number) => `ofr-${hex(n)}`;
+export const agreementId = (n: number) => `agr-${hex(n)}`;
+export const refusalId = (n: number) => `ref-${hex(n)}`;
 export const certificateNumber = (n: number) => `GG-2026-${String(n).padStart(16, '0')}0`;
 
 const by = { msp: 'GroupMSP', entity: 'huaxin', person: 'li' };
-const keyed = (key: string, document: AnyDocument) => ({ key, document });
+const keyed = <D extends AnyDocument>(key: string, document: D) => ({ key, document });
 /** A change that may take a member away. */
 type Changed<D> = { [K in keyof D]?: D[K] | undefined };
 const pinned = { id: 'general', version: 1 };
@@ -233,6 +239,62 @@ export const certificate = (n: number, holder: string, change: Partial<Certifica
     issuedAt: at(n),
     issuedBy: by,
     state: 'active',
+    time: at(n),
+    ...change,
+  });
+
+const licensed = {
+  asset: assetId(1),
+  disclosure: 'open' as const,
+  terms: { actions: ['read' as const], territories: ['CN'], from: at(0), onward: 0 },
+  notice: { amount: 30, unit: 'day' as const },
+};
+
+export const offer = (n: number, grantor: string, change: Partial<Offer> = {}) =>
+  keyed<Offer>(`offer/${offerId(n)}`, {
+    schema: 'offer/1',
+    id: offerId(n),
+    ...licensed,
+    grantor,
+    version: 1,
+    by,
+    state: 'open',
+    time: at(n),
+    ...change,
+  });
+
+export const agreement = (n: number, grantor: string, licensee: string, change: Partial<Agreement> = {}) =>
+  keyed<Agreement>(`agreement/${agreementId(n)}`, {
+    schema: 'agreement/1',
+    id: agreementId(n),
+    ...licensed,
+    grantor,
+    licensee,
+    parties: [licensee, grantor],
+    grade: 'general',
+    restsOn: [],
+    state: 'concluded',
+    signatures: { grantor: by, licensee: { ...by, entity: licensee } },
+    proposedAt: at(n),
+    concludedAt: at(n),
+    time: at(n),
+    ...change,
+  });
+
+export const useRefusal = (n: number, recipient: string, change: Partial<UseRefusal> = {}) =>
+  keyed<UseRefusal>(`use-refusal/${refusalId(n)}`, {
+    schema: 'use-refusal/1',
+    id: refusalId(n),
+    digest: `sha256:${hex(n)}${hex(n)}`,
+    answer: {
+      schema: 'may-use/1',
+      question: { release: releaseId(1), action: 'train', purpose: 'research', recipient, time: at(n) },
+      allowed: false,
+      asset: assetId(1),
+      chain: [],
+      clause: { code: 'USE_UNLICENSED', citation: '6', params: { recipient, asset: assetId(1) } },
+    },
+    by: { ...by, entity: recipient },
     time: at(n),
     ...change,
   });

@@ -1,26 +1,15 @@
 import { type Client, SuyuanError } from '@suyuan/client';
 import { type Commands, digest, digestOf, type UseAnswer, type UseQuestion } from '@suyuan/schemas';
-import { applicationOf, type Described } from './application.ts';
+import { applicationOf } from './application.ts';
 import type { Cast } from './cast.ts';
 import { factsOf, packageFile } from './files.ts';
 import { members } from './members.ts';
 import { act, dim, say, step } from './print.ts';
 import { issue, submit, toPublicity } from './registration.ts';
+import { weather } from './story.ts';
 
 const YEAR = 365 * 86_400_000;
 const LANES = 8;
-
-const weather: Described = {
-  holder: 'huaxin',
-  zh: '西雅图逐日气象',
-  en: 'Daily weather of Seattle',
-  abstract: '逐日降水、气温、风速与天气类型。',
-  subject: '气象',
-  keywords: ['气象', '降水'],
-  coverage: { from: '2012-01-01', to: '2015-12-31' },
-  space: '西雅图',
-  source: 'own-production',
-};
 
 type Licensed = { readonly asset: string; readonly release: string; readonly certificate: string };
 

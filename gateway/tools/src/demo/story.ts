@@ -20,7 +20,7 @@ const divisions: Described = {
   space: '全国',
   source: 'public-data',
 };
-const weather: Described = {
+export const weather: Described = {
   holder,
   zh: '西雅图逐日气象',
   en: 'Daily weather of Seattle',
