@@ -5,20 +5,9 @@ const CONTEXT = 'http://www.w3.org/ns/odrl.jsonld';
 /** The profile that names what ODRL's own vocabulary lacks; `odrl/profile.jsonld` is its text. */
 export const ODRL_PROFILE = 'urn:suyuan:odrl:1';
 
-const COMMON = new Set([
-  'read',
-  'aggregate',
-  'anonymize',
-  'derive',
-  'display',
-  'distribute',
-  'execute',
-  'extract',
-  'index',
-  'reproduce',
-  'transform',
-]);
-const actionOf = (action: string) => (COMMON.has(action) ? action : `suyuan:${action}`);
+/** Actions that ODRL's own vocabulary lacks. */
+const OURS: ReadonlySet<string> = new Set(['compute', 'train']);
+const actionOf = (action: string) => (OURS.has(action) ? `suyuan:${action}` : action);
 
 const iri = (kind: string, id: string) => `urn:suyuan:${kind}:${id}`;
 const iris = (kind: string, ids: readonly string[]) => ids.map((id) => ({ '@id': iri(kind, id) }));

@@ -98,7 +98,8 @@ export const LicenceContract = contract(
     'licence:decline': async (ledger, { agreement: id, reason }) => {
       const member = await ledger.member();
       const found = await agreement(ledger, id);
-      return agreed(decline(found, await sourceOf(ledger, found), reason, member.actor, ledger.time));
+      const asset = await ledger.need('asset/1', key.asset(found.asset));
+      return agreed(decline(found, asset, reason, member.actor, ledger.time));
     },
 
     'licence:advance': async (ledger, { agreement: id }) => {

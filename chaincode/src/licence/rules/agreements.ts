@@ -1,5 +1,6 @@
 import {
   type Agreement,
+  type Asset,
   type Commands,
   type Division,
   type Entity,
@@ -168,9 +169,9 @@ export function conclude(
 }
 
 /** The other side declines a proposal, or its proposer takes it back. */
-export function decline(agreement: Agreement, source: Source, reason: string, by: Party, time: string): Agreement {
+export function decline(agreement: Agreement, asset: Asset, reason: string, by: Party, time: string): Agreement {
   const { entity = '' } = waiting(agreement);
-  mustBe(by, agreement.licensee, grantorNow(agreement, source.standing.asset));
+  mustBe(by, agreement.licensee, grantorNow(agreement, asset));
   const { next: _, ...rest } = agreement;
   return { ...rest, state: by.entity === entity ? 'declined' : 'withdrawn', reason, time };
 }
