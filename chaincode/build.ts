@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { PluginBuild } from 'esbuild';
 
 /** `node build.ts [--if-stale]`: makes `dist/suyuan.cjs`, always or only when a source is newer. */
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -14,6 +15,16 @@ function newest(folder: string): number {
 
 const sources = [here('src'), here('../schemas/src')];
 const fresh = existsSync(outfile) && sources.every((folder) => newest(folder) < statSync(outfile).mtimeMs);
+
+/** Puts our logger in the place of the shim's and of the contract API's. */
+const quietShim = {
+  name: 'quiet-shim',
+  setup(build: PluginBuild) {
+    build.onResolve({ filter: /\/logger$/ }, ({ importer }) =>
+      /fabric-(shim|contract-api)/.test(importer) ? { path: here('src/shim-logger.ts') } : undefined,
+    );
+  },
+};
 
 if (!fresh || !process.argv.includes('--if-stale')) {
   const { build } = await import('esbuild');
@@ -28,6 +39,7 @@ if (!fresh || !process.argv.includes('--if-stale')) {
     target: 'node20',
     format: 'cjs',
     logLevel: 'warning',
+    plugins: [quietShim],
     footer: {
       js: 'if (require.main === module) module.exports.serve().catch((e) => { console.error(e); process.exit(1); });',
     },

@@ -2,6 +2,7 @@ import type { OrderingClient } from '../client/orderers.ts';
 import type { PeerClient } from '../client/peer.ts';
 import { newProposal } from '../client/proposal.ts';
 import { transactionOf } from '../client/transaction.ts';
+import { caughtUp } from '../operators/caught-up.ts';
 import { approval, commitment, type Definition, definitionInForce } from './definition.ts';
 
 const lifecycle = '_lifecycle';
@@ -37,6 +38,9 @@ export const commit = async (
 ): Promise<void> => {
   const [first] = clients;
   if (!first) throw new Error('there is no peer');
+  // Each approval is known at its own operator's peer; a peer that has not yet all of them would answer differently.
+  const height = Math.max(...(await Promise.all(clients.map((client) => client.height(channel)))));
+  await Promise.all(clients.map((client) => caughtUp(client, channel, height)));
   const proposal = newProposal(first.admin, channel, lifecycle, commitment(definition));
   const endorsed = await Promise.all(clients.map((client) => client.endorse(proposal)));
   await orderers.submit(transactionOf(proposal, endorsed, first.admin));
