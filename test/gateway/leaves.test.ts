@@ -97,7 +97,9 @@ describe('the leaves of a batch', () => {
     const files = { open: async (sha256: string) => (sha256 === named.file ? pieces(made.file) : undefined) };
     await store.forget(named.root);
     const held = Promise.withResolvers<string>();
-    const leaves = followLeaves(store, projector, files, makeLog('silent'), async ({ root }) => held.resolve(root));
+    const attestBatch = async ({ root }: { root: string }) => held.resolve(root);
+    const ledger = fakeLedger(chain, config, { attestBatch });
+    const leaves = followLeaves({ store, projector, files, ledger, log: makeLog('silent') });
     const running = [projector.run(stopping.signal), leaves.run(stopping.signal)];
     await projector.reach(0, 10_000);
     const before = await lines();

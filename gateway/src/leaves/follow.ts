@@ -1,7 +1,9 @@
 import { explain } from '@suyuan/schemas';
+import type { Ledger } from '../ledger/index.ts';
 import type { Log } from '../log.ts';
 import type { Projector } from '../projector/index.ts';
 import type { LeafStore } from '../store/index.ts';
+import { signCustody } from './custody.ts';
 import { isWrong, type Named, readLeaves } from './reader.ts';
 
 /** Where leaves files lie: an operator's documents. */
@@ -13,23 +15,25 @@ export interface LeavesFiles {
 export interface Leaves {
   /** Reads what is to be read, once more: a file has come. */
   wake(): void;
-  /** Reads the leaves of each batch as its file comes, until the signal aborts. */
+  /** Reads the leaves of each batch as its file comes, and signs for it once it is sealed, until the signal aborts. */
   run(signal: AbortSignal): Promise<void>;
 }
 
-const AGAIN_MS = 30_000;
+interface Parts {
+  readonly store: LeafStore;
+  readonly projector: Projector;
+  readonly files: LeavesFiles;
+  readonly ledger: Ledger;
+  readonly log: Log;
+}
+
+const AGAIN_MS = 10_000;
 
 /**
  * Reads the leaves of batches that the projection names, beside it and never in its way: blocks are read on while a file
  * is. What is read hangs on the root of the tree alone, so that it may be lost and read again.
  */
-export function followLeaves(
-  store: LeafStore,
-  projector: Projector,
-  files: LeavesFiles,
-  log: Log,
-  held: (batch: Named) => Promise<void>,
-): Leaves {
+export function followLeaves({ store, projector, files, ledger, log }: Parts): Leaves {
   let news = Promise.withResolvers<void>();
   const wake = () => news.resolve();
 
@@ -40,7 +44,6 @@ export function followLeaves(
     try {
       await readLeaves(bytes, batch, store, signal);
       log.info({ root: batch.root, leaves: batch.count, ms: Math.round(performance.now() - began) }, 'leaves are read');
-      await held(batch);
     } catch (error) {
       if (signal.aborted) return;
       if (!isWrong(error)) {
@@ -66,6 +69,7 @@ export function followLeaves(
           if (signal.aborted) break;
           await readOne(batch, signal);
         }
+        if (!signal.aborted) await signCustody(store, ledger, log);
         await news.promise;
         news = Promise.withResolvers<void>();
       }

@@ -98,6 +98,10 @@ export function connectLedger(
     height: () => system.height(network),
     channelConfig: () => system.channelConfig(network),
     // The clock does not wait behind the people whose commands need it.
+    attestBatch: async (held) => {
+      const commandId = `attest-${held.batch}-${own.msp}`.slice(0, 64).replace(/[^A-Za-z0-9_-]/g, '-');
+      await submitAs(own, 'batch:attest', { commandId, ...held });
+    },
     tick: async () => void (await submitAs(own, 'clock:tick', { commandId: `tick-${randomUUID()}` })),
     close: () => {
       targets.close();

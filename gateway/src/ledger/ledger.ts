@@ -60,5 +60,7 @@ export interface Ledger {
   /** The channel's configuration in force, fetched from the peer. */
   channelConfig(): Promise<ChannelConfig>;
   tick(): Promise<void>;
+  /** Records that this operator holds the leaves file of a batch, whose digest and root were found right. */
+  attestBatch(held: { readonly batch: string; readonly file: string; readonly root: string }): Promise<void>;
   close(): void;
 }

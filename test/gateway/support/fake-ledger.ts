@@ -19,6 +19,7 @@ export function fakeLedger(
     evaluateAs: refuseAll,
     attest: refuseAll,
     submitAs: refuseAll,
+    attestBatch: refuseAll,
     prepare: () => {
       throw refuse('LEDGER_UNAVAILABLE');
     },
