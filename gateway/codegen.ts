@@ -36,6 +36,7 @@ const STORED = [
 ];
 const PARTS = [
   'CertificateChange',
+  'KeyReplacement',
   'UseAnswer',
   'Quota',
   'Ratification',

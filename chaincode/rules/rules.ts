@@ -65,6 +65,16 @@ export const RULES: readonly Rule[] = [
     'HANDOVER_NOBODY',
     'HANDOVER_INVOLVED',
   ),
+  rule(
+    WHO,
+    'A lost or exposed key is replaced on the word of two people of its entity, or of its host and the regulator',
+    'KEY_WORD',
+    'KEY_WORD_REPEATED',
+    'KEY_CERTIFICATE',
+    'KEY_SINCE',
+    'KEY_STATE',
+    'CALLER_KEY_REPLACED',
+  ),
   rule(WHO, 'Acceptor, reviewer and issuer of a case are different people', 'CASE_SAME_PERSON'),
   rule(WHO, 'A registrar’s own application goes to another registrar', 'RULE_REGISTRAR', 'CASE_REGISTRAR'),
   rule(

@@ -4,6 +4,7 @@ import { BatchContract, LeafContract } from './batch/contract.ts';
 import { CertificateContract } from './certificate/contract.ts';
 import { ClockContract } from './clock/contract.ts';
 import { GradingContract } from './grading/contract.ts';
+import { KeyContract } from './key/contract.ts';
 import { LicenceContract } from './licence/contract.ts';
 import { LineageContract } from './lineage/contract.ts';
 import { MeasureContract } from './measure/contract.ts';
@@ -20,6 +21,7 @@ import { VaultContract } from './vault/contract.ts';
 export const contracts = [
   ClockContract,
   MembershipContract,
+  KeyContract,
   AssetContract,
   RegistrationContract,
   CertificateContract,

@@ -15,6 +15,7 @@ export * from './evidence.ts';
 export * from './fields.ts';
 export * from './grading.ts';
 export * from './ids.ts';
+export * from './key.ts';
 export * from './leaf.ts';
 export * from './leaves.ts';
 export * from './licence.ts';

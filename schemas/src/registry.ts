@@ -25,6 +25,7 @@ import { batchCommands, batchDocuments, batchQueries } from './batch.ts';
 import { certificateCommands, certificateDocuments } from './certificate.ts';
 import { clockCommands, clockDocuments } from './clock.ts';
 import { gradingCommands, gradingDocuments } from './grading.ts';
+import { Fingerprint, keyCommands, keyDocuments } from './key.ts';
 import { licenceCommands, licenceDocuments } from './licence.ts';
 import { EdgeFrom, lineageCommands, lineageDocuments, NodeId } from './lineage.ts';
 import { measureCommands, measureDocuments } from './measure.ts';
@@ -43,6 +44,7 @@ import { vaultCommands, vaultDocuments, vaultQueries } from './vault.ts';
 export const commands = {
   ...clockCommands,
   ...membershipCommands,
+  ...keyCommands,
   ...assetCommands,
   ...standingCommands,
   ...registrationCommands,
@@ -64,6 +66,7 @@ export const commands = {
 /** Every transaction that only reads; sent to evaluate. Each takes one canonical JSON argument. */
 export const queries = {
   'clock:read': strict({}),
+  'key:read': strict({ fingerprint: Fingerprint }),
   'membership:read': strict({ entity: EntityId }),
   'membership:roster': strict({}),
   'membership:charter': strict({}),
@@ -113,6 +116,7 @@ export const queries = {
 export const documents = {
   ...clockDocuments,
   ...membershipDocuments,
+  ...keyDocuments,
   ...profileDocuments,
   ...assetDocuments,
   ...standingDocuments,

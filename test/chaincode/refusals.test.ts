@@ -164,7 +164,16 @@ describe('encumbrances', () => {
 });
 
 describe('a caller', () => {
-  const signer = { msp: 'AMSP', person: 'li', admin: false, entity: 'huaxin', roles: ['holder'], gateway: false };
+  const signer = {
+    msp: 'AMSP',
+    person: 'li',
+    admin: false,
+    issuer: 'CN=ca',
+    fingerprint: '00',
+    entity: 'huaxin',
+    roles: ['holder'],
+    gateway: false,
+  };
 
   it('acts for the entity of its certificate, at that entity’s host', () => {
     const { entity: _, ...nobody } = signer;

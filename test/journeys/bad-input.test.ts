@@ -63,6 +63,8 @@ const STRANGERS: { readonly [F in CommandName]: readonly [string, ErrorCode] } =
   'leaf:reinstate': noRegistrar,
   'leaf:revoke': noRegistrar,
   'record:handOver': noMember,
+  'key:report': ['li-holder', 'KEY_CERTIFICATE'],
+  'key:confirm': ['li-holder', 'NOT_FOUND'],
   'measure:appeal': noMember,
   'measure:decide': ['li-holder', 'CALLER_ROLE'],
   'measure:advance': noMember,

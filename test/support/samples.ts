@@ -120,6 +120,13 @@ export const samples = (): { [F in keyof Commands]: Commands[F] } => {
     'leaf:reinstate': { ...id, ...onLeaf },
     'leaf:revoke': { ...id, ...onLeaf },
     'record:handOver': { ...id, record: { case: `cas-${hex}` } },
+    'key:report': {
+      ...id,
+      certificate: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
+      since: '2026-01-01T00:00:00.000Z',
+      reason: '遗失',
+    },
+    'key:confirm': { ...id, fingerprint: `${hex}${hex}` },
     'measure:appeal': { ...id, measure: `msr-${hex}`, grounds: '不服' },
     'measure:decide': { ...id, measure: `msr-${hex}`, allow: false, reason: '维持' },
     'measure:advance': { ...id, measure: `msr-${hex}` },

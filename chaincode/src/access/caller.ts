@@ -1,11 +1,14 @@
-import { X509Certificate } from 'node:crypto';
 import { type Actor, type Entity, GRADES, type Grade, type Role, refuse } from '@suyuan/schemas';
+import { readCertificate, type Said } from './certificate.ts';
 
 /** Who signed the proposal, as the certificate alone tells. */
 export type Signer = {
   readonly msp: string;
   readonly person: string;
   readonly admin: boolean;
+  readonly issuer: string;
+  /** Of the certificate: lower-case hex SHA-256 of its DER. */
+  readonly fingerprint: string;
   readonly entity?: string;
   readonly roles: readonly string[];
   readonly clearance?: string;
@@ -23,30 +26,30 @@ export type Member = {
 
 type ClientIdentity = { getMSPID(): string; getIDBytes(): Uint8Array; getAttributeValue(name: string): string | null };
 
-const subjects = new Map<string, { person: string; admin: boolean }>();
+const read = new Map<string, Said>();
 const REMEMBERED = 5000;
 
-function subject(pem: string) {
-  const known = subjects.get(pem);
+function said(pem: string): Said {
+  const known = read.get(pem);
   if (known) return known;
-  const lines = new X509Certificate(pem).subject.split('\n');
-  const value = (name: string) =>
-    lines.filter((line) => line.startsWith(`${name}=`)).map((line) => line.slice(name.length + 1));
-  const found = { person: value('CN')[0] ?? '', admin: value('OU').includes('admin') };
-  if (subjects.size >= REMEMBERED) subjects.clear();
-  subjects.set(pem, found);
+  const found = readCertificate(pem);
+  if (!found) throw refuse('CALLER_CERTIFICATE', { rule: 'X.509' }, 'certificate');
+  if (read.size >= REMEMBERED) read.clear();
+  read.set(pem, found);
   return found;
 }
 
 /** Reads the certificate of the proposal. Fabric has checked its chain, dates, revocation and node OU. */
 export function signer(identity: ClientIdentity): Signer {
-  const { person, admin } = subject(Buffer.from(identity.getIDBytes()).toString('utf8'));
+  const { person, admin, issuer, fingerprint } = said(Buffer.from(identity.getIDBytes()).toString('utf8'));
   const entity = identity.getAttributeValue('suyuan.entity');
   const clearance = identity.getAttributeValue('suyuan.clearance');
   return {
     msp: identity.getMSPID(),
     person,
     admin,
+    issuer,
+    fingerprint,
     ...(entity ? { entity } : {}),
     roles: (identity.getAttributeValue('suyuan.roles') ?? '').split(',').filter(Boolean),
     ...(clearance ? { clearance } : {}),

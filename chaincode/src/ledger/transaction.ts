@@ -37,6 +37,12 @@ export class Ledger extends Reader {
     return member(this.signer, id ? await this.get('entity/1', key.entity(id)) : undefined);
   }
 
+  /** Refuses a signer whose key was replaced. */
+  async checkKey(): Promise<void> {
+    const found = await this.get('key-replacement/1', key.keyReplacement(this.signer.fingerprint));
+    if (found?.state === 'replaced') throw refuse('CALLER_KEY_REPLACED', { since: found.since });
+  }
+
   /** The actor to record for a signer that speaks for its operator, not for an entity. */
   get actor() {
     return actorOf(this.signer);
@@ -68,7 +74,12 @@ export function answering<S extends TSchema>(
   schema: S,
   handler: (ledger: Ledger, question: Static<S>) => Promise<unknown>,
 ): Action {
-  return async (context, args) => canonical(await handler(new Ledger(context), decode(schema, args)));
+  return async (context, args) => {
+    const ledger = new Ledger(context);
+    const question = decode(schema, args);
+    await ledger.checkKey();
+    return canonical(await handler(ledger, question));
+  };
 }
 
 /**
@@ -102,6 +113,7 @@ async function carryOut(name: CommandName, handler: Handler, context: Context, a
   const ledger = new Ledger(context);
   const command = decode(commands[name], args) as { commandId: string };
   checkTime(ledger.time, await ledger.get('clock/1', key.clock()), true);
+  await ledger.checkKey();
   const doneKey = key.done(ledger.signer.entity ?? ledger.signer.msp, command.commandId);
   const before = await ledger.get('done/1', doneKey);
   if (before) throw refuse('COMMAND_REPEATED', { txId: before.txId, function: before.function }, 'commandId');

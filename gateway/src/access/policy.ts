@@ -215,6 +215,7 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
   proposal: 'member',
   proposals: 'member',
   replacements: 'member',
+  keyReplacements: 'member',
   proposalChanged: 'member',
   profile: 'anyone',
   profiles: 'anyone',

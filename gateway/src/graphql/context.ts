@@ -37,10 +37,12 @@ export interface Context {
   asOf: Checkpoint | undefined;
 }
 
-/** Effective roles and clearance are those of the certificate that the membership record has, too. */
+/** Effective roles and clearance are those of the certificate that the membership record has, too; a replaced key has none. */
 export async function readerOf(person: Person | undefined, reads: Reads): Promise<Reader> {
   if (!person) return ANONYMOUS;
-  const { name, msp, entity } = person;
+  const { name, msp, entity, fingerprint } = person;
+  const replaced = (await reads.byRef('key-replacement/1', [fingerprint])).get(fingerprint)?.[0]?.state === 'replaced';
+  if (replaced) return ANONYMOUS;
   const [record] = entity ? await reads.byIds('entity', [entity], 'all') : [];
   const member = record?.state === 'active' && record.host === msp ? record : undefined;
   const order = ['general', 'important', 'core'] as const;

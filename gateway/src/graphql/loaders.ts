@@ -35,6 +35,7 @@ export interface Loaders {
   readonly asset: (id: string) => Promise<Found<'asset'>>;
   readonly release: (id: string) => Promise<Found<'release'>>;
   readonly case: (id: string) => Promise<Found<'case_file'>>;
+  readonly keyReplacement: (fingerprint: string) => Promise<readonly Stored<Documents['key-replacement/1']>[]>;
   readonly measure: (id: string) => Promise<Found<'measure'>>;
   readonly certificate: (number: string) => Promise<Found<'certificate'>>;
   readonly batch: (id: string) => Promise<Found<'batch'>>;
@@ -81,6 +82,7 @@ export function loaders(reads: Reads, leaves: LeafStore, rule: (kind: RowKind) =
     }),
     batch: byId('batch'),
     measure: byId('measure'),
+    keyReplacement: byRef('key-replacement/1'),
     listing: byId('listing'),
     order: byId('trade_order'),
     transactionCertificate: byId('transaction_certificate'),

@@ -13,6 +13,7 @@ export type CaseModel = Stored<Documents['case/1']>;
 /** `asStored`: a version of the past, whose state is not judged by the time of the answer. */
 export type CertificateModel = Stored<Documents['certificate/1']> & { readonly asStored?: boolean };
 export type CertificateChangeModel = NonNullable<Documents['certificate/1']['changed']>;
+export type KeyReplacementModel = Stored<Documents['key-replacement/1']>;
 export type MeasureModel = Stored<Documents['measure/1']>;
 export type FreezeModel = Stored<Documents['freeze/1']>;
 export type OfferModel = Stored<Documents['offer/1']>;

@@ -11,6 +11,7 @@ import { ledgerEnums } from './enums.ts';
 import { grading } from './grading/resolvers.ts';
 import { guarded, guardedSubscription } from './guard.ts';
 import { identity } from './identity/resolvers.ts';
+import { key } from './key/resolvers.ts';
 import { ledger } from './ledger/resolvers.ts';
 import { licence } from './licence/resolvers.ts';
 import { lineage } from './lineage/resolvers.ts';
@@ -33,6 +34,7 @@ const concepts: readonly Resolvers[] = [
   profile,
   asset,
   standing,
+  key,
   measure,
   registration,
   certificate,

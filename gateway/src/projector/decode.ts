@@ -191,6 +191,7 @@ export const decoders: Decoders = {
   }),
   'batch-custody/1': (d) => mark(d.batch),
   'batch-root/1': (d) => mark(d.root),
+  'key-replacement/1': (d) => mark(d.fingerprint),
   'measure/1': (d) => ({
     table: 'measure',
     ref: d.id,

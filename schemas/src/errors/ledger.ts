@@ -4,6 +4,7 @@ import { batchErrors } from './batch.ts';
 import { certificateErrors } from './certificate.ts';
 import { commandErrors } from './command.ts';
 import { gradingErrors } from './grading.ts';
+import { keyErrors } from './key.ts';
 import { licenceErrors } from './licence.ts';
 import { lineageErrors } from './lineage.ts';
 import { measureErrors } from './measure.ts';
@@ -22,6 +23,7 @@ import { vaultErrors } from './vault.ts';
 export const ledgerErrors = {
   ...commandErrors,
   ...membershipErrors,
+  ...keyErrors,
   ...vaultErrors,
   ...assetErrors,
   ...standingErrors,
