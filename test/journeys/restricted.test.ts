@@ -139,8 +139,8 @@ describe('a restricted asset', { timeout: 60_000 }, () => {
       release: { ...(lying.application as { release: object }).release, rank: 7 },
     })) as { code: string; field: string }[];
     expect(told3.map(({ code, field }) => `${code} ${field}`)).toEqual([
-      'RULE_EVIDENCE application.evidence',
       'RULE_PERSONAL_BASIS application.asset.personalInformation',
+      'RULE_EVIDENCE application.evidence',
       'VAULT_CLAIM application.sealed.grade',
       'VAULT_CLAIM application.release.rank',
     ]);

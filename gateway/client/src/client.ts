@@ -1,9 +1,18 @@
-import { type CommandName, type Commands, canonical, type Queries, type QueryName } from '@suyuan/schemas';
+import {
+  type CommandName,
+  type Commands,
+  canonical,
+  type PrivateQueries,
+  type PrivateTransactions,
+  type Queries,
+  type QueryName,
+} from '@suyuan/schemas';
 import { fromBase64, toBase64 } from './encoding.ts';
 import { SuyuanError } from './errors.ts';
 import { call, graphql } from './http.ts';
 import type { Identity } from './identity.ts';
-import { type Invocation, readProposal, readTransaction, type Signable } from './proposal.ts';
+import { type Invocation, type Proposed, readProposal, readTransaction, type Signable } from './proposal.ts';
+import type { Salted } from './seal.ts';
 
 /** What a committed command answers. `state` is the state that the subject is now in. */
 export type Receipt = {
@@ -21,6 +30,8 @@ export type Receipt = {
 /** Shown the command before anything is signed; may throw to refuse. Bytes that say anything else are not signed. */
 export type Confirm = (about: Invocation) => void | Promise<void>;
 
+type Questions = Queries & PrivateQueries;
+
 /** A person signed in at one gateway. */
 export type Client = {
   readonly token: string;
@@ -32,10 +43,20 @@ export type Client = {
     command: Omit<Commands[F], 'commandId'> & { commandId?: string },
     confirm?: Confirm,
   ): Promise<Receipt>;
-  /** Asks the ledger itself a query that it answers to its asker, such as `usage:mayUse`. Nothing is written. */
-  ask<T, F extends QueryName = QueryName>(name: F, question: Queries[F]): Promise<T>;
+  /**
+   * Asks the ledger itself a query that it answers to its asker, such as `usage:mayUse`; `vault:read` of the host's peer, or
+   * of that of the operator `at`. Nothing is written.
+   */
+  ask<T, F extends keyof Questions = keyof Questions>(name: F, question: Questions[F], at?: string): Promise<T>;
   /** The same of all the committee's peers: the answer that they agree on, each under its own signature. */
   attest<T>(name: QueryName, question: Queries[QueryName]): Promise<Attested<T>>;
+  /** A private transaction: its values go to the peer of the operator `at` alone, which the signed bytes say. */
+  transactPrivately<F extends keyof PrivateTransactions>(
+    name: F,
+    argument: PrivateTransactions[F],
+    fields: Salted,
+    at: string,
+  ): Promise<Receipt>;
   signOut(): Promise<void>;
 };
 
@@ -49,8 +70,8 @@ export type Attested<T> = {
 type Prepared = { readonly proposal: string };
 type Endorsed = { readonly transaction: string };
 
-const PREPARE = `mutation ($function: String!, $command: JSON!) {
-  prepare(function: $function, command: $command) { proposal }
+const PREPARE = `mutation ($function: String!, $command: JSON!, $content: JSON) {
+  prepare(function: $function, command: $command, content: $content) { proposal }
 }`;
 const ENDORSE = `mutation ($proposal: Base64!, $signature: Base64!) {
   endorse(proposal: $proposal, signature: $signature) { transaction }
@@ -61,8 +82,8 @@ const SUBMIT = `mutation ($transaction: Base64!, $signature: Base64!) {
   }
 }`;
 
-const PREPARE_QUERY = `query ($function: String!, $argument: JSON!) {
-  prepareQuery(function: $function, argument: $argument) { proposal }
+const PREPARE_QUERY = `query ($function: String!, $argument: JSON!, $at: ID) {
+  prepareQuery(function: $function, argument: $argument, at: $at) { proposal }
 }`;
 const EVALUATE = `query ($proposal: Base64!, $signature: Base64!) {
   evaluate(proposal: $proposal, signature: $signature)
@@ -107,8 +128,14 @@ function client(url: string, session: { token: string; expiresAt: string }, iden
       await confirm?.(said);
       return retrying(() => sendOnce(query, identity, said, asked));
     },
-    async ask<T>(name: QueryName, question: object) {
-      return (await query<{ evaluate: T }>(EVALUATE, await signedQuestion(query, identity, name, question))).evaluate;
+    async transactPrivately(name, argument, fields, at) {
+      const said: Invocation = { function: name, command: canonical(argument) };
+      const secret = { content: { commandId: crypto.randomUUID(), fields }, at };
+      return retrying(() => sendOnce(query, identity, said, argument, secret));
+    },
+    async ask<T>(name: keyof Questions, question: object, at?: string) {
+      const signed = await signedQuestion(query, identity, name, question, at);
+      return (await query<{ evaluate: T }>(EVALUATE, signed)).evaluate;
     },
     async attest<T>(name: QueryName, question: object) {
       const signed = await signedQuestion(query, identity, name, question);
@@ -124,9 +151,18 @@ function client(url: string, session: { token: string; expiresAt: string }, iden
 type Query = Client['query'];
 
 /** Prepare, sign, endorse, sign, submit: one transaction, whose bytes are read before each signature. */
-async function sendOnce(query: Query, identity: Identity, said: Invocation, asked: object): Promise<Receipt> {
-  const { prepare } = await query<{ prepare: Prepared }>(PREPARE, { function: said.function, command: asked });
-  const proposed = agreed(readProposal(fromBase64(prepare.proposal)), said);
+async function sendOnce(
+  query: Query,
+  identity: Identity,
+  said: Invocation,
+  asked: object,
+  secret?: Secret,
+): Promise<Receipt> {
+  const variables = { function: said.function, command: asked, content: secret?.content };
+  const { prepare } = await query<{ prepare: Prepared }>(PREPARE, variables);
+  const read = readProposal(fromBase64(prepare.proposal));
+  addressed(read, secret);
+  const proposed = agreed(read, said);
   const { endorse } = await query<{ endorse: Endorsed }>(ENDORSE, {
     proposal: prepare.proposal,
     signature: toBase64(await identity.sign(proposed)),
@@ -140,9 +176,15 @@ async function sendOnce(query: Query, identity: Identity, said: Invocation, aske
 }
 
 /** A query for the ledger, signed by its asker: bytes that ask anything else are not signed. */
-async function signedQuestion(query: Query, identity: Identity, name: QueryName, question: object) {
+async function signedQuestion(
+  query: Query,
+  identity: Identity,
+  name: keyof Questions,
+  question: object,
+  at?: string,
+) {
   const said: Invocation = { function: name, command: canonical(question) };
-  const variables = { function: name, argument: question };
+  const variables = { function: name, argument: question, at };
   const { prepareQuery } = await query<{ prepareQuery: Prepared }>(PREPARE_QUERY, variables);
   const asked = agreed(readProposal(fromBase64(prepareQuery.proposal)), said);
   return { proposal: prepareQuery.proposal, signature: toBase64(await identity.sign(asked)) };
@@ -163,6 +205,18 @@ async function retrying(send: () => Promise<Receipt>): Promise<Receipt> {
       if (!lost || attempt === ATTEMPTS) throw error;
       await new Promise((resolve) => setTimeout(resolve, attempt * (50 + Math.random() * 100)));
     }
+  }
+}
+
+/** Values for a vault, and the operator whose peer alone is to have them. */
+type Secret = { readonly content: { readonly commandId: string; readonly fields: Salted }; readonly at: string };
+
+/** Nothing is signed that carries other values than were given, or carries them elsewhere. */
+function addressed({ transient, at }: Proposed, secret: Secret | undefined): void {
+  const given = secret ? { vault: canonical(secret.content) } : {};
+  const to = secret ? [secret.at] : [];
+  if (canonical(transient) !== canonical(given) || canonical(at) !== canonical(to)) {
+    throw new SuyuanError('The gateway prepared to send values elsewhere than was asked for', 'PREPARED_OTHER');
   }
 }
 

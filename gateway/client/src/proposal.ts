@@ -6,6 +6,12 @@ export type Invocation = { readonly function: string; readonly command: string }
 /** What bytes say, and the part of them that a signature covers. */
 export type Signable = { readonly invocation: Invocation; readonly toSign: Uint8Array };
 
+/** A proposal also says what goes with it and to whom: operators by their MSPs, none where the policy chooses. */
+export type Proposed = Signable & {
+  readonly transient: Readonly<Record<string, string>>;
+  readonly at: readonly string[];
+};
+
 function invocationOf(input: Uint8Array): Invocation {
   const spec = peer.ChaincodeInvocationSpec.deserializeBinary(input).getChaincodeSpec();
   const [name, command, ...more] = spec?.getInput()?.getArgsList_asU8() ?? [];
@@ -15,12 +21,17 @@ function invocationOf(input: Uint8Array): Invocation {
 }
 
 /** The command inside a proposal's own bytes: what a signature on them would say. */
-export function readProposal(bytes: Uint8Array): Signable {
-  const signed = gateway.ProposedTransaction.deserializeBinary(bytes).getProposal();
+export function readProposal(bytes: Uint8Array): Proposed {
+  const proposed = gateway.ProposedTransaction.deserializeBinary(bytes);
+  const signed = proposed.getProposal();
   const toSign = signed?.getProposalBytes_asU8() ?? new Uint8Array();
   const proposal = peer.Proposal.deserializeBinary(toSign);
   const payload = peer.ChaincodeProposalPayload.deserializeBinary(proposal.getPayload_asU8());
-  return { invocation: invocationOf(payload.getInput_asU8()), toSign };
+  const text = new TextDecoder();
+  const secrets = payload.getTransientmapMap().toArray() as [string, Uint8Array][];
+  const transient = Object.fromEntries(secrets.map(([name, value]) => [name, text.decode(value)]));
+  const at = proposed.getEndorsingOrganizationsList();
+  return { invocation: invocationOf(payload.getInput_asU8()), toSign, transient, at };
 }
 
 /** The command inside an endorsed transaction's own bytes. */

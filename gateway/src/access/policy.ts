@@ -229,6 +229,7 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
   waiting: 'person',
   precheck: 'member',
   vault: 'member',
+  examine: 'member',
   certificate: 'anyone',
   certificates: 'anyone',
   batch: 'anyone',

@@ -829,6 +829,7 @@ export type OnCertificateInput = {
 export type CommandResult = {
   readonly __typename?: 'CommandResult';
   readonly function: Scalars['String']['output'];
+  /** Of a private transaction, which keeps its own inside the vault, the id of that */
   readonly commandId: Scalars['ID']['output'];
   readonly transactionId: Scalars['ID']['output'];
   readonly block: Scalars['Int']['output'];
@@ -3000,6 +3001,14 @@ export type CaseSort = {
   readonly direction?: Direction;
 };
 
+/** What the rules find in the values that were opened */
+export type Examination = {
+  readonly __typename?: 'Examination';
+  readonly findings: ReadonlyArray<Finding>;
+  /** The same content, first brought by another entity */
+  readonly duplicates: ReadonlyArray<Duplicate>;
+};
+
 export type ReportState =
   /** By the assessor; it counts for nothing yet */
   | 'signed'
@@ -3147,7 +3156,10 @@ export type Query = {
   readonly attestation: Attestation;
   /** The same for a question that was signed outside, after `prepareQuery` */
   readonly attest: Attestation;
-  /** First step of a query that the ledger answers to its asker, such as `registration:precheck` */
+  /**
+   * First step of a query that the ledger answers to its asker, such as `registration:precheck`. What private values answer,
+   * such as `vault:read`, is asked of this operator's peer alone, or of that of the operator `at`, by its MSP
+   */
   readonly prepareQuery: PreparedQuery;
   /** Second step: the ledger's answer. Nothing is written */
   readonly evaluate?: Maybe<Scalars['JSON']['output']>;
@@ -3206,6 +3218,11 @@ export type Query = {
    * who asks: without a wallet here, use `prepareQuery` and `evaluate` with `registration:precheck`
    */
   readonly precheck: ReadonlyArray<Finding>;
+  /**
+   * A restricted case under the rules of its profile, by the values that this operator's peer holds: for the registrar, once
+   * they were opened and delivered to it. Without a wallet here, use `prepareQuery` with `registration:examine`
+   */
+  readonly examine: Examination;
   readonly report?: Maybe<DeidentificationReport>;
   readonly reports: DeidentificationReportConnection;
   /** The catalogue: what stands listed is public; withdrawn and lapsed listings are for their sellers and oversight */
@@ -3318,6 +3335,7 @@ export type QueryAttestArgs = {
 export type QueryPrepareQueryArgs = {
   function: Scalars['String']['input'];
   argument: Scalars['JSON']['input'];
+  at?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -3573,6 +3591,11 @@ export type QueryPrecheckArgs = {
   profile: ProfileRefInput;
   registrar: Scalars['ID']['input'];
   application: ApplicationInput;
+};
+
+
+export type QueryExamineArgs = {
+  case: Scalars['ID']['input'];
 };
 
 
@@ -3837,6 +3860,10 @@ export type Mutation = {
   readonly recordRefusalUsage: CommandResult;
   /** A new release of a restricted asset */
   readonly publishSealedAsset: CommandResult;
+  /** Puts values into a vault of the caller's host, which this gateway must be of. None of them leaves its peer */
+  readonly storeVault: CommandResult;
+  /** Brings the values of a vault to the peer of whom it was opened to, and to no other */
+  readonly deliverVault: CommandResult;
   /** Lets an entity read a vault: its owner gives the right, a regulator takes it on the ground of supervision */
   readonly openVault: CommandResult;
   /** A regulator or arbiter orders that nothing of a vault is purged */
@@ -3927,6 +3954,7 @@ export type MutationRevokeCertificateArgs = {
 export type MutationPrepareArgs = {
   function: Scalars['String']['input'];
   command: Scalars['JSON']['input'];
+  content?: InputMaybe<Scalars['JSON']['input']>;
 };
 
 
@@ -4374,6 +4402,16 @@ export type MutationRecordRefusalUsageArgs = {
 
 export type MutationPublishSealedAssetArgs = {
   input: PublishSealedAssetInput;
+};
+
+
+export type MutationStoreVaultArgs = {
+  input: StoreVaultInput;
+};
+
+
+export type MutationDeliverVaultArgs = {
+  input: DeliverVaultInput;
 };
 
 
@@ -5292,6 +5330,20 @@ export type PublishSealedAssetInput = {
   readonly release: SealedReleaseInput;
 };
 
+export type StoreVaultInput = {
+  readonly commandId?: InputMaybe<Scalars['ID']['input']>;
+  /** Chosen at random, never used before: `vlt-` and 32 hex digits */
+  readonly vault: Scalars['ID']['input'];
+  /** By name: `{title: {salt: "…", value: {zh: "…"}}}`, with a random salt of 32 to 64 hex digits for each */
+  readonly fields: Scalars['JSON']['input'];
+};
+
+export type DeliverVaultInput = {
+  readonly commandId?: InputMaybe<Scalars['ID']['input']>;
+  readonly vault: Scalars['ID']['input'];
+  readonly to: Scalars['ID']['input'];
+};
+
 export type OpenVaultInput = {
   readonly commandId?: InputMaybe<Scalars['ID']['input']>;
   readonly vault: Scalars['ID']['input'];
@@ -5868,6 +5920,7 @@ export type ResolversTypes = {
   CaseFilter: CaseFilter;
   CaseSortField: CaseSortField;
   CaseSort: CaseSort;
+  Examination: ResolverTypeWrapper<Examination>;
   ReportState: ReportState;
   NamedGrade: ResolverTypeWrapper<NamedGrade>;
   DeidentificationReport: ResolverTypeWrapper<DeidentificationReportModel>;
@@ -5991,6 +6044,8 @@ export type ResolversTypes = {
   SealedCorrectionApplicationInput: SealedCorrectionApplicationInput;
   ConsentRegistrationInput: ConsentRegistrationInput;
   PublishSealedAssetInput: PublishSealedAssetInput;
+  StoreVaultInput: StoreVaultInput;
+  DeliverVaultInput: DeliverVaultInput;
   OpenVaultInput: OpenVaultInput;
   OnVaultInput: OnVaultInput;
   VaultRecordInput: VaultRecordInput;
@@ -6280,6 +6335,7 @@ export type ResolversParentTypes = {
   CaseEdge: Omit<CaseEdge, 'node'> & { node: ResolversParentTypes['Case'] };
   CaseFilter: CaseFilter;
   CaseSort: CaseSort;
+  Examination: Examination;
   NamedGrade: NamedGrade;
   DeidentificationReport: DeidentificationReportModel;
   DeidentificationReportConnection: DeidentificationReportList;
@@ -6388,6 +6444,8 @@ export type ResolversParentTypes = {
   SealedCorrectionApplicationInput: SealedCorrectionApplicationInput;
   ConsentRegistrationInput: ConsentRegistrationInput;
   PublishSealedAssetInput: PublishSealedAssetInput;
+  StoreVaultInput: StoreVaultInput;
+  DeliverVaultInput: DeliverVaultInput;
   OpenVaultInput: OpenVaultInput;
   OnVaultInput: OnVaultInput;
   VaultRecordInput: VaultRecordInput;
@@ -7650,6 +7708,11 @@ export type CaseEdgeResolvers<ContextType = Context, ParentType extends Resolver
   node?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
 };
 
+export type ExaminationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Examination'] = ResolversParentTypes['Examination']> = {
+  findings?: Resolver<ReadonlyArray<ResolversTypes['Finding']>, ParentType, ContextType>;
+  duplicates?: Resolver<ReadonlyArray<ResolversTypes['Duplicate']>, ParentType, ContextType>;
+};
+
 export type NamedGradeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamedGrade'] = ResolversParentTypes['NamedGrade']> = {
   release?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   grade?: Resolver<ResolversTypes['Grade'], ParentType, ContextType>;
@@ -7787,6 +7850,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   cases?: Resolver<ResolversTypes['CaseConnection'], ParentType, ContextType, RequireFields<QueryCasesArgs, 'first'>>;
   waiting?: Resolver<ResolversTypes['CaseConnection'], ParentType, ContextType, RequireFields<QueryWaitingArgs, 'first'>>;
   precheck?: Resolver<ReadonlyArray<ResolversTypes['Finding']>, ParentType, ContextType, RequireFields<QueryPrecheckArgs, 'profile' | 'registrar' | 'application'>>;
+  examine?: Resolver<ResolversTypes['Examination'], ParentType, ContextType, RequireFields<QueryExamineArgs, 'case'>>;
   report?: Resolver<Maybe<ResolversTypes['DeidentificationReport']>, ParentType, ContextType, RequireFields<QueryReportArgs, 'id'>>;
   reports?: Resolver<ResolversTypes['DeidentificationReportConnection'], ParentType, ContextType, RequireFields<QueryReportsArgs, 'first'>>;
   listings?: Resolver<ResolversTypes['ListingConnection'], ParentType, ContextType, RequireFields<QueryListingsArgs, 'first'>>;
@@ -7909,6 +7973,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   allotUsage?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationAllotUsageArgs, 'input'>>;
   recordRefusalUsage?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationRecordRefusalUsageArgs, 'input'>>;
   publishSealedAsset?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationPublishSealedAssetArgs, 'input'>>;
+  storeVault?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationStoreVaultArgs, 'input'>>;
+  deliverVault?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationDeliverVaultArgs, 'input'>>;
   openVault?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationOpenVaultArgs, 'input'>>;
   holdVault?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationHoldVaultArgs, 'input'>>;
   liftVault?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationLiftVaultArgs, 'input'>>;
@@ -8472,6 +8538,7 @@ export type Resolvers<ContextType = Context> = {
   Finding?: FindingResolvers<ContextType>;
   CaseConnection?: CaseConnectionResolvers<ContextType>;
   CaseEdge?: CaseEdgeResolvers<ContextType>;
+  Examination?: ExaminationResolvers<ContextType>;
   NamedGrade?: NamedGradeResolvers<ContextType>;
   DeidentificationReport?: DeidentificationReportResolvers<ContextType>;
   DeidentificationReportConnection?: DeidentificationReportConnectionResolvers<ContextType>;

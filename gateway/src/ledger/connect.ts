@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type CommandName, canonical } from '@suyuan/schemas';
 import { attest } from './attest.ts';
 import { type LedgerBlock, readBlock } from './block.ts';
 import { type Connection, ownOperator } from './connection.ts';
 import { type BlockSource, follow } from './follow.ts';
-import type { Committed, Ledger } from './ledger.ts';
+import type { Addressed, Committed, Ledger, TransactionName } from './ledger.ts';
 import * as offline from './offline.ts';
 import { DEADLINES, type Deadlines, identityFromFiles, openPeer, type Peer, type SigningIdentity } from './peer.ts';
 import { QUEUE, type QueueLimits, queue } from './queue.ts';
@@ -21,9 +20,15 @@ export interface LedgerSettings {
   readonly onLost?: (peer: string, error: unknown) => void;
 }
 
-async function submitOnce(place: offline.Place, identity: SigningIdentity, name: CommandName, command: object) {
+interface Submission {
+  readonly name: TransactionName;
+  readonly command: object;
+  readonly to?: Addressed | undefined;
+}
+
+async function submitOnce(place: offline.Place, identity: SigningIdentity, { name, command, to }: Submission) {
   const contract = place.peer.as(identity).getNetwork(place.channel).getContract(place.chaincode);
-  const proposal = contract.newProposal(name, { arguments: [canonical(command)] });
+  const proposal = contract.newProposal(name, offline.proposalOptions(place, name, command, to));
   const transaction = await refusing(proposal.getTransactionId(), () => proposal.endorse());
   return offline.commit(place, transaction);
 }
@@ -75,23 +80,25 @@ export function connectLedger(
   const targets = openTargets(connection, operator, person, deadlines.evaluate);
   const inTurn = queue({ ...QUEUE, ...settings.queue });
 
-  const submitAs = (identity: SigningIdentity, name: CommandName, command: object): Promise<Committed> =>
-    retrying(() => submitOnce(place, identity, name, command));
+  const submitAs = (identity: SigningIdentity, submission: Submission): Promise<Committed> =>
+    retrying(() => submitOnce(place, identity, submission));
 
   return {
     operator: { mspId: operator.mspId, name: operator.name },
     channel,
     chaincode,
-    evaluateAs: async (identity, query, argument) => {
+    evaluateAs: async (identity, query, argument, at) => {
       const contract = peer.as(identity).getNetwork(channel).getContract(chaincode);
-      const answer = await refusing('', () => contract.evaluateTransaction(query, canonical(argument)));
+      const options = offline.proposalOptions(place, query, argument, { at });
+      const answer = await refusing('', () => contract.evaluate(query, options));
       return offline.answerOf(answer);
     },
     evaluate: (speaker, bytes, signature) => offline.evaluate(place, speaker, bytes, signature),
     attest: (committee, speaker, bytes, signature) => attest(place, targets, committee, speaker, bytes, signature),
-    submitAs: (identity, name, command) => inTurn(() => submitAs(identity, name, command)),
-    prepare: (speaker, name, command) => offline.prepare(place, speaker, name, command),
-    endorse: (speaker, bytes, signature) => inTurn(() => offline.endorse(place, speaker, bytes, signature)),
+    submitAs: (identity, name, command, to) => inTurn(() => submitAs(identity, { name, command, to })),
+    prepare: (speaker, name, command, to) => offline.prepare(place, speaker, name, command, to),
+    endorse: (speaker, bytes, signature, hostOf) =>
+      inTurn(() => offline.endorse(place, speaker, bytes, signature, hostOf)),
     submit: (speaker, bytes, signature) => inTurn(() => offline.submit(place, speaker, bytes, signature)),
     fate: (transactionId) => system.fateOf([peer, ...others].map(networkAt), transactionId),
     blocks: (from, signal, previous) => follow(sources, { from, previous }, signal, settings.onLost),
@@ -100,9 +107,10 @@ export function connectLedger(
     // The clock does not wait behind the people whose commands need it.
     attestBatch: async (held) => {
       const commandId = `attest-${held.batch}-${own.msp}`.slice(0, 64).replace(/[^A-Za-z0-9_-]/g, '-');
-      await submitAs(own, 'batch:attest', { commandId, ...held });
+      await submitAs(own, { name: 'batch:attest', command: { commandId, ...held } });
     },
-    tick: async () => void (await submitAs(own, 'clock:tick', { commandId: `tick-${randomUUID()}` })),
+    tick: async () =>
+      void (await submitAs(own, { name: 'clock:tick', command: { commandId: `tick-${randomUUID()}` } })),
     close: () => {
       targets.close();
       for (const one of [peer, ...others]) one.close();

@@ -6,7 +6,7 @@ export { connectLedger } from './connect.ts';
 export { type Connection, type PersonEntry, readConnection } from './connection.ts';
 export type { LedgerTransaction, Write } from './envelope.ts';
 export { ChainBroken } from './follow.ts';
-export type { Committed, Fate, Ledger, Speaker, ToSign } from './ledger.ts';
+export type { Addressed, Committed, Fate, Ledger, QuestionName, Speaker, ToSign, TransactionName } from './ledger.ts';
 export type { SigningIdentity } from './peer.ts';
 export { QUEUE, type QueueLimits } from './queue.ts';
 export { ledgerRefusal } from './refusal.ts';

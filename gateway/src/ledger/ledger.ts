@@ -1,4 +1,11 @@
-import type { CommandName, Outcome, QueryName } from '@suyuan/schemas';
+import type {
+  CommandName,
+  Outcome,
+  PrivateQueries,
+  PrivateTransactions,
+  QueryName,
+  VaultContent,
+} from '@suyuan/schemas';
 import type { Attestation, Committee } from './attestation.ts';
 import type { LedgerBlock } from './block.ts';
 import type { ChannelConfig } from './channel-config.ts';
@@ -18,11 +25,24 @@ export interface ToSign {
   readonly toSign: Uint8Array;
 }
 
-/** Which command some signed bytes carry. */
+export type TransactionName = CommandName | keyof PrivateTransactions;
+export type QuestionName = QueryName | keyof PrivateQueries;
+
+/** What goes to the peer of one operator alone, by its MSP: the own one's, unless another is named. */
+export interface Addressed {
+  readonly at?: string | undefined;
+  /** Values for a vault, which go nowhere else: never into a block, never to another peer. */
+  readonly content?: VaultContent | undefined;
+}
+
+/** Which transaction some signed bytes carry. A private one keeps its command id to itself: the vault's stands for it. */
 export interface Named {
-  readonly name: CommandName;
+  readonly name: TransactionName;
   readonly commandId: string;
 }
+
+/** The operator that hosts an entity, by MSP. */
+export type HostOf = (entity: string) => Promise<string | undefined>;
 
 /** Who speaks when no key is at hand: signed bytes come from outside. */
 export interface Speaker {
@@ -37,16 +57,20 @@ export interface Ledger {
   readonly operator: { readonly mspId: string; readonly name: string };
   readonly channel: string;
   readonly chaincode: string;
-  /** Asks a query of chaincode as somebody whose key is kept here; answers its JSON payload. */
-  evaluateAs(identity: SigningIdentity, query: QueryName, argument: unknown): Promise<unknown>;
+  /**
+   * Asks a query of chaincode as somebody whose key is kept here; answers its JSON payload. What private values answer is
+   * asked of the own peer alone, or of that of the operator `at`.
+   */
+  evaluateAs(identity: SigningIdentity, query: QuestionName, argument: unknown, at?: string): Promise<unknown>;
   /** The same, by a proposal that its speaker signed elsewhere. */
   evaluate(speaker: Speaker, proposal: Uint8Array, signature: Uint8Array): Promise<unknown>;
   /** The same question to each of the committee's peers, with every signed answer. */
   attest(committee: Committee, speaker: Speaker, proposal: Uint8Array, signature: Uint8Array): Promise<Attestation>;
   /** Endorses, submits and waits for the commit as somebody whose key is kept here. */
-  submitAs(identity: SigningIdentity, name: CommandName, command: object): Promise<Committed>;
-  prepare(speaker: Speaker, name: CommandName | QueryName, argument: object): ToSign;
-  endorse(speaker: Speaker, proposal: Uint8Array, signature: Uint8Array): Promise<ToSign & Named>;
+  submitAs(identity: SigningIdentity, name: TransactionName, command: object, to?: Addressed): Promise<Committed>;
+  prepare(speaker: Speaker, name: TransactionName | QuestionName, argument: object, to?: Addressed): ToSign;
+  /** Values for a vault are sent on only to the host of the entity that they are for. */
+  endorse(speaker: Speaker, proposal: Uint8Array, signature: Uint8Array, hostOf?: HostOf): Promise<ToSign & Named>;
   submit(speaker: Speaker, transaction: Uint8Array, signature: Uint8Array): Promise<Committed & Named>;
   /** What became of a transaction, of the own peer or, where it is lost, of another; undefined while it knows none. */
   fate(transactionId: string): Promise<Fate>;

@@ -1,9 +1,10 @@
-import type { Gateway } from '@hyperledger/fabric-gateway';
-import { type CommandName, canonical, type Outcome, type QueryName } from '@suyuan/schemas';
-import type { Committed, Named, Speaker, ToSign } from './ledger.ts';
+import type { Gateway, ProposalOptions } from '@hyperledger/fabric-gateway';
+import { canonical, type Outcome, privateQueries } from '@suyuan/schemas';
+import type { Addressed, Committed, HostOf, Named, QuestionName, Speaker, ToSign, TransactionName } from './ledger.ts';
 import type { Peer, SigningIdentity } from './peer.ts';
 import { recheckProposal, recheckQuery, recheckTransaction } from './recheck.ts';
 import { invalid, refusing } from './refusal.ts';
+import { BEHIND, retrying } from './retry.ts';
 import { isUncertain, settle } from './settle.ts';
 
 export interface Place {
@@ -19,10 +20,31 @@ export interface Place {
 
 export const outcomeOf = (payload: Uint8Array) => JSON.parse(Buffer.from(payload).toString('utf8')) as Outcome;
 
+/** Queries that private values answer, and only the peer that holds them. */
+const OF_ONE_PEER: ReadonlySet<string> = new Set([
+  ...Object.keys(privateQueries),
+  'registration:precheck',
+  'registration:examine',
+]);
+
+/** How a proposal says its argument. What is private names the one operator whose peer it goes to: else others see it, too. */
+export function proposalOptions({ own }: Place, name: string, argument: unknown, to: Addressed = {}): ProposalOptions {
+  const said = { arguments: [canonical(argument)] };
+  const endorsingOrganizations = [to.at ?? own.msp];
+  if (to.content) return { ...said, transientData: { vault: canonical(to.content) }, endorsingOrganizations };
+  return OF_ONE_PEER.has(name) ? { ...said, endorsingOrganizations } : said;
+}
+
 /** A proposal that its speaker signs elsewhere. Its time and nonce are made here, its id follows from them. */
-export function prepare(place: Place, speaker: Speaker, name: CommandName | QueryName, argument: object): ToSign {
+export function prepare(
+  place: Place,
+  speaker: Speaker,
+  name: TransactionName | QuestionName,
+  argument: object,
+  to?: Addressed,
+): ToSign {
   const contract = place.peer.as(speaker).getNetwork(place.channel).getContract(place.chaincode);
-  const proposal = contract.newProposal(name, { arguments: [canonical(argument)] });
+  const proposal = contract.newProposal(name, proposalOptions(place, name, argument, to));
   return {
     transactionId: proposal.getTransactionId(),
     bytes: proposal.getBytes(),
@@ -52,10 +74,12 @@ export async function endorse(
   speaker: Speaker,
   bytes: Uint8Array,
   signature: Uint8Array,
+  hostOf: HostOf = async () => undefined,
 ): Promise<ToSign & Named> {
-  const named = recheckProposal(bytes, { ...place, speaker });
+  const named = await recheckProposal(bytes, { ...place, speaker }, hostOf);
   const proposal = place.peer.as(speaker).newSignedProposal(bytes, signature);
-  const transaction = await refusing(proposal.getTransactionId(), () => proposal.endorse());
+  const endorsed = () => refusing(proposal.getTransactionId(), () => proposal.endorse());
+  const transaction = await retrying(endorsed, BEHIND);
   return {
     transactionId: transaction.getTransactionId(),
     bytes: transaction.getBytes(),

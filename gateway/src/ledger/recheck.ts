@@ -1,13 +1,25 @@
 import { common, gateway, msp, peer } from '@hyperledger/fabric-protos';
-import { type CommandName, canonical, commands, firstBreach, queries, refuse } from '@suyuan/schemas';
+import {
+  canonical,
+  commands,
+  firstBreach,
+  privateQueries,
+  privateTransactions,
+  queries,
+  refuse,
+} from '@suyuan/schemas';
 import type { TSchema } from 'typebox';
-import type { Named, Speaker } from './ledger.ts';
+import type { HostOf, Named, Speaker, TransactionName } from './ledger.ts';
 
 interface Expected {
   readonly speaker: Speaker;
   readonly channel: string;
   readonly chaincode: string;
+  readonly own: { readonly msp: string };
 }
+
+const transactions: Readonly<Record<string, TSchema>> = { ...commands, ...privateTransactions };
+const questions: Readonly<Record<string, TSchema>> = { ...queries, ...privateQueries };
 
 const reject = (field: string, rule: string) => refuse('SIGNED_BYTES', { rule }, field);
 
@@ -66,8 +78,8 @@ function readArgument(schema: TSchema, text: string): Call['argument'] {
 }
 
 const named = ({ name, argument }: Call): Named => ({
-  name: name as CommandName,
-  commandId: String(argument.commandId),
+  name: name as TransactionName,
+  commandId: String(argument.commandId ?? argument.vault),
 });
 
 /** Turns what does not decode into a registered refusal. */
@@ -80,23 +92,50 @@ function decoding<T>(read: () => T): T {
   }
 }
 
-function proposalCall(bytes: Uint8Array, expected: Expected, known: Readonly<Record<string, TSchema>>): Call {
+interface Proposed extends Call {
+  /** Operators that the proposal is to be sent to; none: whom its policy asks for. */
+  readonly at: readonly string[];
+  readonly transient: readonly string[];
+}
+
+function proposalCall(bytes: Uint8Array, expected: Expected, known: Readonly<Record<string, TSchema>>): Proposed {
   return decoding(() => {
-    const signed = gateway.ProposedTransaction.deserializeBinary(bytes).getProposal();
+    const proposed = gateway.ProposedTransaction.deserializeBinary(bytes);
+    const signed = proposed.getProposal();
     const proposal = peer.Proposal.deserializeBinary(signed?.getProposalBytes_asU8() ?? new Uint8Array());
     checkHeader(common.Header.deserializeBinary(proposal.getHeader_asU8()), expected);
     const payload = peer.ChaincodeProposalPayload.deserializeBinary(proposal.getPayload_asU8());
-    return readCall(payload.getInput_asU8(), expected, known);
+    const transient: string[] = payload
+      .getTransientmapMap()
+      .toArray()
+      .map(([name]) => name);
+    const at = proposed.getEndorsingOrganizationsList();
+    return { ...readCall(payload.getInput_asU8(), expected, known), at, transient };
   });
 }
 
+/** Secrets go to the one peer that they are for, and to no other; nothing else is transient. */
+async function checkAddressees({ name, argument, at, transient }: Proposed, expected: Expected, hostOf: HostOf) {
+  if (!Object.hasOwn(privateTransactions, name)) {
+    if (transient.length > 0) throw reject('transient', 'is for vaults alone');
+    if (at.length > 0) throw reject('endorsingOrganizations', 'are chosen by the policy');
+    return;
+  }
+  const host = name === 'vault:store' ? expected.own.msp : await hostOf(String(argument.to));
+  if (transient.join() !== 'vault') throw reject('transient', 'has the field vault alone');
+  if (at.length !== 1 || at[0] !== host) throw reject('endorsingOrganizations', `must be ${host ?? '–'} alone`);
+}
+
 /** Checks proposal bytes that come back signed: creator, channel, chaincode, function, command. @throws Refusal */
-export const recheckProposal = (bytes: Uint8Array, expected: Expected): Named =>
-  named(proposalCall(bytes, expected, commands));
+export async function recheckProposal(bytes: Uint8Array, expected: Expected, hostOf: HostOf): Promise<Named> {
+  const proposed = proposalCall(bytes, expected, transactions);
+  await checkAddressees(proposed, expected, hostOf);
+  return named(proposed);
+}
 
 /** The same for the proposal of a query, whose name it answers. @throws Refusal */
 export const recheckQuery = (bytes: Uint8Array, expected: Expected): string =>
-  proposalCall(bytes, expected, queries).name;
+  proposalCall(bytes, expected, questions).name;
 
 /** The same for an endorsed transaction. @throws Refusal */
 export function recheckTransaction(bytes: Uint8Array, expected: Expected): Named {
@@ -108,6 +147,6 @@ export function recheckTransaction(bytes: Uint8Array, expected: Expected): Named
     if (actions.length !== 1 || !actions[0]) throw reject('actions', 'exactly one');
     const action = peer.ChaincodeActionPayload.deserializeBinary(actions[0].getPayload_asU8());
     const proposal = peer.ChaincodeProposalPayload.deserializeBinary(action.getChaincodeProposalPayload_asU8());
-    return named(readCall(proposal.getInput_asU8(), expected, commands));
+    return named(readCall(proposal.getInput_asU8(), expected, transactions));
   });
 }

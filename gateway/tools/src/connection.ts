@@ -20,10 +20,13 @@ export type Operator = {
 /** As much of `connection.json` as a tool needs: who there is, and where their keys lie. */
 export type Connection = { readonly operators: readonly Operator[] };
 
-/** Reads SUYUAN_CONNECTION, or the connection of the platform that runs in SUYUAN_HOME (`.suyuan`). */
+/** SUYUAN_CONNECTION, or the connection of the platform that runs in SUYUAN_HOME (`.suyuan`). */
+export const connectionFile = (): string =>
+  resolve(process.env.SUYUAN_CONNECTION ?? join(process.env.SUYUAN_HOME ?? '.suyuan', 'network', 'connection.json'));
+
+/** Reads the connection of the platform that runs. */
 export function readConnection(): Connection {
-  const home = resolve(process.env.SUYUAN_HOME ?? '.suyuan');
-  const file = process.env.SUYUAN_CONNECTION ?? join(home, 'network', 'connection.json');
+  const file = connectionFile();
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Connection;
   } catch (error) {

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import { type CommandName, canonical, commands, firstBreach, type QueryName, queries, refuse } from '@suyuan/schemas';
+import { type CommandName, canonical, commands, firstBreach, privateQueries, queries, refuse } from '@suyuan/schemas';
 import type { MutationResolvers, Resolvers } from '../../generated/graphql.ts';
 import { type Person, readCertificate } from '../../identity/index.ts';
-import type { SigningIdentity } from '../../ledger/index.ts';
+import type { QuestionName, SigningIdentity, TransactionName } from '../../ledger/index.ts';
 import type { Context } from '../context.ts';
 import { equal } from '../filter.ts';
 import type { CommandResultModel } from '../models.ts';
+import { hostOf, isPrivate, wholePrivate } from './private.ts';
 import { COMMAND_NAMES, mutationName, newCommandId, toCommand } from './to-command.ts';
 
-const signedIn = ({ person }: Context): Person => {
+export const signedIn = ({ person }: Context): Person => {
   if (!person) throw refuse('ACCESS_SIGN_IN');
   return person;
 };
@@ -54,6 +55,12 @@ function wholeCommand(name: CommandName, value: unknown): Readonly<Record<string
   return command as Record<string, unknown> & { commandId: string };
 }
 
+function wholePublic(asked: string, value: unknown) {
+  const name: TransactionName = known(asked);
+  const command = wholeCommand(name, value);
+  return { name, command, commandId: command.commandId, to: {} };
+}
+
 /** Reads an object once this gateway has read the command's block. */
 async function after<T>(result: CommandResultModel, { services }: Context, read: () => Promise<T>): Promise<T> {
   await services.projector.reach(result.block, services.config.afterMs);
@@ -63,11 +70,14 @@ async function after<T>(result: CommandResultModel, { services }: Context, read:
 const idIn = ({ outcome }: CommandResultModel, prefix: string) =>
   Object.values(outcome).find((value): value is string => typeof value === 'string' && value.startsWith(prefix));
 
-function wholeQuestion(name: string, argument: unknown): { name: QueryName; argument: object } {
-  if (!Object.hasOwn(queries, name)) throw refuse('FUNCTION_UNKNOWN', { name: name.slice(0, 100) }, 'function');
-  const breach = firstBreach(queries[name as QueryName], argument);
+const questions = { ...queries, ...privateQueries };
+
+function wholeQuestion(asked: string, argument: unknown): { name: QuestionName; argument: object } {
+  if (!Object.hasOwn(questions, asked)) throw refuse('FUNCTION_UNKNOWN', { name: asked.slice(0, 100) }, 'function');
+  const name = asked as QuestionName;
+  const breach = firstBreach(questions[name], argument);
   if (breach) throw refuse('COMMAND_MALFORMED', { rule: breach.rule }, breach.field);
-  return { name: name as QueryName, argument: argument as object };
+  return { name, argument: argument as object };
 }
 
 /** The committee as the channel has it, and how its peers' certificates are judged. */
@@ -89,10 +99,11 @@ export const command: Resolvers = {
       const { msp, certificate } = signedIn(context);
       return context.services.ledger.attest(committeeOf(context), { msp, certificate }, proposal, signature);
     },
-    prepareQuery: (_parent, { function: asked, argument: value }, context) => {
+    prepareQuery: (_parent, { function: asked, argument: value, at }, context) => {
       const { msp, certificate } = signedIn(context);
       const { name, argument } = wholeQuestion(asked, value);
-      const { bytes: proposal, toSign } = context.services.ledger.prepare({ msp, certificate }, name, argument);
+      const to = { at: at ?? undefined };
+      const { bytes: proposal, toSign } = context.services.ledger.prepare({ msp, certificate }, name, argument, to);
       return { function: name, proposal, toSign, digest: sha256(toSign) };
     },
     evaluate: (_parent, { proposal, signature }, context) => {
@@ -102,25 +113,22 @@ export const command: Resolvers = {
   },
   Mutation: {
     ...oneCall,
-    prepare: (_parent, { function: name, command: value }, context) => {
+    prepare: async (_parent, { function: asked, command: value, content }, context) => {
       const { msp, certificate } = signedIn(context);
-      const whole = wholeCommand(known(name), value);
-      const made = context.services.ledger.prepare({ msp, certificate }, known(name), whole);
+      const {
+        name,
+        command: whole,
+        commandId,
+        to,
+      } = isPrivate(asked) ? await wholePrivate(asked, value, content, context) : wholePublic(asked, value);
+      const made = context.services.ledger.prepare({ msp, certificate }, name, whole, to);
       const { transactionId, bytes: proposal, toSign } = made;
       const digest = sha256(toSign);
-      return {
-        function: name,
-        commandId: whole.commandId,
-        transactionId,
-        proposal,
-        toSign,
-        digest,
-        command: canonical(whole),
-      };
+      return { function: name, commandId, transactionId, proposal, toSign, digest, command: canonical(whole) };
     },
     endorse: async (_parent, { proposal, signature }, context) => {
       const { msp, certificate } = signedIn(context);
-      const made = await context.services.ledger.endorse({ msp, certificate }, proposal, signature);
+      const made = await context.services.ledger.endorse({ msp, certificate }, proposal, signature, hostOf(context));
       const { transactionId, bytes: transaction, toSign, name, commandId } = made;
       return { function: name, commandId, transactionId, transaction, toSign, digest: sha256(toSign) };
     },

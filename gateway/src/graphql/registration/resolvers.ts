@@ -1,6 +1,6 @@
 import { type Application, caseTypeOf } from '@suyuan/schemas';
 import { publicPart, readsWholeCase } from '../../access/index.ts';
-import type { CaseSortField, Resolvers } from '../../generated/graphql.ts';
+import type { CaseSortField, Examination, Resolvers } from '../../generated/graphql.ts';
 import { keptHere } from '../command/resolvers.ts';
 import { toApplication } from '../command/to-command.ts';
 import { connection } from '../connection.ts';
@@ -99,6 +99,11 @@ export const registration: Resolvers = {
       const { ledger } = context.services;
       const answer = await ledger.evaluateAs(keptHere(context), 'registration:precheck', argument);
       return findingsOf(answer);
+    },
+    examine: async (_parent, { case: id }, context) => {
+      const { ledger } = context.services;
+      const answer = await ledger.evaluateAs(keptHere(context), 'registration:examine', { case: id });
+      return answer as Examination;
     },
   },
   Subscription: {

@@ -1,8 +1,39 @@
+import type { VaultContent, VaultRecord } from '@suyuan/schemas';
 import type { Resolvers } from '../../generated/graphql.ts';
+import { wholePrivate } from '../command/private.ts';
+import { keptHere } from '../command/resolvers.ts';
+import { newCommandId } from '../command/to-command.ts';
+import type { Context } from '../context.ts';
+
+type Sent = Parameters<typeof wholePrivate>;
+
+async function sendPrivately(name: Sent[0], command: object, content: unknown, context: Context) {
+  const identity = keptHere(context);
+  const { to, commandId } = await wholePrivate(name, command, content, context);
+  const committed = await context.services.ledger.submitAs(identity, name, command, to);
+  return { ...committed, function: name, commandId };
+}
+
+/** Everything that a vault of the caller holds at the own peer. */
+async function contentOf(vault: string, context: Context): Promise<VaultContent['fields']> {
+  const { ledger } = context.services;
+  const identity = keptHere(context);
+  const { fields } = (await ledger.evaluateAs(identity, 'vault:record', { vault })) as VaultRecord;
+  return (await ledger.evaluateAs(identity, 'vault:read', { vault, fields })) as VaultContent['fields'];
+}
 
 export const vault: Resolvers = {
   Query: {
     vault: async (_parent, { id }, { services }) => (await services.reads.byRef('named-vault/1', [id])).get(id)?.[0],
+  },
+  Mutation: {
+    storeVault: (_parent, { input: { commandId, vault: id, fields } }, context) =>
+      sendPrivately('vault:store', { vault: id }, { commandId: commandId ?? newCommandId(), fields }, context),
+    deliverVault: async (_parent, { input: { commandId, vault: id, to } }, context) => {
+      const fields = await contentOf(id, context);
+      const content = { commandId: commandId ?? newCommandId(), fields };
+      return sendPrivately('vault:deliver', { vault: id, to }, content, context);
+    },
   },
   Vault: {
     id: (parent) => parent.vault,

@@ -1,7 +1,8 @@
 import { SuyuanError } from '@suyuan/client';
 import { gatewayUrl, readConnection } from '../connection.ts';
 import { Cast } from './cast.ts';
-import { SCENES, type Scene } from './scenes.ts';
+import { SCENES } from './scenes.ts';
+import type { Scene } from './stage.ts';
 
 /** The scene that the first argument names; without one, the story. */
 function chosen(name = 'story'): Scene {
