@@ -176,13 +176,7 @@ async function sendOnce(
 }
 
 /** A query for the ledger, signed by its asker: bytes that ask anything else are not signed. */
-async function signedQuestion(
-  query: Query,
-  identity: Identity,
-  name: keyof Questions,
-  question: object,
-  at?: string,
-) {
+async function signedQuestion(query: Query, identity: Identity, name: keyof Questions, question: object, at?: string) {
   const said: Invocation = { function: name, command: canonical(question) };
   const variables = { function: name, argument: question, at };
   const { prepareQuery } = await query<{ prepareQuery: Prepared }>(PREPARE_QUERY, variables);
