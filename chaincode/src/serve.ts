@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { JSONSerializer } from 'fabric-contract-api';
 import ChaincodeFromContract from 'fabric-shim/lib/contract-spi/chaincodefromcontract.js';
 import ChaincodeServer from 'fabric-shim/lib/server.js';
+import { rememberCertificates } from './certificates.ts';
 import { contracts } from './contracts.ts';
 import { metadata } from './metadata.ts';
 
@@ -25,6 +26,7 @@ export async function serve(): Promise<void> {
   if (!ccid || !address || !process.env.CORE_PEER_LOCALMSPID) {
     throw new Error('CHAINCODE_ID, CHAINCODE_SERVER_ADDRESS and CORE_PEER_LOCALMSPID must be set');
   }
+  rememberCertificates();
   const serializers = { transaction: 'jsonSerializer', serializers: { jsonSerializer: JSONSerializer } };
   const chaincode = new ChaincodeFromContract([...contracts], serializers, metadata(), 'suyuan', '1');
   await new ChaincodeServer(chaincode, { ccid, address, ...tls(process.env), ...unlimited }).start();
