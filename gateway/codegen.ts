@@ -48,6 +48,7 @@ const PARTS = [
   'ExternalDataset',
   'Objection',
   'Operator',
+  'Evidence',
   'Application',
   'BatchCustody',
   'Vault',

@@ -1,22 +1,26 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '@suyuan/schemas';
 import { type Config, templateDir } from './config.ts';
+import { type Keeper, keepCustody, openDocuments } from './documents/index.ts';
 import type { Services } from './graphql/context.ts';
 import { buildApp } from './http/app.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { demonstrationWallets, Identity, openWallets, Trust } from './identity/index.ts';
 import {
+  announce,
   type Connection,
   connectLedger,
   keepClock,
   type Ledger,
+  ownOperator,
   readChannelConfig,
   readConnection,
 } from './ledger/index.ts';
 import type { Log } from './log.ts';
 import { openProjector } from './projector/index.ts';
-import { LeafStore, lineageReads, localStore, openDatabase, Reads } from './store/index.ts';
+import { documentBook, LeafStore, lineageReads, localStore, openDatabase, Reads } from './store/index.ts';
 import { opener, openKey } from './trace/index.ts';
 
 /** A running gateway. */
@@ -29,15 +33,25 @@ export interface Gateway extends Listening {
 /** Time for requests under way when the gateway stops. */
 const GRACE_MS = 10_000;
 const SWEEP_MS = 60_000;
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 const PEER_AGAIN_MS = 100;
+
+/** What the parts stand on: the network, and the identity to which documents are sealed here. */
+interface Outside {
+  readonly connection: Connection;
+  readonly ledger: Ledger;
+  readonly keeper: Keeper;
+}
 
 /** A gateway for the network that the settings name. */
 export function compose(config: Config, log: Log): Promise<Gateway> {
   const connection = readConnection(config.connectionFile);
+  const { person } = ownOperator(connection, config.operator);
+  const keeper = { certificate: readFileSync(person.certificate, 'utf8'), key: readFileSync(person.key, 'utf8') };
   const onLost = (peer: string, error: unknown) =>
     log.warn({ err: error, peer }, 'no blocks from this peer; trying another');
   const settings = { onLost, queue: config.queue };
-  return assemble(config, log, connection, connectLedger(connection, config.operator, settings));
+  return assemble(config, log, { connection, ledger: connectLedger(connection, config.operator, settings), keeper });
 }
 
 /** Asks until the peer can be reached, for some time: network and gateway may start in any order. */
@@ -56,7 +70,7 @@ async function reached<T>(ask: () => Promise<T>, ms: number, log: Log): Promise<
 }
 
 /** The one place where the parts are put together. Resolves once requests are served; catching up may still go on. */
-export async function assemble(config: Config, log: Log, connection: Connection, ledger: Ledger): Promise<Gateway> {
+export async function assemble(config: Config, log: Log, { connection, ledger, keeper }: Outside): Promise<Gateway> {
   const stopping = new AbortController();
   const [channel, database] = await Promise.all([
     reached(() => ledger.channelConfig(), config.peerMs, log),
@@ -70,17 +84,29 @@ export async function assemble(config: Config, log: Log, connection: Connection,
       trust.use(next).catch((error: unknown) => log.fatal({ err: error }, 'the channel configuration is not usable'));
   };
   const projector = await openProjector(database, ledger, log, reconfigure);
+  const reads = new Reads(database);
+  const msp = ledger.operator.mspId;
+  const { store, courier, documents } = await openDocuments({
+    directory: join(config.home, 'gateway', 'documents'),
+    settings: config.documents,
+    own: keeper,
+    msp,
+    book: documentBook(database),
+    reads,
+    log,
+    signal: stopping.signal,
+  });
   const local = localStore(database);
+  const wallets = openWallets(config.walletsDir, log);
   const identity = new Identity({
     store: local,
     trust,
-    wallets: openWallets(config.walletsDir, log),
+    wallets,
     demonstration: demonstrationWallets(connection),
     settings: { sessionMs: config.sessionMs, challengeMs: config.challengeMs, ...config.limits },
   });
   const graph: Services['graph'] = (rules) => lineageReads(database, rules);
   const open = opener(openKey(config.commitmentKeyFile));
-  const reads = new Reads(database);
   const leaves = new LeafStore(database);
   const services: Services = {
     config,
@@ -89,6 +115,7 @@ export async function assemble(config: Config, log: Log, connection: Connection,
     projector,
     trust,
     reads,
+    documents,
     leaves,
     graph,
     open,
@@ -97,8 +124,28 @@ export async function assemble(config: Config, log: Log, connection: Connection,
   const listening = await listen(buildApp(services, identity), config, trust);
   const following = projector.run(stopping.signal);
   const ticking = keepClock(ledger, () => trust.config, config.tickMs, log, stopping.signal);
+  const custody = keepCustody({
+    reads,
+    courier,
+    ledger,
+    projector,
+    trust,
+    wallets,
+    signs: config.documents.receipts,
+    log,
+    signal: stopping.signal,
+  });
+  const address = config.mtlsUrl ?? (LOOPBACK.has(config.host) ? listening.mtlsUrl : undefined);
+  const certificate = listening.mtlsCertificate;
+  const recorded = async () => (await reads.byRef('gateway/1', [msp])).get(msp)?.[0];
+  const announcing =
+    address && certificate
+      ? announce(ledger, { address, certificate }, recorded, log, stopping.signal)
+      : Promise.resolve();
+  const sweep = () =>
+    Promise.all([local.sweep(new Date().toISOString()), store.sweep(Date.now() - config.documents.uploadMs)]);
   const sweeping = setInterval(
-    () => void local.sweep(new Date().toISOString()).catch((error: unknown) => log.warn({ err: error }, 'sweep')),
+    () => void sweep().catch((error: unknown) => log.warn({ err: error }, 'sweep')),
     SWEEP_MS,
   ).unref();
 
@@ -106,7 +153,7 @@ export async function assemble(config: Config, log: Log, connection: Connection,
     clearInterval(sweeping);
     stopping.abort();
     const ended = listening.close(GRACE_MS);
-    await Promise.all([ended, following, ticking]);
+    await Promise.all([ended, following, ticking, custody, announcing, courier.settled()]);
     ledger.close();
     await database.destroy();
   };

@@ -8,6 +8,8 @@ export interface Config {
   readonly port: number;
   /** Port for machines that sign in by mutual TLS; absent: no such port. */
   readonly mtlsPort: number | undefined;
+  /** Where other operators' gateways reach that port; absent: not announced, but on this machine alone. */
+  readonly mtlsUrl: string | undefined;
   readonly home: string;
   readonly connectionFile: string;
   readonly operator: string | undefined;
@@ -28,6 +30,21 @@ export interface Config {
   /** Transactions under way at the peers at once, and in line behind them. */
   readonly queue: QueueLimits;
   readonly limits: Limits;
+  readonly documents: DocumentSettings;
+}
+
+/** What the document store takes. */
+export interface DocumentSettings {
+  readonly documentBytes: number;
+  readonly entityBytes: number;
+  readonly uploads: number;
+  readonly mediaTypes: readonly string[];
+  /** Whether custody receipts are signed by a registrar's wallet that is kept here. */
+  readonly receipts: boolean;
+  /** How long an unfinished upload is kept after its last byte. */
+  readonly uploadMs: number;
+  /** Longest wait of a reader for a document that is fetched from another gateway. */
+  readonly waitMs: number;
 }
 
 /** What one request may ask for. */
@@ -56,6 +73,15 @@ const positive = (env: NodeJS.ProcessEnv, name: string, fallback: number): numbe
 const optional = (env: NodeJS.ProcessEnv, name: string): number | undefined =>
   env[name] ? positive(env, name, 0) : undefined;
 
+const address = (env: NodeJS.ProcessEnv, name: string): string | undefined => {
+  const text = env[name];
+  if (!text) return undefined;
+  const url = URL.parse(text);
+  if (url?.protocol !== 'https:' || url.pathname !== '/' || url.search || url.hash || url.username)
+    throw new Error(`${name} must be an address such as https://gateway.example:4443/, not "${text}"`);
+  return url.href;
+};
+
 /**
  * Reads the settings; their names and defaults are listed in `gateway/README.md`.
  * @throws Error that names the setting when one does not parse
@@ -66,6 +92,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: env.HOST || '127.0.0.1',
     port: positive(env, 'PORT', 4000),
     mtlsPort: optional(env, 'SUYUAN_MTLS_PORT'),
+    mtlsUrl: address(env, 'SUYUAN_MTLS_URL'),
     home,
     connectionFile: resolve(env.SUYUAN_CONNECTION || join(home, 'network', 'connection.json')),
     operator: env.SUYUAN_OPERATOR || undefined,
@@ -94,6 +121,48 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       failuresPerMinute: positive(env, 'SUYUAN_LIMIT_FAILURES', 10),
       addressFailuresPerMinute: positive(env, 'SUYUAN_LIMIT_ADDRESS_FAILURES', 600),
     },
+    documents: documentSettings(env),
+  };
+}
+
+const GIB = 1024 ** 3;
+
+/** What applications are made of: texts, tables, pictures, office documents, OFD (GB/T 33190), signed data. */
+const MEDIA_TYPES = [
+  'application/pdf',
+  'application/ofd',
+  'application/json',
+  'application/xml',
+  'application/zip',
+  'application/msword',
+  'application/vnd.ms-excel',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  'application/vnd.oasis.opendocument.text',
+  'application/vnd.oasis.opendocument.spreadsheet',
+  'application/vnd.apache.parquet',
+  'application/pkcs7-mime',
+  'application/jose+json',
+  'application/octet-stream',
+  'text/plain',
+  'text/csv',
+  'text/xml',
+  'image/jpeg',
+  'image/png',
+  'image/tiff',
+];
+
+function documentSettings(env: NodeJS.ProcessEnv): DocumentSettings {
+  const types = env.SUYUAN_DOCUMENT_TYPES?.split(',').map((type) => type.trim());
+  return {
+    documentBytes: positive(env, 'SUYUAN_DOCUMENT_BYTES', 4 * GIB),
+    entityBytes: positive(env, 'SUYUAN_DOCUMENT_ENTITY_BYTES', 50 * GIB),
+    uploads: positive(env, 'SUYUAN_DOCUMENT_UPLOADS', 100),
+    mediaTypes: types?.filter(Boolean) ?? MEDIA_TYPES,
+    receipts: env.SUYUAN_RECEIPTS !== 'by-hand',
+    uploadMs: positive(env, 'SUYUAN_DOCUMENT_UPLOAD_SECONDS', 86_400) * 1000,
+    waitMs: positive(env, 'SUYUAN_DOCUMENT_WAIT_MS', 5000),
   };
 }
 

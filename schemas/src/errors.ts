@@ -1,3 +1,4 @@
+import { documentErrors } from './errors/documents.ts';
 import { gatewayErrors } from './errors/gateway.ts';
 import { isoErrors } from './errors/iso20022.ts';
 import { leavesErrors } from './errors/leaves.ts';
@@ -5,7 +6,7 @@ import { ledgerErrors } from './errors/ledger.ts';
 import type { ErrorText } from './errors/types.ts';
 
 /** Every refusal of the platform, registered once. */
-export const errors = { ...ledgerErrors, ...leavesErrors, ...gatewayErrors, ...isoErrors };
+export const errors = { ...ledgerErrors, ...leavesErrors, ...gatewayErrors, ...isoErrors, ...documentErrors };
 
 export type ErrorCode = keyof typeof errors;
 export type Params = Readonly<Record<string, string | number | boolean>>;

@@ -216,6 +216,19 @@ export const registrationDocuments = {
   }),
 };
 
+type NamedDocument = {
+  readonly sha256: string;
+  readonly size: number;
+  readonly name?: string;
+  readonly mediaType?: string;
+};
+
+/** The documents that the application of a case names, a batch's leaves file among them: what its registrar holds. */
+export function documentsOf({ application, sealed }: Pick<Case, 'application' | 'sealed'>): NamedDocument[] {
+  const leaves = application?.type === 'batch' ? [application.batch.file] : [];
+  return [...((sealed ?? application)?.evidence ?? []), ...leaves];
+}
+
 export type Application = Static<typeof Application>;
 
 /** The type of the case that an application opens: a batch registers its assets for the first time. */

@@ -7,6 +7,7 @@ import {
   type Queries,
   type QueryName,
 } from '@suyuan/schemas';
+import { download, type StoredDocument, upload } from './documents.ts';
 import { fromBase64, toBase64 } from './encoding.ts';
 import { SuyuanError } from './errors.ts';
 import { call, graphql } from './http.ts';
@@ -57,6 +58,10 @@ export type Client = {
     fields: Salted,
     at: string,
   ): Promise<Receipt>;
+  /** Uploads a document for one's entity, in parts; goes on after a break. Answers its digest, which evidence names. */
+  upload(source: Blob | Uint8Array<ArrayBuffer>, how?: Parameters<typeof upload>[2]): Promise<StoredDocument>;
+  /** The bytes of a document to which one has the right, checked against its digest; goes on after a break. */
+  download(sha256: string, from?: number): AsyncGenerator<Uint8Array>;
   signOut(): Promise<void>;
 };
 
@@ -117,6 +122,7 @@ export async function signIn(url: string, identity: Identity): Promise<Client> {
 
 function client(url: string, session: { token: string; expiresAt: string }, identity: Identity): Client {
   const endpoint = new URL('/graphql', url);
+  const at = { url, token: session.token };
   const query = <T>(document: string, variables: Record<string, unknown> = {}) =>
     graphql<T>(endpoint, document, variables, session.token);
   return {
@@ -141,6 +147,8 @@ function client(url: string, session: { token: string; expiresAt: string }, iden
       const signed = await signedQuestion(query, identity, name, question);
       return (await query<{ attest: Attested<T> }>(ATTEST, signed)).attest;
     },
+    upload: (source, how) => upload(at, source, how),
+    download: (sha256, from) => download(at, sha256, from),
     async signOut() {
       const headers = { authorization: `Bearer ${session.token}` };
       await fetch(new URL('/session', url), { method: 'DELETE', headers });

@@ -1,4 +1,5 @@
 export { type Attested, type Client, type Confirm, type Receipt, signIn } from './client.ts';
+export type { StoredDocument } from './documents.ts';
 export { SuyuanError } from './errors.ts';
 export { graphql } from './http.ts';
 export { fromPem, fromPkcs12, type Identity } from './identity.ts';

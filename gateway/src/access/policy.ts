@@ -22,6 +22,7 @@ export type RowKind =
   | 'report'
   | 'alias'
   | 'recall'
+  | 'evidence'
   | 'block'
   | 'transaction';
 
@@ -59,6 +60,18 @@ const ownAssets = (asset: string, entity: string): Clause[][] => [
 ];
 
 const OPEN: readonly Clause[] = [is('disclosure', 'open')];
+
+/**
+ * Documents that are an entity's, as their record on the ledger says; of cases that it applied for, receives from, decides
+ * or hears the appeal of; of assets that it holds. A registrar that a case has left, and who only objects, have no right to the documents.
+ */
+const evidenceOf = (entity: string): Clause[][] => [
+  [is('entity', entity)],
+  ...['applicant', 'registrar', 'transferee', 'appeal_body'].map((column): Clause[] => [
+    { column: 'case_id', inTable: 'case_file', select: 'id', where: [is(column, entity)] },
+  ]),
+  [{ column: 'asset', inTable: 'asset', select: 'id', where: [is('entity', entity)] }],
+];
 
 /** What is registered is public, and stays so when it ends; an application that came to nothing never was. */
 const CERTIFIED: Clause = { column: 'id', inTable: 'certificate', select: 'asset', where: [] };
@@ -159,6 +172,11 @@ export const ROWS: { readonly [K in RowKind]: (reader: Reader) => RowRule } = {
     return [OPEN, [is('claimant', reader.entity)], [heldBy('asset', reader.entity)]];
   },
   recall: (reader) => (reader.member ? 'all' : [OPEN]),
+  evidence: (reader) => {
+    if (!reader.member) return [];
+    if (has(reader, OVERSEERS)) return 'all';
+    return reader.entity ? evidenceOf(reader.entity) : [];
+  },
 };
 
 /** Rows of assets whose whole past a reader may see: those of an entity's own, and of its cases. */
@@ -170,7 +188,7 @@ export const ownAssetRows = (reader: Reader): RowRule => {
 /** Transactions whose subject stands in a table, in a row that the reader may see. */
 const about = (
   reader: Reader,
-  kind: Exclude<RowKind, 'block' | 'transaction' | 'edge' | 'grade' | 'alias'>,
+  kind: Exclude<RowKind, 'block' | 'transaction' | 'edge' | 'grade' | 'alias' | 'evidence'>,
 ): Clause[][] => {
   const rule = ROWS[kind](reader);
   const select = kind === 'certificate' || kind === 'transaction_certificate' ? 'number' : 'id';

@@ -1,5 +1,6 @@
 import { ANONYMOUS, type Reader, ROWS, type RowKind, type RowRule } from '../access/index.ts';
 import type { Config } from '../config.ts';
+import type { Documents } from '../documents/index.ts';
 import type { Person, Trust } from '../identity/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import type { Log } from '../log.ts';
@@ -16,6 +17,7 @@ export interface Services {
   readonly projector: Projector;
   readonly trust: Trust;
   readonly reads: Reads;
+  readonly documents: Documents;
   readonly graph: (rules: LineageRules) => Graph;
   /** Opens the commitments of trace nodes. */
   readonly open: Opener;

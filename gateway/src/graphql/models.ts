@@ -1,4 +1,4 @@
-import type { BatchLeaf, Documents, LeafLine, OperatorText, Successor, UseAnswer } from '@suyuan/schemas';
+import type { BatchLeaf, Documents, Evidence, LeafLine, OperatorText, Successor, UseAnswer } from '@suyuan/schemas';
 import type { Person } from '../identity/index.ts';
 import type { Attestation, Committed } from '../ledger/index.ts';
 import type { BlockRow, Gap, Reached, Stored, ToldTransaction, TransactionRow } from '../store/index.ts';
@@ -69,6 +69,7 @@ export type RecallImpactModel = {
   readonly acknowledged: ReadonlySet<string>;
 };
 export type ImpactedReleaseModel = Reached & { readonly acknowledged: boolean };
+export type EvidenceModel = Evidence;
 export type OperatorModel = OperatorText;
 export type ListingModel = Stored<Documents['listing/1']>;
 export type OrderModel = Stored<Documents['order/1']>;

@@ -4,9 +4,11 @@ import type { Services } from '../graphql/context.ts';
 import { buildYoga } from '../graphql/yoga.ts';
 import type { Identity } from '../identity/index.ts';
 import { arrivalOf, arrive } from './arrival.ts';
+import { documentRoutes } from './documents.ts';
 import { secureHeaders } from './headers.ts';
 import { healthRoutes } from './health.ts';
 import { isoRoutes } from './iso20022.ts';
+import { peerDocumentRoutes } from './peer-documents.ts';
 import { recognise } from './recognise.ts';
 import { onError, sendRefusal } from './refusal.ts';
 import { schemaRoutes } from './schemas.ts';
@@ -24,6 +26,8 @@ export function buildApp(services: Services, identity: Identity): Express {
   app.use('/schemas', schemaRoutes());
   app.use('/session', sessionRoutes(identity, log));
   app.use('/iso20022', isoRoutes(services, identity));
+  app.use('/documents', recognise(identity, log), documentRoutes(services.documents, services.reads, log));
+  app.use('/peer/documents', recognise(identity, log), peerDocumentRoutes(services.documents, log));
   const yoga = buildYoga(services, arrivalOf);
   app.use(
     '/graphql',

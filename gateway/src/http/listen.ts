@@ -5,11 +5,13 @@ import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import type { Config } from '../config.ts';
 import type { Trust } from '../identity/index.ts';
-import { serverCertificate } from './tls.ts';
+import { announcedCertificate, serverCertificate } from './tls.ts';
 
 export interface Listening {
   readonly url: string;
   readonly mtlsUrl: string | undefined;
+  /** PEM of the certificate that the port for mutual TLS shows. */
+  readonly mtlsCertificate: string | undefined;
   /** Takes no new requests, lets those under way finish for `ms`, then ends what is left, such as subscriptions. */
   close(ms: number): Promise<void>;
 }
@@ -37,9 +39,11 @@ export async function listen(app: Express, config: Config, trust: Trust): Promis
   const http = await start(createServer(app), config.port, config.host);
   const servers = [http];
   let mtlsUrl: string | undefined;
+  let mtlsCertificate: string | undefined;
   if (config.mtlsPort !== undefined) {
     // The handshake proves the key; who vouches for it is judged as for any sign-in, so that its refusal can be said.
     const own = await serverCertificate(config.home);
+    mtlsCertificate = announcedCertificate(own);
     const options = {
       ...own,
       ca: trust.roots(),
@@ -52,5 +56,5 @@ export async function listen(app: Express, config: Config, trust: Trust): Promis
     mtlsUrl = `https://localhost:${portOf(https)}/`;
   }
   const close = async (ms: number) => void (await Promise.all(servers.map((server) => end(server, ms))));
-  return { url: `http://localhost:${portOf(http)}/`, mtlsUrl, close };
+  return { url: `http://localhost:${portOf(http)}/`, mtlsUrl, mtlsCertificate, close };
 }

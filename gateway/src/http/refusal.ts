@@ -1,5 +1,5 @@
 import { refuse } from '@suyuan/schemas';
-import type { ErrorRequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { present, refusalOf } from '../errors/index.ts';
 import type { Log } from '../log.ts';
 import { arrivalOf } from './arrival.ts';
@@ -11,6 +11,24 @@ export function sendRefusal(response: Response, error: unknown, requestId: strin
   const graphql = response.req.originalUrl.startsWith('/graphql');
   response.status(status).json(graphql ? { errors: [{ message, extensions }] } : { error: extensions });
 }
+
+type Handle = (request: Request, response: Response) => Promise<void>;
+
+/** A handler whose failure is answered as a refusal; one that comes after the answer began breaks it off. */
+export const answering =
+  (log: Log) =>
+  (handle: Handle): RequestHandler =>
+  async (request, response) => {
+    try {
+      await handle(request, response);
+    } catch (error) {
+      const { requestId } = arrivalOf(request);
+      const gone = request.destroyed && !request.complete;
+      if (!gone && !response.headersSent) return sendRefusal(response, error, requestId, log);
+      log.info({ err: error, request: requestId }, gone ? 'a request broke off' : 'an answer was broken off');
+      response.destroy();
+    }
+  };
 
 type BodyError = { readonly type?: string; readonly status?: number; readonly limit?: number };
 

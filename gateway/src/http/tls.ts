@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { createPrivateKey, webcrypto } from 'node:crypto';
+import { createPrivateKey, webcrypto, X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as x509 from '@peculiar/x509';
@@ -29,6 +29,9 @@ async function make(): Promise<{ cert: string; key: string }> {
   const key = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }).export({ type: 'pkcs8', format: 'pem' });
   return { cert: `${certificate.toString('pem')}\n`, key: String(key) };
 }
+
+/** The certificate of the mutual-TLS port alone, in the one form in which it is announced. */
+export const announcedCertificate = ({ cert }: { cert: string }): string => new X509Certificate(cert).toString();
 
 /**
  * Certificate and key of the mutual-TLS port: `gateway/tls/certificate.pem` and `key.pem` under the home, self-signed

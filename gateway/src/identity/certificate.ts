@@ -21,6 +21,8 @@ export interface ReadCertificate {
     readonly entity: string | undefined;
     readonly roles: readonly Role[];
     readonly clearance: Grade;
+    /** `gateway`: it is the gateway of its operator, and a person of none of its entities. */
+    readonly duty: string | undefined;
   };
 }
 
@@ -33,7 +35,12 @@ const clearanceOf = (text: string | undefined): Grade => (text === 'important' |
 function readAttributes(der: Uint8Array): ReadCertificate['attributes'] {
   const found = attributesOf(der);
   const roles = (found['suyuan.roles'] ?? '').split(',').filter((role): role is Role => fits(RoleSchema, role));
-  return { entity: found['suyuan.entity'] || undefined, roles, clearance: clearanceOf(found['suyuan.clearance']) };
+  return {
+    entity: found['suyuan.entity'] || undefined,
+    roles,
+    clearance: clearanceOf(found['suyuan.clearance']),
+    duty: found['suyuan.duty'] || undefined,
+  };
 }
 
 const memo = new Map<string, ReadCertificate>();

@@ -15,6 +15,7 @@ export interface Person {
   readonly entity: string | undefined;
   readonly roles: readonly Role[];
   readonly clearance: Grade;
+  readonly duty: string | undefined;
   readonly fingerprint: string;
   readonly certificate: string;
   /** The key that is kept here for this certificate, when there is one. */

@@ -111,6 +111,10 @@ export function connectLedger(
     },
     tick: async () =>
       void (await submitAs(own, { name: 'clock:tick', command: { commandId: `tick-${randomUUID()}` } })),
+    announce: async ({ address, certificate }) => {
+      const command = { commandId: `announce-${randomUUID()}`, address, certificate };
+      await submitAs(own, { name: 'membership:announce', command });
+    },
     close: () => {
       targets.close();
       for (const one of [peer, ...others]) one.close();

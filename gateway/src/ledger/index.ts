@@ -1,9 +1,10 @@
+export { announce } from './announce.ts';
 export type { Attestation } from './attestation.ts';
 export type { LedgerBlock } from './block.ts';
 export { type ChannelConfig, type ChannelMsp, readChannelConfig } from './channel-config.ts';
 export { keepClock } from './clock.ts';
 export { connectLedger } from './connect.ts';
-export { type Connection, type PersonEntry, readConnection } from './connection.ts';
+export { type Connection, ownOperator, type PersonEntry, readConnection } from './connection.ts';
 export type { LedgerTransaction, Write } from './envelope.ts';
 export { ChainBroken } from './follow.ts';
 export type { Addressed, Committed, Fate, Ledger, QuestionName, Speaker, ToSign, TransactionName } from './ledger.ts';

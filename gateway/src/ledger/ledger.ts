@@ -86,5 +86,7 @@ export interface Ledger {
   tick(): Promise<void>;
   /** Records that this operator holds the leaves file of a batch, whose digest and root were found right. */
   attestBatch(held: { readonly batch: string; readonly file: string; readonly root: string }): Promise<void>;
+  /** Records where this operator's gateway is. */
+  announce(place: { readonly address: string; readonly certificate: string }): Promise<void>;
   close(): void;
 }

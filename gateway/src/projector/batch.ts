@@ -5,6 +5,7 @@ import type {
   CasePartyRow,
   DocumentRow,
   EdgeRow,
+  EvidenceRow,
   LicencePartyRow,
   OrderPartyRow,
   Stamp,
@@ -12,6 +13,7 @@ import type {
   VersionRow,
 } from '../store/index.ts';
 import { type Decoded, decode, Undecodable } from './decode.ts';
+import { evidenceRows } from './evidence.ts';
 
 export type CurrentTable = Exclude<Decoded['table'], 'edge'>;
 
@@ -36,6 +38,7 @@ export interface Batch {
     readonly licence_party: Map<string, readonly LicencePartyRow[]>;
     readonly order_party: Map<string, readonly OrderPartyRow[]>;
   };
+  readonly evidence: EvidenceRow[];
   readonly edges: EdgeRow[];
   readonly versions: VersionRow[];
   checkpoint: Checkpoint;
@@ -69,6 +72,7 @@ export function emptyBatch(checkpoint: Checkpoint): Batch {
       recall: table(),
     },
     parties: { case_party: new Map(), licence_party: new Map(), order_party: new Map() },
+    evidence: [],
     edges: [],
     versions: [],
     checkpoint,
@@ -83,6 +87,7 @@ function addDocument(batch: Batch, key: string, value: string, stamp: Stamp): vo
   const doc = canonical(document);
   const { schema } = document;
   if (!WITHOUT_HISTORY.has(schema)) batch.versions.push({ schema, key, ref: decoded.ref, doc, ...stamp });
+  batch.evidence.push(...evidenceRows(key, document));
   if (decoded.table === 'edge') {
     batch.edges.push({ ...decoded.row, ...stamp, until_block: null, doc });
   } else if (decoded.table === 'document') {

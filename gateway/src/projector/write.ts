@@ -48,6 +48,16 @@ async function replaceParties(tx: Transaction<Tables>, { parties }: Batch): Prom
   await upsert(tx, 'projection.order_party', undefined, [...parties.order_party.values()].flat());
 }
 
+/** Evidence that was named before stands as it was first named. */
+async function addEvidence(tx: Transaction<Tables>, { evidence }: Batch): Promise<void> {
+  for (const rows of chunks(evidence))
+    await tx
+      .insertInto('projection.evidence')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}
+
 /** Within a batch, too, a version ends where the next one of the same edge begins. */
 function endWithin(batch: Batch): void {
   const next = new Map<string, number>();
@@ -67,6 +77,7 @@ export async function writeBatch(database: Database, batch: Batch): Promise<void
     for (const [table, rows] of Object.entries(batch.current))
       await upsert(tx, `projection.${table}` as keyof Tables, 'key', [...rows.values()]);
     await replaceParties(tx, batch);
+    await addEvidence(tx, batch);
     await closeEdges(tx, batch);
     await upsert(tx, 'projection.edge', undefined, batch.edges);
     await upsert(tx, 'projection.version', undefined, batch.versions);

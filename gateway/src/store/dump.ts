@@ -28,6 +28,7 @@ const TABLES = {
   'projection.report': ['id'],
   'projection.alias': ['external', 'asset'],
   'projection.recall': ['id'],
+  'projection.evidence': ['sha256', 'named_in', 'entity'],
   'projection.edge': ['from_id', 'to_id', 'block', 'tx_index'],
   'projection.offer': ['id'],
   'projection.agreement': ['id'],

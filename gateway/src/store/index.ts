@@ -1,4 +1,5 @@
 export { type Database, openDatabase } from './database.ts';
+export { type DocumentBook, documentBook } from './documents.ts';
 export { dump } from './dump.ts';
 export type { LeafCertificatesAsked } from './leaf-certificates.ts';
 export { type LeafLineRow, LeafStore } from './leaves.ts';

@@ -98,6 +98,13 @@ export class Reads {
     return ids.map((wanted) => found.get(wanted));
   }
 
+  /** Active entities that an operator hosts. */
+  async hosted(msp: string): Promise<Stored<Documents['entity/1']>[]> {
+    const { rows } = await sql<DocRow>`select * from projection.entity where host = ${msp} and state = 'active'
+      order by id`.execute(this.#database);
+    return rows.map((row) => stored<Documents['entity/1']>(row));
+  }
+
   async list<K extends Kind>(kind: K, asked: Asked): Promise<Page<Stored<Kinds[K]>>> {
     const found = await page<DocRow>(this.#database, { ...asked, table: table(kind), id: idColumn(kind) });
     return { ...found, rows: found.rows.map(({ row, cursor }) => ({ cursor, row: stored<Kinds[K]>(row) })) };

@@ -101,6 +101,19 @@ export interface CasePartyRow {
   asset: string;
 }
 
+/** Evidence that a document of the ledger names: an entity whose it is, and the case or asset that it is for. */
+export interface EvidenceRow {
+  sha256: string;
+  /** Key of the ledger's document. */
+  named_in: string;
+  entity: string;
+  case_id: string | null;
+  asset: string | null;
+  name: string | null;
+  size: number;
+  media_type: string | null;
+}
+
 export interface CertificateRow extends Current {
   number: string;
   asset: string;
@@ -317,6 +330,14 @@ export interface SessionRow {
   expires_at: string;
 }
 
+/** A document that an entity keeps here. */
+export interface KeptDocumentRow {
+  sha256: string;
+  entity: string;
+  size: number;
+  kept_at: string;
+}
+
 export interface ChallengeRow {
   challenge_hash: string;
   expires_at: string;
@@ -358,6 +379,8 @@ export interface Tables {
   'projection.report': ReportRow;
   'projection.alias': AliasRow;
   'projection.recall': RecallRow;
+  'projection.evidence': EvidenceRow;
   'local.session': SessionRow;
   'local.challenge': ChallengeRow;
+  'local.document': KeptDocumentRow;
 }

@@ -120,7 +120,7 @@ export const writeMachine = async (options: MachineOptions): Promise<string> => 
   const { name, mspId, title, committee } = operator.plan;
   writeNodes(options, operator, { orderer, peer });
   const place: MachinePlace = {
-    ...{ folder, mspId, operator: name },
+    ...{ folder, mspId, operator: name, host },
     chaincode: writeChaincode(options, service, peer),
     chaincodeTls: { certificate: service.certificateFile, key: service.keyFile, root: service.root },
   };

@@ -3,6 +3,8 @@ export interface MachinePlace {
   readonly folder: string;
   readonly operator: string;
   readonly mspId: string;
+  /** The name by which the other operators reach this machine. */
+  readonly host: string;
   readonly chaincode: { readonly packageId: string; readonly bundle: string; readonly address: string };
   readonly chaincodeTls: { readonly certificate: string; readonly key: string; readonly root: string };
 }
@@ -45,11 +47,16 @@ export const peerEnvironment = (folder: string): Record<string, string> => ({
   SUYUAN_CHAINCODE_CONNECTIONS: `${folder}/peer/connections`,
 });
 
+/** Where gateways of other operators reach this one. */
+const mtlsPort = 4443;
+
 export const gatewayEnvironment = (place: MachinePlace): Record<string, string> => ({
   SUYUAN_HOME: `${place.folder}/gateway`,
   SUYUAN_CONNECTION: `${place.folder}/connection.json`,
   SUYUAN_OPERATOR: place.operator,
   HOST: '0.0.0.0',
+  SUYUAN_MTLS_PORT: String(mtlsPort),
+  SUYUAN_MTLS_URL: `https://${place.host}:${mtlsPort}/`,
   DATABASE_URL: 'postgres://suyuan@localhost/suyuan',
 });
 

@@ -39,6 +39,7 @@ export function fakeLedger(
     height: async () => chain.height,
     channelConfig: async () => config,
     tick: async () => undefined,
+    announce: async () => undefined,
     close: () => undefined,
     wake() {
       news.resolve();

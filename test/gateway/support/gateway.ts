@@ -5,7 +5,7 @@ import { assemble, type Gateway } from '../../../gateway/src/compose.ts';
 import { type Config, readConfig } from '../../../gateway/src/config.ts';
 import type { ChannelConfig, Connection, Ledger } from '../../../gateway/src/ledger/index.ts';
 import { makeLog } from '../../../gateway/src/log.ts';
-import { type Holder, signChallenge } from './authority.ts';
+import { type Holder, Institution, signChallenge } from './authority.ts';
 import { Chain } from './chain.ts';
 import { fakeLedger } from './fake-ledger.ts';
 
@@ -56,6 +56,15 @@ interface Asked {
   readonly connection?: Connection;
 }
 
+let made: Promise<Holder> | undefined;
+
+/** The identity to which the documents of hand-made gateways are sealed. */
+async function keeper() {
+  made ??= Institution.create('GroupMSP').then((group) => group.person('gateway', 'huaxin', ''));
+  const { certificate, keyPem } = await made;
+  return { certificate, key: keyPem };
+}
+
 const NOWHERE: Connection = { channel: 'suyuan', chaincode: 'suyuan', operators: [] };
 
 export async function testGateway({
@@ -69,7 +78,11 @@ export async function testGateway({
   const log: string[] = [];
   const fake = fakeLedger(chain, config, ledger);
   const lines = { write: (line: string) => log.push(line) };
-  const gateway = await assemble(testConfig(home, env), makeLog('debug', lines), connection, fake);
+  const gateway = await assemble(testConfig(home, env), makeLog('debug', lines), {
+    connection,
+    ledger: fake,
+    keeper: await keeper(),
+  });
   const request = async (path: string, body: unknown, token?: string) => {
     const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
     const answer = await fetch(new URL(path, gateway.url), { method: 'POST', headers, body: JSON.stringify(body) });

@@ -1,4 +1,4 @@
-import { type Case, refuse } from '@suyuan/schemas';
+import { type Case, documentsOf, refuse } from '@suyuan/schemas';
 import {
   awaitAcceptance,
   awaitReview,
@@ -11,16 +11,15 @@ import {
   type Setting,
 } from './case.ts';
 
-/** The documents that an application names, a batch's leaves file among them, each digest once. */
-function documentsOf({ application, sealed }: Pick<Case, 'application' | 'sealed'>): string[] {
-  const leaves = application?.type === 'batch' ? [application.batch.file] : [];
-  return [...new Set([...((sealed ?? application)?.evidence ?? []), ...leaves].map(({ sha256 }) => sha256))];
-}
+/** The documents that an application names, each digest once. */
+const digestsOf = (found: Pick<Case, 'application' | 'sealed'>): string[] => [
+  ...new Set(documentsOf(found).map(({ sha256 }) => sha256)),
+];
 
 /** Whether the registrar of a case has said that it holds every document of the application. */
 function holdsAll(found: Case): boolean {
   const { receipt, registrar } = found;
-  return receipt?.by.entity === registrar && documentsOf(found).every((one) => receipt.documents.includes(one));
+  return receipt?.by.entity === registrar && digestsOf(found).every((one) => receipt.documents.includes(one));
 }
 
 /** Nothing is decided upon documents that the registrar has not said to hold. */
@@ -65,7 +64,7 @@ export function receipt(found: Case, by: Party, documents: readonly string[], se
     throw refuse('RECEIPT_GIVEN', { time: found.receipt?.time ?? '–' }, 'case');
   }
   inTime(found, setting.time);
-  const named = documentsOf(found);
+  const named = digestsOf(found);
   const strange = documents.findIndex((one) => !named.includes(one));
   if (strange >= 0) throw refuse('RECEIPT_UNKNOWN', { sha256: documents[strange] ?? '' }, `documents.${strange}`);
   const missing = named.filter((one) => !documents.includes(one));

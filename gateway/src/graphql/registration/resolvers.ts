@@ -123,6 +123,10 @@ export const registration: Resolvers = {
   Application: {
     type: (parent) => caseTypeOf(parent as Pick<Application, 'type'>),
   },
+  Evidence: {
+    held: ({ sha256 }, _args, { services }) => services.documents.has(sha256),
+    link: ({ sha256 }) => `/documents/${sha256}`,
+  },
   Case: {
     profile: ({ profile }, _args, context) => profileOf(profile.id, profile.version, context),
     applicant: ({ applicant }, _args, { load }) => load.entity(applicant),

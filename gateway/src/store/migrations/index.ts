@@ -7,6 +7,7 @@ import * as governance from './005-governance.ts';
 import * as trade from './006-trade.ts';
 import * as lineage from './007-lineage.ts';
 import * as usedLeaves from './008-used-leaves.ts';
+import * as documents from './009-documents.ts';
 
 /** In the order in which they are applied. A migration that has shipped is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '006-trade': trade,
   '007-lineage': lineage,
   '008-used-leaves': usedLeaves,
+  '009-documents': documents,
 };

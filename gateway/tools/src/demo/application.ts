@@ -61,9 +61,12 @@ export function releaseOf(file: FileFacts, change: Partial<ReleaseText> = {}): R
   };
 }
 
-/** The source statement that the profile asks for: its text is the evidence, its digest goes on the ledger. */
+/** The words of the source statement that the profile asks for. */
+export const statementOf = (about: Described) => `${about.zh}：数据来源合法，由 ${about.holder} 依法持有。`;
+
+/** The statement as evidence: its digest goes on the ledger, itself to the registrar. */
 function statement(about: Described) {
-  const text = `${about.zh}：数据来源合法，由 ${about.holder} 依法持有。`;
+  const text = statementOf(about);
   return {
     kind: 'source-statement' as const,
     name: '来源说明.txt',

@@ -28,11 +28,7 @@ export async function licence(cast: Cast): Promise<void> {
 async function register(cast: Cast): Promise<Licensed> {
   act('二、登记', 'A holder registers what it will license');
   const { name, bytes } = packageFile('vega-datasets/data/seattle-weather.csv');
-  const { subject } = await submit(
-    await cast.as('li-holder'),
-    weather.zh,
-    applicationOf(weather, factsOf(name, bytes)),
-  );
+  const { subject } = await submit(await cast.as('li-holder'), weather, applicationOf(weather, factsOf(name, bytes)));
   await toPublicity(cast, subject, weather.zh);
   const { asset, release, certificate } = await issue(cast, subject, weather.zh);
   return { asset: asset?.id ?? '', release: release?.id ?? '', certificate: certificate?.number ?? '' };

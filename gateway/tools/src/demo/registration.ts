@@ -1,18 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, type Receipt, SuyuanError } from '@suyuan/client';
 import type { Application } from '@suyuan/schemas';
+import { type Described, statementOf } from './application.ts';
 import type { Cast } from './cast.ts';
-import { step } from './print.ts';
+import { say, step } from './print.ts';
 import { DEMO_PROFILE } from './profile.ts';
 
-export async function submit(holder: Client, title: string, application: Application): Promise<Receipt> {
+/** The holder brings its source statement to its gateway, then applies. */
+export async function submit(holder: Client, about: Described, application: Application): Promise<Receipt> {
+  await holder.upload(new TextEncoder().encode(statementOf(about)), { mediaType: 'text/plain' });
   const { profile } = await holder.query<{ profile: { version: number } }>(
     'query ($id: ID!) { profile(id: $id) { version } }',
     { id: DEMO_PROFILE },
   );
   const version = profile.version;
   return step(
-    `持有方提交《${title}》 submitted`,
+    `持有方提交《${about.zh}》 submitted`,
     await holder.transact('registration:submit', {
       profile: { id: DEMO_PROFILE, version },
       registrar: 'registry',
@@ -21,18 +24,25 @@ export async function submit(holder: Client, title: string, application: Applica
   );
 }
 
-/** The registrar's receipt for the documents that the application names: it starts the clock. */
+/** The registrar looks at the documents that the application names and gives its receipt: it starts the clock. */
 async function giveReceipt(acceptor: Client, id: string, title: string): Promise<void> {
-  const { case: found } = await acceptor.query<{ case: { application: { evidence: { sha256: string }[] } } }>(
-    'query ($id: ID!) { case(id: $id) { application { evidence { sha256 } } } }',
+  const { case: found } = await acceptor.query<{ case: { application: { evidence: Named[] } } }>(
+    'query ($id: ID!) { case(id: $id) { application { evidence { sha256 name } } } }',
     { id },
   );
-  const documents = found.application.evidence.map(({ sha256 }) => sha256);
+  const { evidence } = found.application;
+  for (const { sha256, name } of evidence) {
+    const bytes = Buffer.concat(await Array.fromAsync(acceptor.download(sha256)));
+    say(`${name}: ${bytes.length} bytes, ${sha256.slice(0, 23)}…`);
+  }
+  const documents = evidence.map(({ sha256 }) => sha256);
   step(
     `林受理 gives the custody receipt for《${title}》`,
     await acceptor.transact('registration:receipt', { case: id, documents }),
   );
 }
+
+type Named = { readonly sha256: string; readonly name: string };
 
 /** Receipt, acceptance, review and publicity, by two different people of the registrar. */
 export async function toPublicity(cast: Cast, id: string, title: string): Promise<void> {

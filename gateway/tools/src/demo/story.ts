@@ -82,9 +82,9 @@ async function register(cast: Cast): Promise<Registered> {
     say(`  ${distribution.sha256}`);
   }
   const [areaFacts, weatherFacts, flightFacts] = facts as [(typeof facts)[0], (typeof facts)[0], (typeof facts)[0]];
-  const first = await submit(li, divisions.zh, applicationOf(divisions, areaFacts));
-  const second = await submit(li, weather.zh, applicationOf(weather, weatherFacts));
-  const third = await submit(li, flights.zh, applicationOf({ ...flights, source: 'public-data' }, flightFacts));
+  const first = await submit(li, divisions, applicationOf(divisions, areaFacts));
+  const second = await submit(li, weather, applicationOf(weather, weatherFacts));
+  const third = await submit(li, flights, applicationOf({ ...flights, source: 'public-data' }, flightFacts));
 
   act('三、受理、审查、公示', 'The registrar returns, reviews, publishes, decides an objection, issues');
   const acceptor = await cast.as('lin-acceptor');
@@ -150,7 +150,7 @@ async function derive(cast: Cast, from: Registered): Promise<Receipt> {
     run: { job: { namespace: 'qixiang', name: 'climate-and-delays' }, kind: 'join', evidence: [] },
     columns,
   });
-  const { subject } = await submit(wang, joined.zh, application);
+  const { subject } = await submit(wang, joined, application);
   await toPublicity(cast, subject, joined.zh);
   const issued = await issue(cast, subject, joined.zh);
   const release = releaseOf(factsOf(file.name, file.bytes), {
