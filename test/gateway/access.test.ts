@@ -27,6 +27,8 @@ const refused = make.caseFile(3, 'huaxin', {
   state: 'refused',
   registrar: 'south-registry',
   passedBy: ['registry'],
+  opinion: '材料齐全',
+  withdrawal: '另行申请',
   objections: [{ n: 1, entity: 'qixiang', ground: 'ownership', state: 'upheld', decideBy: at(9) }],
 });
 /** The registrar corrects an asset on its own motion. */
@@ -100,6 +102,13 @@ describe('a case is read, in any state, by', () => {
 
   test('the holder of the asset that the registrar corrects on its own motion', async () => {
     expect((await seen(2, 'wang')).application.evidence).toHaveLength(2);
+  });
+
+  test('its parties, with what the reviewer said and why it was withdrawn; others read neither', async () => {
+    const said = async (who: string) =>
+      (await ask(`{ case(id: "${caseId(3)}") { opinion withdrawal } }`, who)).data.case;
+    expect(await said('li')).toEqual({ opinion: '材料齐全', withdrawal: '另行申请' });
+    expect(await said('wang')).toEqual({ opinion: null, withdrawal: null });
   });
 
   test('nobody else', async () => {

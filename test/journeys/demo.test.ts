@@ -53,6 +53,18 @@ describe('the one-command platform', () => {
     expect(code).toBe(0);
   }, 120_000);
 
+  it('plays a dispute, an alias, a raise pushed down, a report and a recall', async () => {
+    const { code, output } = await demo('recall');
+    expect(output).toMatch(/dismisses: the edge stands → confirmed/);
+    expect(output).toMatch(/╌╌ claimed ext-[0-9a-f]{32} .*\n +━━ confirmed 西雅图逐日气象/);
+    expect(output).toMatch(/徐分析下推 pushes → important/);
+    expect(output).toMatch(/RULE_GRADE_FLOOR/);
+    expect(output).toMatch(/publishes on it, as general/);
+    expect(output).toMatch(/RULE_RECALLED .*请改用 rel-/);
+    expect(output).toMatch(/impact: 3 releases of 1 entities, 1 answered/);
+    expect(code).toBe(0);
+  }, 120_000);
+
   it('answers anybody who asks for a certificate, as the README shows', async () => {
     const query =
       '{ certificates(first: 1) { nodes { number state validUntil asset { text { descriptor { title { zh } } } } } } }';

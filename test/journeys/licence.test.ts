@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type CommandName, canonical, type Quota, Refusal, type UseAnswer } from '@suyuan/schemas';
+import { canonical, type Quota, Refusal, type UseAnswer } from '@suyuan/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Recorder } from '../conformance/recorder.ts';
-import { adoptProfile, PROFILE } from '../conformance/scenarios/platform.ts';
+import { adoptProfile } from '../conformance/scenarios/platform.ts';
 import { assetText, initial } from '../support/builders.ts';
+import { acting, enter, register } from '../support/journey.ts';
 import { notice, terms } from '../support/licences.ts';
 import { abreast, commandId, found, type TestNetwork, testNetwork } from '../support/network.ts';
 
@@ -14,55 +14,20 @@ let network: TestNetwork;
 let asset = '';
 let release = '';
 
-const act = async (person: string, name: CommandName, command: object, msp?: string) => {
-  const outcome = await network.as(person, msp).submit(name, { commandId: commandId(), ...command });
-  await abreast(network);
-  return outcome;
-};
+const act = acting(() => network);
 
 /** An asset of huaxin with the right to operate, registered in the short profile. */
-async function register(): Promise<void> {
+async function registered(): Promise<void> {
   const right = (kind: 'hold' | 'operate') => ({
     right: kind,
     holder: 'huaxin',
     from: '2026-01-01',
     basis: '自行生产',
   });
-  const application = initial('huaxin', commandId(), {
-    asset: assetText('huaxin', { rights: [right('hold'), right('operate')] }),
-  });
-  const submitted = await act('li-holder', 'registration:submit', {
-    profile: PROFILE,
-    registrar: 'registry',
-    application,
-  });
-  const on = { case: submitted.subject };
-  const documents = application.evidence.map(({ sha256 }) => sha256);
-  await act('lin-acceptor', 'registration:receipt', { ...on, documents });
-  await act('lin-acceptor', 'registration:accept', on);
-  await act('zhou-reviewer', 'registration:review', on);
-  await act('zhou-reviewer', 'registration:openPublicity', on);
-  await sleep(1500);
-  const issued = await act('wu-issuer', 'registration:issue', on);
-  asset = issued.asset ?? '';
-  release = issued.release ?? '';
-}
-
-/** A second holder, who may pass licences on, enters by vote. */
-async function enter(): Promise<void> {
-  const entity = {
-    id: 'qixiang',
-    title: { zh: '启象科技' },
-    host: 'GroupMSP',
-    roles: ['holder'],
-    clearance: 'general',
-  };
-  const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
-  const content = { kind: 'enter', entity };
-  const { subject } = await act('admin', 'membership:propose', { content, expiresAt }, 'GroupMSP');
-  for (const msp of ['RegistrarMSP', 'ExchangeMSP', 'GroupMSP'])
-    await act('admin', 'membership:vote', { proposal: subject, inFavour: true }, msp);
-  await act('admin', 'membership:enact', { proposal: subject }, 'GroupMSP');
+  const text = assetText('huaxin', { rights: [right('hold'), right('operate')] });
+  const [issued] = await register(act, 'li-holder', initial('huaxin', commandId(), { asset: text }));
+  asset = issued?.asset ?? '';
+  release = issued?.release ?? '';
 }
 
 beforeAll(async () => {
@@ -70,8 +35,8 @@ beforeAll(async () => {
   await found(network);
   await adoptProfile(new Recorder(network));
   await abreast(network);
-  await enter();
-  await register();
+  await enter(act);
+  await registered();
 }, 120_000);
 afterAll(() => network.stop());
 

@@ -4,4 +4,5 @@ export { SuyuanError } from './errors.ts';
 export { graphql } from './http.ts';
 export { fromPem, fromPkcs12, type Identity } from './identity.ts';
 export { type Invocation, readProposal } from './proposal.ts';
+export { pushRaises } from './raises.ts';
 export { type Salted, type Sealing, sealAsset, sealRelease } from './seal.ts';

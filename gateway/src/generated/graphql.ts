@@ -1718,7 +1718,7 @@ export type TraceNode = {
   readonly visible: Scalars['Boolean']['output'];
   /** SHA-256 of the canonical JSON of `[salt, "node", id]`: the same in every answer of this gateway, to every reader */
   readonly commitment: Scalars['Digest']['output'];
-  /** Opens the commitment: whoever has it and the id can check them against an earlier answer */
+  /** Opens the commitment: whoever has it and the id can check them against an earlier answer. A restricted release's hidden input is opened by its vault */
   readonly salt?: Maybe<Scalars['String']['output']>;
   readonly kind: NodeKind;
   /** Edges between it and the start, at least */

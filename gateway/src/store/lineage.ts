@@ -44,10 +44,24 @@ export function lineageReads(database: Database, rules: LineageRules): Graph {
       const { rows } = await sql<{ ref: string; doc: string }>`select distinct on (ref) ref, doc from projection.version
         where schema = 'grade/1' and ref in (${sql.join([...ids])}) and block <= ${block}
         order by ref, block desc, tx_index desc`.execute(database);
-      const grades = new Map(rows.map((r) => [r.ref, (JSON.parse(r.doc) as Documents['grade/1']).grade as Grade]));
+      const claimed = await claimedGrades(database, ids);
+      const marked = rows.map((r): [string, Grade] => [r.ref, (JSON.parse(r.doc) as Documents['grade/1']).grade]);
+      const grades = new Map([...claimed, ...marked]);
       return new Map(ids.map((id) => [id, { id, grade: grades.get(id) }]));
     },
   };
+}
+
+/** Of hidden inputs, which are commitments: the grades that the edges from them claim. */
+async function claimedGrades(database: Database, ids: readonly string[]): Promise<[string, Grade][]> {
+  const hidden = ids.filter((id) => id.startsWith('sha256:'));
+  if (hidden.length === 0) return [];
+  const { rows } = await sql<{ from_id: string; doc: string }>`select distinct on (from_id) from_id, doc
+    from projection.edge where from_id in (${sql.join(hidden)}) order by from_id, block, tx_index`.execute(database);
+  return rows.flatMap(({ from_id, doc }) => {
+    const { grade } = JSON.parse(doc) as Documents['edge/1'];
+    return grade ? [[from_id, grade] as [string, Grade]] : [];
+  });
 }
 
 /** From each release of an asset to the names outside that were confirmed aliases of the asset as of the block. */

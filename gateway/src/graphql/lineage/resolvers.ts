@@ -12,6 +12,8 @@ const MAX_DEPTH = 1000;
 const MAX_NODES = 10_000;
 
 const isExternal = (id: string) => id.startsWith('ext-');
+/** A hidden input of a restricted release stands on the ledger as a commitment; its vault opens it. */
+const isSealed = (id: string) => id.startsWith('sha256:');
 
 const within = (field: string, value: number, until: number) => {
   if (value < 1 || value > until) throw refuse('TRACE_LIMIT', { from: 1, until }, field);
@@ -22,7 +24,7 @@ const within = (field: string, value: number, until: number) => {
 const shownId = (
   { id, visible }: { readonly id: string; readonly visible: boolean },
   { services: { open } }: Context,
-) => (visible ? id : open(id).commitment);
+) => (visible || isSealed(id) ? id : open(id).commitment);
 
 /** The block as of which a trace is asked; the newest that was read when none is named. */
 async function blockOf(asOf: AsOfInput | null | undefined, { services: { reads, projector, config } }: Context) {
@@ -133,7 +135,7 @@ export const lineage: Resolvers = {
   },
   TraceNode: {
     id: (node, _args, context) => shownId(node, context),
-    commitment: ({ id }, _args, { services }) => services.open(id).commitment,
+    commitment: ({ id }, _args, { services }) => (isSealed(id) ? id : services.open(id).commitment),
     salt: ({ id, visible }, _args, { services }) => (visible ? services.open(id).salt : undefined),
     release: ({ releaseAt }) => releaseAt,
     external: async ({ id, visible }, _args, { load }) =>

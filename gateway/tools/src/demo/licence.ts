@@ -1,10 +1,11 @@
-import { type Client, SuyuanError } from '@suyuan/client';
+import type { Client } from '@suyuan/client';
 import { type Commands, digest, digestOf, type UseAnswer, type UseQuestion } from '@suyuan/schemas';
 import { applicationOf } from './application.ts';
 import type { Cast } from './cast.ts';
 import { factsOf, packageFile } from './files.ts';
 import { members } from './members.ts';
 import { act, dim, say, step } from './print.ts';
+import { refused } from './refused.ts';
 import { issue, submit, toPublicity } from './registration.ts';
 import { weather } from './story.ts';
 
@@ -178,16 +179,4 @@ async function end(
   step('恢复凭证 reinstated', await issuer.transact('certificate:reinstate', { certificate, reason: '复核后恢复' }));
   await mayUse(xu, { release, recipient: 'yanjiu' });
   say('恢复不使已终止的协议复活 a reinstatement revives no agreement');
-}
-
-/** A command that must be refused: prints the registered reason. */
-async function refused(text: string, sent: Promise<unknown>): Promise<void> {
-  try {
-    await sent;
-  } catch (error) {
-    if (!(error instanceof SuyuanError)) throw error;
-    say(`✗ ${text}: ${error.code} ${error.details.zh ?? ''}`);
-    return;
-  }
-  throw new Error(`${text}: it was not refused`);
 }

@@ -1,4 +1,5 @@
 import { licence } from './licence.ts';
+import { recall } from './recall.ts';
 import { restricted } from './restricted.ts';
 import type { Scene } from './stage.ts';
 import { story } from './story.ts';
@@ -8,4 +9,5 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   story: ({ cast }) => story(cast),
   licence: ({ cast }) => licence(cast),
   restricted,
+  recall: ({ cast }) => recall(cast),
 };

@@ -42,7 +42,7 @@ const flights: Described = {
   space: '美国',
   source: 'purchase',
 };
-const joined: Described = {
+export const joined: Described = {
   holder: 'qixiang',
   zh: '气候与航班延误月表',
   en: 'Climate and flight delays by month',

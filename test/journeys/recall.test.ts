@@ -1,0 +1,129 @@
+import { type CommandName, digest, type Edge, type GradeMark, Refusal } from '@suyuan/schemas';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Recorder } from '../conformance/recorder.ts';
+import { adoptProfile } from '../conformance/scenarios/platform.ts';
+import { assetText, initial, releaseText, sheet } from '../support/builders.ts';
+import { acting, enter, register } from '../support/journey.ts';
+import { abreast, commandId, found, type TestNetwork, testNetwork } from '../support/network.ts';
+
+let network: TestNetwork;
+const act = acting(() => network);
+/** Two releases of huaxin, and one that qixiang made of the first. */
+const releases = { first: '', second: '', derived: '' };
+let product = '';
+
+/** The refusal of a command that must be refused. */
+async function refusal(person: string, name: CommandName, command: object): Promise<Refusal['body']> {
+  const sent = network.as(person).submit(name, { commandId: commandId(), ...command });
+  const error = await sent.then(
+    () => new Error(`${name} was accepted`),
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof Refusal)) throw error;
+  return error.body;
+}
+const gradeOf = async (release: string) =>
+  ((await network.as('xu-analyst').evaluate('grading:read', { release })) as GradeMark).grade;
+const edgeOf = (from: string, to: string) =>
+  network.as('xu-analyst').evaluate('lineage:read', { from, to }) as Promise<Edge>;
+const run = { job: { namespace: 'etl', name: 'join' }, kind: 'join', evidence: [] };
+
+beforeAll(async () => {
+  network = await testNetwork();
+  await found(network);
+  await adoptProfile(new Recorder(network));
+  await abreast(network);
+  await enter(act);
+  const [first, second] = await register(
+    act,
+    'li-holder',
+    initial('huaxin', commandId()),
+    initial('huaxin', commandId()),
+  );
+  Object.assign(releases, { first: first?.release, second: second?.release });
+  const made = releaseText(commandId(), { inputs: [{ release: releases.first }] });
+  const [derived] = await register(
+    act,
+    'wang-hosted',
+    initial('qixiang', commandId(), { asset: assetText('qixiang'), release: made }),
+  );
+  releases.derived = derived?.release ?? '';
+  product = derived?.asset ?? '';
+}, 180_000);
+afterAll(() => network.stop());
+
+describe('lineage on the network', { timeout: 60_000 }, () => {
+  it('takes a disputed edge to the arbiter, whom the ledger names', async () => {
+    const late = { from: releases.second, to: releases.derived };
+    await act('wang-hosted', 'lineage:claim', { from: { release: late.from }, to: late.to, run, columns: [] });
+    await act('li-holder', 'lineage:dispute', { ...late, reason: '无此下载' });
+    expect((await edgeOf(late.from, late.to)).next).toMatchObject({ mover: 'arbiter', entity: 'arbitration' });
+    expect((await refusal('li-holder', 'lineage:arbitrate', { ...late, uphold: true, ground: '自裁' })).code).toBe(
+      'CALLER_ROLE',
+    );
+    await act('sun-arbiter', 'lineage:arbitrate', { ...late, uphold: true, ground: '日志无记录' });
+    expect(await edgeOf(late.from, late.to)).toMatchObject({ state: 'rejected', arbitration: { outcome: 'upheld' } });
+    const named = { from: releases.first, to: releases.derived };
+    expect((await refusal('wang-hosted', 'lineage:withdraw', { ...named, reason: '写错' })).code).toBe('EDGE_NAMED');
+  });
+
+  it('pushes a raise by anyone, once, and not over a report that names it', async () => {
+    const edges = [{ from: releases.first, to: releases.derived }];
+    expect((await refusal('xu-analyst', 'grading:push', { edges })).code).toBe('GRADE_REACHED');
+    const raise = { release: releases.first, grade: 'important', reason: '叠加后属重要数据' };
+    await act('li-holder', 'grading:raise', raise);
+    const [one, two] = await Promise.allSettled(
+      ['xu-analyst', 'sun-arbiter'].map((person) =>
+        network.as(person).submit('grading:push', { commandId: commandId(), edges }),
+      ),
+    );
+    expect([one?.status, two?.status]).toContain('fulfilled');
+    await abreast(network);
+    expect(await gradeOf(releases.derived)).toBe('important');
+
+    const name = commandId();
+    const inputs = [{ release: releases.first }];
+    const text = releaseText(name, { inputs });
+    const publish = { asset: product, release: text };
+    expect((await refusal('wang-hosted', 'asset:publish', publish)).code).toBe('RULE_GRADE_FLOOR');
+    const { subject: report } = await act('deng-assessor', 'report:sign', {
+      entity: 'qixiang',
+      outputs: [digest(name)],
+      inputs: [{ release: releases.first, grade: 'important' }],
+      grade: 'general',
+      opinion: '已去标识化',
+      evidence: [sheet('de-identification-report')],
+    });
+    const resting = { asset: product, release: { ...text, report } };
+    expect((await refusal('wang-hosted', 'asset:publish', resting)).code).toBe('REPORT_STATE');
+    await act('lin-acceptor', 'report:accept', { report });
+    const { release = '' } = await act('wang-hosted', 'asset:publish', resting);
+    const hop = { edges: [{ from: releases.first, to: release }] };
+    expect((await refusal('xu-analyst', 'grading:push', hop)).code).toBe('GRADE_REACHED');
+    await act('lin-acceptor', 'report:revoke', { report, reason: '样本不足' });
+    await act('xu-analyst', 'grading:push', hop);
+    expect(await gradeOf(release)).toBe('important');
+  });
+
+  it('recalls a release, takes acknowledgements by a key each, and lets it be used again once withdrawn', async () => {
+    const { subject: recall } = await act('qian-regulator', 'recall:order', {
+      release: releases.second,
+      reason: '降水单位有误',
+      evidence: [],
+    });
+    const text = releaseText(commandId(), { inputs: [{ release: releases.second }] });
+    const publish = { asset: product, release: text };
+    const body = await refusal('wang-hosted', 'asset:publish', publish);
+    expect(body).toMatchObject({ code: 'RULE_RECALLED', field: 'release.inputs.0', params: { recall } });
+    const ack = { recall, action: 'stopped', statement: '已停用', releases: [releases.derived] };
+    expect((await refusal('li-holder', 'recall:acknowledge', ack)).code).toBe('RECALL_OWN');
+    await act('wang-hosted', 'recall:acknowledge', ack);
+    const asked = { recall, entity: 'qixiang' };
+    expect(await network.as('li-holder').evaluate('recall:acknowledgement', asked)).toMatchObject({
+      action: 'stopped',
+    });
+    expect((await refusal('li-holder', 'recall:withdraw', { recall, reason: '无误' })).code).toBe('RECALL_ORDERER');
+    await act('qian-regulator', 'recall:withdraw', { recall, reason: '核实无误' });
+    await act('wang-hosted', 'asset:publish', publish);
+  });
+});
