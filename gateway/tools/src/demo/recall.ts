@@ -29,7 +29,7 @@ export async function recall(cast: Cast): Promise<void> {
 }
 
 async function registered(cast: Cast, who: string, about: Described, file: FileFacts, of: Partial<ReleaseText>) {
-  const { subject } = await submit(await cast.as(who), about.zh, applicationOf(about, file, of));
+  const { subject } = await submit(await cast.as(who), about, applicationOf(about, file, of));
   await toPublicity(cast, subject, about.zh);
   const { asset, release } = await issue(cast, subject, about.zh);
   return { asset: asset?.id ?? '', release: release?.id ?? '' };
