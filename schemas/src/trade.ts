@@ -36,7 +36,7 @@ export const Sale = strict({
   yield: Type.Boolean({ description: 'The buyer is promised income, a rise in price or that it is bought back' }),
 });
 
-/** One listing serves every exchange. `terms` is the digest of the licence terms that a buyer agrees to. */
+/** One listing serves every exchange. `terms` is the digest of the licence terms (`Terms`) that a buyer agrees to. */
 export const ListingText = strict({ release: ReleaseId, terms: Sha256, price: Money, sale: Sale });
 
 /** An account in which a bank holds money of buyers until delivery, by its number and its bank's code. */

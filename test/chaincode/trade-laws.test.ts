@@ -89,6 +89,8 @@ function step(state: State, action: Action, by: Party, flag: boolean, message: n
   const before = JSON.stringify(state.world);
   try {
     const documents: readonly Recorded[] = decide(state, action, by, flag, message);
+    // A sale gives no right to the asset: whoever held one holds it still.
+    expect(documents.map(({ schema }) => schema)).not.toContain('asset/1');
     const marks = new Map(state.marks);
     for (const document of documents) {
       if (document.schema === 'bank-message/1') marks.set(`${document.bank}/${document.messageId}`, document);

@@ -368,10 +368,13 @@ describe('a sale on the ledger', () => {
     );
     await market.as('regulator')('asset:unfreeze', { asset: market.asset, reason: '无误' });
     const id = await market.upTo('delivered');
+    const paid = await market.upTo('secured');
     const { certificate = '' } = market.ledger.read<{ certificate?: string }>(`asset/${market.asset}`);
     await market.as('lin')('certificate:revoke', { certificate, reason: '权属不实' });
     await market.as('stranger')('trade:advance', { subject: id });
     expect(stateOf(id)).toBe('returning');
+    const late = { order: paid, agreement: market.order(paid).agreement, digests: market.files };
+    expect(await market.refusal('seller', 'trade:deliver', late)).toBe('STANDING_CERTIFICATE');
     expect(await market.refusal('seller', 'trade:list', { listing: listingText({ release: market.release }) })).toBe(
       'STANDING_CERTIFICATE',
     );

@@ -1,7 +1,7 @@
 import { digest, type ErrorCode, endToEndIdOf, errors, explain, Refusal } from '@suyuan/schemas';
 import { describe, expect, it } from 'vitest';
 import { type Debtor, pain001, readBankMessage } from '../../gateway/src/interop/iso20022/index.ts';
-import { camt054, entry, notification, pain002 } from './support/bank.ts';
+import { camt054, entry, notification, pain002 } from '../../gateway/tools/src/demo/bank.ts';
 
 const order = `ord-${'0123456789abcdef'.repeat(2)}`;
 const second = `ord-${'fedcba9876543210'.repeat(2)}`;

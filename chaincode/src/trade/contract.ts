@@ -1,4 +1,4 @@
-import { type BankCommand, type BankMessage, effectOn, type Order, reportIn } from '@suyuan/schemas';
+import { type BankCommand, type BankMessage, effectOn, type Order, refuse, reportIn } from '@suyuan/schemas';
 import { needRole } from '../access/caller.ts';
 import { key, type Recorded } from '../ledger/keys.ts';
 import { contract, type Decision, type Ledger } from '../ledger/transaction.ts';
@@ -43,6 +43,12 @@ async function circulating(ledger: Ledger, order: Pick<Order, 'asset' | 'release
 /** The order with whoever holds the right to operate now: it delivers what was paid for. */
 async function withHolder(ledger: Ledger, order: Order): Promise<Order> {
   return succeeded(order, operatorOf(await ledger.need('asset/1', key.asset(order.asset)), ledger.time));
+}
+
+/** What the certificate's state does to a paid order; `return` sends the money back. */
+async function effectOf(ledger: Ledger, { asset, release }: Order) {
+  const conditions = conditionsOf(await standingOf(ledger, asset, release), ledger.time);
+  return { state: conditions[0] ?? 'active', effect: effectOn('paid-order', conditions) };
 }
 
 /** Trade: fiat, delivery versus payment, from listing to transaction certificate. */
@@ -145,7 +151,10 @@ export const TradeContract = contract(
       needRole(member, 'holder');
       const { world, setting } = await opened(ledger, command.order);
       const order = await withHolder(ledger, world.order);
-      return decided(deliver(order, command, await filesOf(ledger, order), member.actor, setting));
+      const delivered = deliver(order, command, await filesOf(ledger, order), member.actor, setting);
+      const { effect, state } = await effectOf(ledger, order);
+      if (effect === 'return') throw refuse('STANDING_CERTIFICATE', { asset: order.asset, state }, 'order');
+      return decided(delivered);
     },
 
     'trade:forgo': async (ledger, command) => {
@@ -203,9 +212,8 @@ export const TradeContract = contract(
         return decided(expire(await ledger.need('listing/1', key.listing(subject), 'subject'), ledger.time));
       }
       const { world, setting } = await opened(ledger, subject, 'subject');
-      const standing = await standingOf(ledger, world.order.asset, world.order.release);
-      const goesBack = effectOn('paid-order', conditionsOf(standing, ledger.time)) === 'return';
-      return decided(...advance(world, await bodiesOf(ledger), goesBack, setting));
+      const { effect } = await effectOf(ledger, world.order);
+      return decided(...advance(world, await bodiesOf(ledger), effect === 'return', setting));
     },
   },
   {

@@ -4620,7 +4620,7 @@ export type MoneyInput = {
 
 export type ListingTextInput = {
   readonly release: Scalars['ID']['input'];
-  /** Digest of the licence terms */
+  /** Digest of the canonical JSON of the licence terms */
   readonly terms: Scalars['Digest']['input'];
   readonly price: MoneyInput;
   readonly sale: SaleInput;
@@ -4899,7 +4899,7 @@ export type Listing = {
   readonly release?: Maybe<Release>;
   readonly releaseId: Scalars['ID']['output'];
   readonly certificate?: Maybe<Certificate>;
-  /** Digest of the licence terms that a buyer agrees to */
+  /** Digest of the canonical JSON of the licence terms that a buyer agrees to, such as the `terms` of a licence offer */
   readonly terms: Scalars['Digest']['output'];
   readonly price: Price;
   /** Digest of the agreement that the reader's entity would make by ordering: what `orderTrade` must name */

@@ -27,6 +27,18 @@ export function demoProfile(): ProfileText {
       appealDecision: seconds(300),
       edgeAnswer: seconds(300),
     },
+    trade: {
+      listing: seconds(600),
+      match: seconds(300),
+      instruct: seconds(300),
+      secure: seconds(300),
+      deliver: seconds(300),
+      receive: seconds(12),
+      payOut: seconds(300),
+      settle: seconds(300),
+      arbitrate: seconds(300),
+      escalate: seconds(300),
+    },
     numberPrefix: 'DEMO',
   };
 }

@@ -3,6 +3,7 @@ import { recall } from './recall.ts';
 import { restricted } from './restricted.ts';
 import type { Scene } from './stage.ts';
 import { story } from './story.ts';
+import { trade } from './trade.ts';
 
 /** What `npm run demo -- NAME` plays; without a name, `story`. */
 export const SCENES: Readonly<Record<string, Scene>> = {
@@ -10,4 +11,5 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   licence: ({ cast }) => licence(cast),
   restricted,
   recall: ({ cast }) => recall(cast),
+  trade,
 };

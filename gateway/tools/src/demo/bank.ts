@@ -1,4 +1,5 @@
-import { decimalOf, type Order } from '@suyuan/schemas';
+import { type Client, type Receipt, SuyuanError } from '@suyuan/client';
+import { type BankCommand, type Commands, decimalOf, type Order } from '@suyuan/schemas';
 
 const camt = 'urn:iso:std:iso:20022:tech:xsd:camt.054.001.08';
 const pain = 'urn:iso:std:iso:20022:tech:xsd:pain.002.001.10';
@@ -47,3 +48,22 @@ export const pain002 = (messageId: string, paid: Paid, original: string, status:
 <OrgnlInstrId>${paid.endToEndId}</OrgnlInstrId><OrgnlEndToEndId>${paid.endToEndId}</OrgnlEndToEndId><TxSts>${status}</TxSts>
 <OrgnlTxRef><Amt><InstdAmt Ccy="CNY">${decimalOf(paid.price.fen)}</InstdAmt></Amt></OrgnlTxRef>
 </TxInfAndSts></OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>`;
+
+type Reported = { readonly function: BankCommand; readonly command: Commands['trade:secure'] };
+
+/** Sends a message to the gateway, which reads and checks it, and signs the commands that it is with the bank's own key. */
+export async function report(url: string, bank: Client, message: string): Promise<Receipt[]> {
+  const response = await fetch(new URL('/iso20022/commands', url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/xml', authorization: `Bearer ${bank.token}` },
+    body: message,
+  });
+  const answer = (await response.json()) as {
+    readonly commands: readonly Reported[];
+    readonly error?: { readonly code: string; readonly en?: string };
+  };
+  if (answer.error) throw new SuyuanError(answer.error.en ?? answer.error.code, answer.error.code, answer.error);
+  const receipts = [];
+  for (const { function: name, command } of answer.commands) receipts.push(await bank.transact(name, command));
+  return receipts;
+}
