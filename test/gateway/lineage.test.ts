@@ -107,6 +107,8 @@ describe('a node that the reader may not see', () => {
     expect(commitment(opening.salt, 'node', opening.id)).toBe(hidden?.commitment);
     expect((await ask(`{ reveal(nodes: ["${releaseId(5)}"]) { id } }`, 'xu')).data.reveal).toEqual([]);
     expect(await nodes('xu')).toEqual(await nodes('xu'));
+    const none = await ask('{ reveal(nodes: []) { id } }', 'xu');
+    expect(none.errors?.[0]?.extensions).toMatchObject({ code: 'TRACE_LIMIT', field: 'nodes' });
   });
 
   test('is opened by the same salt after the gateway started anew', async () => {

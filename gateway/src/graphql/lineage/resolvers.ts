@@ -7,18 +7,11 @@ import { connection } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { among, equal } from '../filter.ts';
 import { loader } from '../loaders.ts';
-
-const MAX_DEPTH = 1000;
-const MAX_NODES = 10_000;
+import { MAX_DEPTH, MAX_NODES, within } from './limits.ts';
 
 const isExternal = (id: string) => id.startsWith('ext-');
 /** A hidden input of a restricted release stands on the ledger as a commitment; its vault opens it. */
 const isSealed = (id: string) => id.startsWith('sha256:');
-
-const within = (field: string, value: number, until: number) => {
-  if (value < 1 || value > until) throw refuse('TRACE_LIMIT', { from: 1, until }, field);
-  return value;
-};
 
 /** Who may not see a node sees what it is committed to. */
 const shownId = (
@@ -119,6 +112,7 @@ export const lineage: Resolvers = {
       };
     },
     reveal: async (_parent, { nodes }, { services, load }) => {
+      within('nodes', nodes.length, MAX_NODES);
       const found = await Promise.all(nodes.map((id) => (isExternal(id) ? { id } : load.release(id))));
       return found.filter((node) => node !== undefined).map(({ id }) => services.open(id));
     },

@@ -1,6 +1,7 @@
 import type { Resolvers } from '../../generated/graphql.ts';
 import { connection } from '../connection.ts';
 import { among, equal } from '../filter.ts';
+import { MAX_NODES, within } from '../lineage/limits.ts';
 import { noticed, noticesFor } from './notices.ts';
 
 export const recall: Resolvers = {
@@ -44,6 +45,7 @@ export const recall: Resolvers = {
     replacement: ({ replacement }, _args, { load }) => (replacement ? load.release(replacement) : undefined),
     acknowledgements: async ({ id }, _args, { load, reader }) => (reader.member ? [...(await load.acks(id))] : []),
     impact: async (parent, { first }, { services: { reads }, rule, reader, load }) => {
+      within('first', first, MAX_NODES);
       const found = reader.member ? await reads.reached(rule('release'), { recalls: [parent.id] }) : [];
       const acknowledged = new Set((await load.acks(parent.id)).map(({ entity }) => entity));
       return { recall: parent, first, reached: found, acknowledged };
