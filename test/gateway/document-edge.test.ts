@@ -54,10 +54,12 @@ beforeAll(async () => {
     documents.entity('regulator', { roles: ['regulator'] }),
   ]);
   const involved = ['huaxin', 'qixiang', 'south-registry', 'registry'];
+  // Another entity read the digest on the ledger and names it as its own.
+  gateway.chain.put([documents.caseFile(3, 'qixiang', { application })]);
   gateway.chain.put([documents.caseFile(4, 'huaxin', { application, passedBy: ['south-registry'], involved })]);
   await gateway.read();
   li = await as(people.li);
-});
+}, 120_000);
 afterAll(() => gateway.stop());
 
 const send = (path: string, init: RequestInit, token?: string) =>
@@ -109,14 +111,15 @@ describe('an upload over HTTP', () => {
       status: 413,
       body: { error: { code: 'DOCUMENT_QUOTA', params: { used: 20 * CHUNK, limit: 30 * CHUNK } } },
     });
-    await announce(facts(bytesOf(1)), wang.token);
-    await announce(facts(bytesOf(1)), wang.token);
+    const second = await announce(facts(bytesOf(1)), wang.token);
+    const third = await announce(facts(bytesOf(1)), wang.token);
     expect(await announce(facts(bytesOf(1)), wang.token)).toMatchObject({
       status: 429,
       body: { error: { code: 'DOCUMENT_UPLOADS' } },
     });
     expect((await send(`/documents/uploads/${first.body.upload}`, {}, li.token)).status).toBe(404);
-    expect((await send(`/documents/uploads/${first.body.upload}`, { method: 'DELETE' }, wang.token)).status).toBe(204);
+    for (const { body } of [first, second, third])
+      expect((await send(`/documents/uploads/${body.upload}`, { method: 'DELETE' }, wang.token)).status).toBe(204);
     expect((await announce(facts(bytesOf(1)), wang.token)).status).toBe(201);
   });
 
@@ -220,6 +223,13 @@ describe('a document', () => {
     expect((await announce(facts(content), he.token)).body.upload).toMatch(/^[0-9a-f]{32}$/);
     expect((await send(`/documents/${sha256}`, {}, undefined)).status).toBe(401);
     expect((await send('/documents/sha256:1', {}, li.token)).status).toBe(400);
+  });
+
+  it('is an entity’s by its content, never by naming its digest', async () => {
+    const wang = await as(people.wang);
+    await expect(Array.fromAsync(wang.download(sha256))).rejects.toMatchObject({ code: 'DOCUMENT_RIGHT' });
+    await wang.upload(content, { mediaType: 'application/pdf' });
+    expect(joined(await Array.fromAsync(wang.download(sha256))).equals(content)).toBe(true);
   });
 
   it('comes in ranges', async () => {

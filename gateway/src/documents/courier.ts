@@ -37,13 +37,23 @@ export class Courier {
     this.#parts = parts;
   }
 
-  /** Answers whether the document is here now. Failures are logged. */
-  bring(sha256: string): Promise<boolean> {
-    const known = this.#underWay.get(sha256);
+  /**
+   * Answers whether the document is here now, brought by an entity where one is named: content that is here already is
+   * not fetched again, but another gateway must say that this one brought it too. Failures are logged.
+   */
+  bring(sha256: string, by?: string): Promise<boolean> {
+    const errand = `${sha256} ${by ?? ''}`;
+    const known = this.#underWay.get(errand);
     if (known) return known;
-    const bringing = this.#inTurn(() => this.#bring(sha256)).finally(() => this.#underWay.delete(sha256));
-    this.#underWay.set(sha256, bringing);
+    const bringing = this.#inTurn(() => this.#bring(sha256, by)).finally(() => this.#underWay.delete(errand));
+    this.#underWay.set(errand, bringing);
     return bringing;
+  }
+
+  async #isHere(sha256: string, by: string | undefined): Promise<boolean> {
+    const { store, book } = this.#parts;
+    if (!(await store.find(sha256))) return false;
+    return by === undefined || (await book.bringers(sha256)).includes(by);
   }
 
   /** Resolves once nothing is under way. */
@@ -62,37 +72,40 @@ export class Courier {
     }
   }
 
-  async #bring(sha256: string): Promise<boolean> {
-    const { store, log, own, signal } = this.#parts;
-    if (await store.find(sha256)) return true;
+  async #bring(sha256: string, by: string | undefined): Promise<boolean> {
+    const { log, own, signal } = this.#parts;
+    if (by !== undefined && (await this.#isHere(sha256, by))) return true;
     for (const place of await this.#places(sha256)) {
       if (signal.aborted) return false;
       const peer = peerAt(place, own, signal);
       try {
         await this.#from(peer, place, sha256);
         log.info({ document: sha256, from: place.msp }, 'a document was fetched');
-        return true;
+        if (await this.#isHere(sha256, by)) return true;
       } catch (error) {
         log.warn({ document: sha256, from: place.msp, err: error }, 'a document could not be fetched');
       } finally {
         peer.close();
       }
     }
-    return false;
+    return this.#isHere(sha256, by);
   }
 
   async #from(peer: Peer, place: Place, sha256: string): Promise<void> {
-    const { store, signal } = this.#parts;
+    const { store, book, signal } = this.#parts;
     for (let attempt = 1; ; attempt += 1) {
       let before = 0;
       let draft: Draft | undefined;
       try {
         const record = await peer.describe(sha256);
-        draft = await this.#draftOf(record, place.msp);
-        before = draft.sealedOffset;
-        if (!draft.complete) await draft.takeSealed(await peer.content(sha256, record.file, before));
-        if (!draft.complete) throw new Error(`${place.msp} ended the document at byte ${draft.sealedOffset}`);
-        await store.finish(draft);
+        if (!(await store.find(sha256))) {
+          draft = await this.#draftOf(record, place.msp);
+          before = draft.sealedOffset;
+          if (!draft.complete) await draft.takeSealed(await peer.content(sha256, record.file, before));
+          if (!draft.complete) throw new Error(`${place.msp} ended the document at byte ${draft.sealedOffset}`);
+          await store.finish(draft);
+        }
+        for (const entity of record.bringers) await book.brought(sha256, entity, record.size, false);
         return;
       } catch (error) {
         if (draft && draft.sealedOffset > before) attempt = 0;
@@ -120,7 +133,7 @@ export class Courier {
     const named = await book.named(sha256, 'all');
     const cases = await reads.byIds('case_file', ids(named.map((row) => row.case_id)), 'all');
     const parties = cases.flatMap((found) => [found?.receipt?.by.entity, found?.registrar, ...(found?.passedBy ?? [])]);
-    const entities = await reads.byIds('entity', ids([...named.map((row) => row.entity), ...parties]), 'all');
+    const entities = await reads.byIds('entity', ids([...named.map((row) => row.brought_by), ...parties]), 'all');
     const hosts = ids(entities.map((entity) => entity?.host)).filter((msp) => msp !== own);
     const places = await reads.byRef('gateway/1', hosts);
     return hosts.flatMap((msp) => places.get(msp) ?? []);

@@ -56,7 +56,7 @@ async function* owed({ reads, ledger }: Parts): AsyncGenerator<Case> {
 async function receive(found: Case, parts: Parts): Promise<void> {
   const { courier, ledger, log, signs } = parts;
   const documents = [...new Set(documentsOf(found).map(({ sha256 }) => sha256))];
-  const here = await Promise.all(documents.map((sha256) => courier.bring(sha256)));
+  const here = await Promise.all(documents.map((sha256) => courier.bring(sha256, found.applicant)));
   const signer = signs && here.every(Boolean) ? signerOf(found.registrar, parts) : undefined;
   if (!signer) return;
   // The same for every gateway of this operator, and anew after a resubmission.

@@ -3,7 +3,7 @@ import type { Reader } from '../access/index.ts';
 import type { DocumentBook } from '../store/index.ts';
 import type { Courier } from './courier.ts';
 import type { Draft } from './draft.ts';
-import type { Facts, SealedRecord } from './record.ts';
+import type { Facts, SealedRecord, ToldRecord } from './record.ts';
 import type { Rights } from './rights.ts';
 import type { DocumentStore } from './store.ts';
 
@@ -30,6 +30,9 @@ interface Parts {
 
 const AGAIN_SECONDS = 3;
 
+/** A document that a reader may have, and a name under which the ledger has it. */
+type Found = { readonly record: SealedRecord; readonly name: string | undefined };
+
 /** Documents by right: what the gateway's edges do with them. */
 export class Documents {
   readonly #parts: Parts;
@@ -44,31 +47,37 @@ export class Documents {
    * A document that a reader may have, and its name. One that is not here is fetched from another gateway, and waited
    * for some time. @throws ACCESS_SIGN_IN, DOCUMENT_RIGHT, DOCUMENT_AWAY
    */
-  async find(sha256: string, reader: Reader): Promise<{ record: SealedRecord; name: string | undefined }> {
+  async find(sha256: string, reader: Reader): Promise<Found> {
     const { store, rights, courier, waitMs } = this.#parts;
-    const { names } = await rights.ofReader(sha256, reader);
-    let record = await store.find(sha256);
-    if (!record) {
+    const asks = await rights.mayAsk(sha256, reader);
+    let found = await this.#found(sha256, reader);
+    if (!found && asks) {
       await Promise.race([courier.bring(sha256), new Promise((resolve) => setTimeout(resolve, waitMs).unref())]);
-      record = await store.find(sha256);
+      found = await this.#found(sha256, reader);
     }
-    if (!record) throw refuse('DOCUMENT_AWAY', { sha256, retryAfter: AGAIN_SECONDS });
-    return { record, name: names[0] };
+    if (found) return found;
+    const known = asks || (await rights.ofReader(sha256, reader)) !== undefined;
+    if (known && !(await store.find(sha256))) throw refuse('DOCUMENT_AWAY', { sha256, retryAfter: AGAIN_SECONDS });
+    throw refuse('DOCUMENT_RIGHT', { sha256 });
+  }
+
+  async #found(sha256: string, reader: Reader): Promise<Found | undefined> {
+    const record = await this.#parts.store.find(sha256);
+    const right = record && (await this.#parts.rights.ofReader(sha256, reader));
+    return right && { record, name: right.names[0] };
   }
 
   /** Plain bytes `[from, until)`. @throws DOCUMENT_BROKEN, DOCUMENT_KEY */
   read = (record: SealedRecord, from?: number, until?: number) => this.#parts.store.read(record, from, until);
 
-  /** Begins an upload; undefined where the document is here already and is the reader's. @throws DOCUMENT_* */
-  async begin(facts: Facts, reader: Reader): Promise<Draft | undefined> {
+  /** Begins an upload, or answers the document where it is here already by the reader's right. @throws DOCUMENT_* */
+  async begin(facts: Facts, reader: Reader): Promise<{ draft: Draft } | { record: SealedRecord }> {
     const entity = entityOf(reader);
     const { store, rights, book, limits } = this.#parts;
-    if (await store.find(facts.sha256)) {
-      const known = await rights.ofReader(facts.sha256, reader).catch(() => undefined);
-      if (known) {
-        await book.keep(facts.sha256, entity, facts.size);
-        return undefined;
-      }
+    const here = await store.find(facts.sha256);
+    if (here && (await rights.ofReader(facts.sha256, reader))) {
+      await book.brought(here.sha256, entity, here.size, true);
+      return { record: here };
     }
     if (!limits.mediaTypes.includes(facts.mediaType))
       throw refuse('DOCUMENT_TYPE', { mediaType: facts.mediaType }, 'mediaType');
@@ -80,10 +89,9 @@ export class Documents {
     if (used + facts.size > limits.entityBytes)
       throw refuse('DOCUMENT_QUOTA', { entity, used, limit: limits.entityBytes }, 'size');
     const draft = await store.begin(facts, { entity });
-    if (facts.size > 0) return draft;
+    if (facts.size > 0) return { draft };
     await draft.takePlain(inOne(new Uint8Array()));
-    await this.#finish(draft, entity);
-    return undefined;
+    return { record: await this.#finish(draft, entity) };
   }
 
   /** An upload of the reader's entity. @throws DOCUMENT_UPLOAD */
@@ -111,7 +119,7 @@ export class Documents {
 
   async #finish(draft: Draft, entity: string): Promise<SealedRecord> {
     const record = await this.#parts.store.finish(draft);
-    await this.#parts.book.keep(record.sha256, entity, record.size);
+    await this.#parts.book.brought(record.sha256, entity, record.size, true);
     return record;
   }
 
@@ -121,22 +129,22 @@ export class Documents {
   }
 
   /** The record for the gateway of another operator, its key wrapped to that one's certificate. @throws DOCUMENT_RIGHT, NOT_FOUND */
-  async recordFor(sha256: string, peer: PeerGateway): Promise<SealedRecord> {
-    const record = await this.#ofPeer(sha256, peer);
-    return { ...record, key: await this.#parts.store.keyFor(record, peer.certificate) };
+  async recordFor(sha256: string, peer: PeerGateway): Promise<ToldRecord> {
+    const { record, bringers } = await this.#ofPeer(sha256, peer);
+    return { ...record, bringers: [...bringers], key: await this.#parts.store.keyFor(record, peer.certificate) };
   }
 
   /** The file of sealed content for the gateway of another operator, and its name. @throws DOCUMENT_RIGHT, NOT_FOUND */
   async sealedFor(sha256: string, peer: PeerGateway): Promise<{ file: string; path: string }> {
-    const { file } = await this.#ofPeer(sha256, peer);
-    return { file, path: this.#parts.store.sealedFile(sha256) };
+    const { record } = await this.#ofPeer(sha256, peer);
+    return { file: record.file, path: this.#parts.store.sealedFile(sha256) };
   }
 
-  async #ofPeer(sha256: string, { msp }: PeerGateway): Promise<SealedRecord> {
-    await this.#parts.rights.ofOperator(sha256, msp);
+  async #ofPeer(sha256: string, { msp }: PeerGateway) {
+    const { bringers } = await this.#parts.rights.ofOperator(sha256, msp);
     const record = await this.#parts.store.find(sha256);
     if (!record) throw refuse('NOT_FOUND', { what: 'document', id: sha256 });
-    return record;
+    return { record, bringers };
   }
 
   /**
@@ -152,7 +160,7 @@ export class Documents {
       await draft.takePlain(inOne(value));
       await store.finish(draft);
     }
-    await book.keep(sha256, entity, value.length);
+    await book.brought(sha256, entity, value.length, true);
     return sha256;
   }
 

@@ -4,7 +4,7 @@ import { Agent, request } from 'node:https';
 import { checkServerIdentity } from 'node:tls';
 import { fits, type Documents as LedgerDocuments, refuse } from '@suyuan/schemas';
 import type { Keeper } from './keyring.ts';
-import { SealedRecord } from './record.ts';
+import { ToldRecord } from './record.ts';
 
 /** Where another operator's gateway is, as it announced on the ledger. */
 export type Place = LedgerDocuments['gateway/1'];
@@ -15,7 +15,7 @@ const RECORD_BYTES = 64 * 1024;
 /** Another operator's gateway, over mutual TLS. Failures are thrown as Errors that say what was answered. */
 export interface Peer {
   /** The document's record, its key wrapped to this gateway's certificate. */
-  describe(sha256: string): Promise<SealedRecord>;
+  describe(sha256: string): Promise<ToldRecord>;
   /** Sealed bytes of one file of the document, from a place on. */
   content(sha256: string, file: string, from: number): Promise<IncomingMessage>;
   close(): void;
@@ -51,7 +51,7 @@ export function peerAt(place: Place, own: Keeper, signal: AbortSignal): Peer {
     async describe(sha256) {
       const answer = await get(`/peer/documents/${sha256}`);
       const said: unknown = JSON.parse(await textOf(answer));
-      if (answer.statusCode === 200 && fits(SealedRecord, said) && said.sha256 === sha256) return said;
+      if (answer.statusCode === 200 && fits(ToldRecord, said) && said.sha256 === sha256) return said;
       throw new Error(`${place.msp} answers ${answer.statusCode} ${codeIn(said)}`);
     },
     async content(sha256, file, from) {

@@ -17,6 +17,12 @@ export const SealedRecord = strict({
   key: Key,
 });
 
+/** What one gateway tells another of a document: its record, and the entities that brought it. */
+export const ToldRecord = strict({
+  ...SealedRecord.properties,
+  bringers: Type.Array(EntityId, { minItems: 1, maxItems: 200 }),
+});
+
 /** Content that is still coming: from an entity's person, or from another operator's gateway. */
 export const DraftRecord = strict({
   ...SealedRecord.properties,
@@ -36,4 +42,5 @@ export interface Facts {
 }
 
 export type SealedRecord = Static<typeof SealedRecord>;
+export type ToldRecord = Static<typeof ToldRecord>;
 export type DraftRecord = Static<typeof DraftRecord>;

@@ -2,14 +2,20 @@ import { refuse } from '@suyuan/schemas';
 import { type Reader, ROWS, type RowRule } from '../access/index.ts';
 import type { DocumentBook, Reads } from '../store/index.ts';
 
-/** What a reader may know of a document: the names under which the ledger has it. */
+/** What a reader may know of a document: the names under which the ledger has it, of who brought it. */
 export interface Right {
   readonly names: readonly string[];
 }
 
+/** A right that the ledger gives: by whom the document was brought, so that the other gateway can tell the same. */
+export interface Granted {
+  readonly bringers: readonly string[];
+}
+
 /**
- * Who has a right to a document: whose entity brought it here, and whom the ledger gives it by what names it as
- * evidence. Whether the document is here makes no difference: an answer does not tell.
+ * Who has a right to a document: whose entity brought it, and whom the ledger gives it by a record in which somebody who
+ * brought it names it. A digest alone gives nothing, nor does naming one whose content one never brought: else whoever
+ * reads a digest on the ledger could name it as evidence of its own.
  */
 export class Rights {
   readonly #book: DocumentBook;
@@ -20,19 +26,33 @@ export class Rights {
     this.#reads = reads;
   }
 
-  /** @throws ACCESS_SIGN_IN, DOCUMENT_RIGHT */
-  async ofReader(sha256: string, reader: Reader): Promise<Right> {
+  /** Undefined where there is none. @throws ACCESS_SIGN_IN */
+  async ofReader(sha256: string, reader: Reader): Promise<Right | undefined> {
+    const bringers = await this.#book.bringers(sha256);
+    const named = await this.#named(sha256, reader);
+    const granted = named.filter((row) => bringers.includes(row.brought_by));
+    const own = reader.entity !== undefined && bringers.includes(reader.entity);
+    if (granted.length === 0 && !own) return undefined;
+    return { names: granted.flatMap(({ name }) => name ?? []) };
+  }
+
+  /** Whether the ledger names a document for a reader, so that it is worth being asked for. @throws ACCESS_SIGN_IN */
+  async mayAsk(sha256: string, reader: Reader): Promise<boolean> {
+    return (await this.#named(sha256, reader)).length > 0;
+  }
+
+  #named(sha256: string, reader: Reader) {
     if (!reader.person) throw refuse('ACCESS_SIGN_IN');
-    const named = await this.#book.named(sha256, ROWS.evidence(reader));
-    const keeps = reader.entity !== undefined && (await this.#book.keeps(sha256, reader.entity));
-    if (named.length === 0 && !keeps) throw refuse('DOCUMENT_RIGHT', { sha256 });
-    return { names: named.flatMap(({ name }) => name ?? []) };
+    return this.#book.named(sha256, ROWS.evidence(reader));
   }
 
   /** The right of an operator's gateway is that of the entities which it hosts, by the ledger. @throws DOCUMENT_RIGHT */
-  async ofOperator(sha256: string, msp: string): Promise<void> {
+  async ofOperator(sha256: string, msp: string): Promise<Granted> {
+    const bringers = await this.#book.bringers(sha256);
     const named = await this.#book.named(sha256, await this.#ruleOf(msp));
-    if (named.length === 0) throw refuse('DOCUMENT_RIGHT', { sha256 });
+    const granted = bringers.filter((entity) => named.some((row) => row.brought_by === entity));
+    if (granted.length === 0) throw refuse('DOCUMENT_RIGHT', { sha256 });
+    return { bringers: granted };
   }
 
   async #ruleOf(msp: string): Promise<RowRule> {

@@ -57,11 +57,12 @@ export function documentRoutes(documents: Documents, reads: Reads, log: Log): Ro
       const facts: unknown = request.body;
       if (!fits(Announced, facts))
         throw refuse('REQUEST_MALFORMED', { rule: 'sha256, size, mediaType and, where known, sm3' }, 'body');
-      const draft = await documents.begin(facts, await readerIn(request));
-      if (!draft) {
-        response.json({ document: facts });
+      const begun = await documents.begin(facts, await readerIn(request));
+      if ('record' in begun) {
+        response.json(shown(begun.record));
         return;
       }
+      const { draft } = begun;
       const { id } = draft.record;
       response.status(201).location(`/documents/uploads/${id}`).json({ upload: id, offset: draft.offset });
     }),

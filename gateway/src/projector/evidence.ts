@@ -9,10 +9,14 @@ interface Paper {
   readonly mediaType?: string;
 }
 
-/** Documents that a record of the ledger names, whose they are, and the case or asset whose parties have them too. */
+/**
+ * Documents that a record of the ledger names, by whom, who else has them by that, and the case or asset whose parties
+ * do. Where a record does not say who of several named them, each is taken for it: the content tells who brought it.
+ */
 interface Named {
   readonly papers: readonly Paper[];
-  readonly entities: readonly (string | undefined)[];
+  readonly by: readonly (string | undefined)[];
+  readonly for?: readonly (string | undefined)[];
   readonly case?: string;
   readonly asset?: string;
 }
@@ -28,31 +32,31 @@ function namedIn(document: AnyDocument): readonly Named[] {
       const { application, applicant, id, asset } = document;
       const run = application?.type === 'initial' ? (application.release.run?.evidence ?? []) : [];
       const papers = [...documentsOf(document), ...run];
-      return [{ papers, entities: [applicant], case: id, ...(asset ? { asset } : {}) }];
+      return [{ papers, by: [applicant], case: id, ...(asset ? { asset } : {}) }];
     }
     case 'objection/1':
-      return [{ papers: document.evidence, entities: [document.by.entity], case: document.case }];
+      return [{ papers: document.evidence, by: [document.by.entity], case: document.case }];
     case 'run/1':
-      return [{ papers: document.evidence, entities: [document.entity] }];
+      return [{ papers: document.evidence, by: [document.entity] }];
     case 'encumbrances/1':
       return document.entries.flatMap(({ by, evidence = [], lifted }) => [
-        { papers: evidence, entities: [by?.entity], asset: document.asset },
-        { papers: lifted?.evidence ?? [], entities: [lifted?.by.entity], asset: document.asset },
+        { papers: evidence, by: [by?.entity], asset: document.asset },
+        { papers: lifted?.evidence ?? [], by: [lifted?.by.entity], asset: document.asset },
       ]);
     case 'offer/1':
-      return [{ papers: termsOf(document), entities: [document.grantor] }];
+      return [{ papers: termsOf(document), by: [document.grantor] }];
     case 'agreement/1': {
       const papers = [...termsOf(document), ...(document.termination?.evidence ?? [])];
-      return [{ papers, entities: [document.grantor, document.licensee] }];
+      return [{ papers, by: [document.grantor, document.licensee] }];
     }
     case 'order/1': {
       const { dispute, seller, buyer, exchange } = document;
-      return [{ papers: dispute?.evidence ?? [], entities: [seller, buyer, exchange, dispute?.arbiter] }];
+      return [{ papers: dispute?.evidence ?? [], by: [seller, buyer], for: [exchange, dispute?.arbiter] }];
     }
     case 'report/1':
-      return [{ papers: document.evidence, entities: [document.entity, document.assessor, document.registrar] }];
+      return [{ papers: document.evidence, by: [document.assessor], for: [document.entity, document.registrar] }];
     case 'recall/1':
-      return [{ papers: document.evidence, entities: [document.orderedBy.entity], asset: document.asset }];
+      return [{ papers: document.evidence, by: [document.orderedBy.entity], asset: document.asset }];
     default:
       return [];
   }
@@ -60,20 +64,25 @@ function namedIn(document: AnyDocument): readonly Named[] {
 
 /** Rows of the documents that a record names. What was named once stays so: a later version adds to it. */
 export function evidenceRows(key: string, document: AnyDocument): EvidenceRow[] {
-  return namedIn(document).flatMap(({ papers, entities, case: of, asset }) =>
-    papers.flatMap(({ sha256, name, size, mediaType }) =>
-      entities
-        .filter((entity) => entity !== undefined)
-        .map((entity) => ({
-          sha256,
-          named_in: key,
-          entity,
-          case_id: of ?? null,
-          asset: asset ?? null,
-          name: name ?? null,
-          size,
-          media_type: mediaType ?? null,
-        })),
-    ),
-  );
+  return namedIn(document).flatMap((named) => {
+    const bringers = known(named.by);
+    const pairs = bringers.flatMap((by) =>
+      known([...bringers, ...(named.for ?? [])]).map((entity) => ({ by, entity })),
+    );
+    return named.papers.flatMap(({ sha256, name, size, mediaType }) =>
+      pairs.map(({ by, entity }) => ({
+        sha256,
+        named_in: key,
+        brought_by: by,
+        entity,
+        case_id: named.case ?? null,
+        asset: named.asset ?? null,
+        name: name ?? null,
+        size,
+        media_type: mediaType ?? null,
+      })),
+    );
+  });
 }
+
+const known = (entities: readonly (string | undefined)[]): string[] => entities.filter((one) => one !== undefined);

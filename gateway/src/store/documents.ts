@@ -4,38 +4,44 @@ import type { Database } from './database.ts';
 import type { EvidenceRow } from './tables.ts';
 import { ruleSql } from './where.ts';
 
-/** Which documents are whose, by what entities brought here and by what the ledger names as evidence. */
+/** Which documents are whose, by who brought them and by what the ledger names as evidence. */
 export interface DocumentBook {
-  /** Marks that an entity keeps a document here. */
-  keep(sha256: string, entity: string, size: number): Promise<void>;
-  keeps(sha256: string, entity: string): Promise<boolean>;
-  /** Bytes of all documents that an entity keeps here. */
+  /** Marks that an entity brought a document: to this gateway, or to the one that it came from. */
+  brought(sha256: string, entity: string, size: number, uploaded: boolean): Promise<void>;
+  /** Entities that brought a document. */
+  bringers(sha256: string): Promise<string[]>;
+  /** Bytes of all documents that an entity brought here. */
   used(entity: string): Promise<number>;
-  /** Where the ledger names a document as evidence, as far as a rule lets it be known. */
+  /** Where the ledger names a document, as far as a rule lets it be known. */
   named(sha256: string, rule: RowRule): Promise<EvidenceRow[]>;
 }
 
 export function documentBook(database: Database): DocumentBook {
   return {
-    keep: async (sha256, entity, size) => {
+    brought: async (sha256, entity, size, uploaded) => {
+      const row = { sha256, entity, size, uploaded, kept_at: new Date().toISOString() };
       await database
         .insertInto('local.document')
-        .values({ sha256, entity, size, kept_at: new Date().toISOString() })
-        .onConflict((conflict) => conflict.doNothing())
+        .values(row)
+        .onConflict((conflict) =>
+          uploaded ? conflict.columns(['sha256', 'entity']).doUpdateSet({ size, uploaded }) : conflict.doNothing(),
+        )
         .execute();
     },
-    keeps: async (sha256, entity) => {
-      const row = database.selectFrom('local.document').select('sha256');
-      return (await row.where('sha256', '=', sha256).where('entity', '=', entity).executeTakeFirst()) !== undefined;
+    bringers: async (sha256) => {
+      const rows = database.selectFrom('local.document').select('entity').where('sha256', '=', sha256);
+      return (await rows.orderBy('entity').execute()).map(({ entity }) => entity);
     },
     used: async (entity) => {
       const { rows } = await sql<{ used: number | null }>`select sum(size) as used from local.document
-        where entity = ${entity}`.execute(database);
+        where entity = ${entity} and uploaded`.execute(database);
       return rows[0]?.used ?? 0;
     },
     named: async (sha256, rule) => {
       const { rows } = await sql<EvidenceRow>`select t.* from projection.evidence as t
-        where t.sha256 = ${sha256} and ${ruleSql(rule, 't')} order by t.named_in, t.entity`.execute(database);
+        where t.sha256 = ${sha256} and ${ruleSql(rule, 't')} order by t.named_in, t.brought_by, t.entity`.execute(
+        database,
+      );
       return rows;
     },
   };

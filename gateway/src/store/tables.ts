@@ -106,6 +106,9 @@ export interface EvidenceRow {
   sha256: string;
   /** Key of the ledger's document. */
   named_in: string;
+  /** The entity that names it there: it alone gives a right to the content, and only to what it brought. */
+  brought_by: string;
+  /** An entity that may have it by that. */
   entity: string;
   case_id: string | null;
   asset: string | null;
@@ -330,11 +333,13 @@ export interface SessionRow {
   expires_at: string;
 }
 
-/** A document that an entity keeps here. */
+/** A document that an entity brought, to this gateway or, as the one says from which it came, to another. */
 export interface KeptDocumentRow {
   sha256: string;
   entity: string;
   size: number;
+  /** Whether it was brought to this gateway, and counts on its entity's quota. */
+  uploaded: boolean;
   kept_at: string;
 }
 

@@ -5,11 +5,13 @@ import { type Kysely, sql } from 'kysely';
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create table projection.evidence (sha256 text collate "C" not null, named_in text collate "C" not null,
-    entity text collate "C" not null, case_id text collate "C", asset text collate "C", name text,
-    size double precision not null, media_type text, primary key (sha256, named_in, entity))`.execute(db);
+    brought_by text collate "C" not null, entity text collate "C" not null, case_id text collate "C", asset text collate "C", name text,
+    size double precision not null, media_type text, primary key (sha256, named_in, brought_by, entity))`.execute(db);
   await sql`create index evidence_case on projection.evidence (case_id)`.execute(db);
   await sql`create table local.document (sha256 text collate "C" not null, entity text collate "C" not null,
-    size double precision not null, kept_at text not null, primary key (sha256, entity))`.execute(db);
+    size double precision not null, uploaded boolean not null, kept_at text not null, primary key (sha256, entity))`.execute(
+    db,
+  );
   await sql`create index document_entity on local.document (entity)`.execute(db);
   const { rows } = await sql<{ name: string }>`select table_name as name from information_schema.tables
     where table_schema = 'projection' and table_type = 'BASE TABLE'`.execute(db);
