@@ -19,8 +19,8 @@ import {
   readConnection,
 } from './ledger/index.ts';
 import type { Log } from './log.ts';
-import { openProjector } from './projector/index.ts';
-import { documentBook, LeafStore, lineageReads, localStore, openDatabase, Reads } from './store/index.ts';
+import { followPrivate, openProjector } from './projector/index.ts';
+import { documentBook, LeafStore, lineageReads, localStore, openDatabase, Reads, VaultStore } from './store/index.ts';
 import { opener, openKey } from './trace/index.ts';
 
 /** A running gateway. */
@@ -108,6 +108,7 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
   const graph: Services['graph'] = (rules) => lineageReads(database, rules);
   const open = opener(openKey(config.commitmentKeyFile));
   const leaves = new LeafStore(database);
+  const vaults = new VaultStore(database);
   const services: Services = {
     config,
     log,
@@ -117,12 +118,14 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
     reads,
     documents,
     leaves,
+    vaults,
     graph,
     open,
     stopping: stopping.signal,
   };
   const listening = await listen(buildApp(services, identity), config, trust);
   const following = projector.run(stopping.signal);
+  const keeping = followPrivate(vaults, ledger, log, stopping.signal);
   const ticking = keepClock(ledger, () => trust.config, config.tickMs, log, stopping.signal);
   const custody = keepCustody({
     reads,
@@ -153,7 +156,7 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
     clearInterval(sweeping);
     stopping.abort();
     const ended = listening.close(GRACE_MS);
-    await Promise.all([ended, following, ticking, custody, announcing, courier.settled()]);
+    await Promise.all([ended, following, keeping, ticking, custody, announcing, courier.settled()]);
     ledger.close();
     await database.destroy();
   };

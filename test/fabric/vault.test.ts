@@ -44,7 +44,9 @@ describe.skipIf(!here)('a restricted asset on real Fabric', { timeout: 120_000 }
     network = consortium.connect();
     await found(network);
     const { clocks, citation } = demoProfile();
-    await adoptProfile(new Recorder(network), { clocks: { ...clocks, appeal: { amount: 1, unit: 'second', citation } } });
+    await adoptProfile(new Recorder(network), {
+      clocks: { ...clocks, appeal: { amount: 1, unit: 'second', citation } },
+    });
   }, 180_000);
 
   afterAll(async () => {

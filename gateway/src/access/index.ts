@@ -5,6 +5,7 @@ export {
   ROWS,
   type RowKind,
   readsPayment,
+  readsVault,
   readsWholeCase,
   readsWholeText,
   toldTransactions,

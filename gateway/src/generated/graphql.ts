@@ -3247,7 +3247,7 @@ export type Query = {
   readonly useRefusal?: Maybe<UseRefusal>;
   /** The newest first */
   readonly useRefusals: UseRefusalConnection;
-  /** A vault by its id, as the ledger has it: never its values */
+  /** A vault that a public command has named, by its id */
   readonly vault?: Maybe<Vault>;
 };
 
@@ -5466,6 +5466,11 @@ export type Vault = {
   readonly case?: Maybe<Case>;
   /** What each field is committed to */
   readonly commitments: Scalars['JSON']['output'];
+  /**
+   * The values, where this operator's peer holds them and the reader is of the vault's entity or one to whom it was opened:
+   * `{title: {salt, value}}`; null for everybody else
+   */
+  readonly values?: Maybe<Scalars['JSON']['output']>;
   readonly openings: ReadonlyArray<Opening>;
   readonly legalHold?: Maybe<LegalHold>;
   readonly erasures: ReadonlyArray<Erasure>;
@@ -8362,6 +8367,7 @@ export type VaultResolvers<ContextType = Context, ParentType extends ResolversPa
   part?: Resolver<ResolversTypes['VaultPart'], ParentType, ContextType>;
   case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
   commitments?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  values?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   openings?: Resolver<ReadonlyArray<ResolversTypes['Opening']>, ParentType, ContextType>;
   legalHold?: Resolver<Maybe<ResolversTypes['LegalHold']>, ParentType, ContextType>;
   erasures?: Resolver<ReadonlyArray<ResolversTypes['Erasure']>, ParentType, ContextType>;

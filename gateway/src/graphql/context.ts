@@ -5,7 +5,7 @@ import type { Person, Trust } from '../identity/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import type { Log } from '../log.ts';
 import type { Checkpoint, Projector } from '../projector/index.ts';
-import type { LeafStore, LineageRules, Reads } from '../store/index.ts';
+import type { LeafStore, LineageRules, Reads, VaultStore } from '../store/index.ts';
 import type { Graph, Opener } from '../trace/index.ts';
 import { type Loaders, loaders } from './loaders.ts';
 
@@ -22,6 +22,8 @@ export interface Services {
   /** Opens the commitments of trace nodes. */
   readonly open: Opener;
   readonly leaves: LeafStore;
+  /** What the own peer holds of vaults. */
+  readonly vaults: VaultStore;
   /** Aborts when the gateway stops: streams to clients end then. */
   readonly stopping: AbortSignal;
 }

@@ -6,6 +6,7 @@ import { type BlockSource, follow } from './follow.ts';
 import type { Addressed, Committed, Ledger, TransactionName } from './ledger.ts';
 import * as offline from './offline.ts';
 import { DEADLINES, type Deadlines, identityFromFiles, openPeer, type Peer, type SigningIdentity } from './peer.ts';
+import { privateBlocks } from './private.ts';
 import { QUEUE, type QueueLimits, queue } from './queue.ts';
 import { refusing } from './refusal.ts';
 import { retrying } from './retry.ts';
@@ -102,6 +103,8 @@ export function connectLedger(
     submit: (speaker, bytes, signature) => inTurn(() => offline.submit(place, speaker, bytes, signature)),
     fate: (transactionId) => system.fateOf([peer, ...others].map(networkAt), transactionId),
     blocks: (from, signal, previous) => follow(sources, { from, previous }, signal, settings.onLost),
+    privateBlocks: (from, signal) =>
+      privateBlocks(network, { chaincode, collection: `_implicit_org_${operator.mspId}` }, from, signal),
     height: () => system.height(network),
     channelConfig: () => system.channelConfig(network),
     // The clock does not wait behind the people whose commands need it.

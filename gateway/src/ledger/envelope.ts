@@ -24,6 +24,8 @@ export interface LedgerTransaction {
   readonly function: string | undefined;
   readonly args: readonly string[];
   readonly writes: readonly Write[];
+  /** SHA-256, hex, of private keys of which nothing is to be left: deleted or purged. */
+  readonly erased: readonly string[];
   readonly event: { readonly name: string; readonly payload: string } | undefined;
   readonly config: Uint8Array | undefined;
 }
@@ -44,6 +46,12 @@ export function openEnvelope(bytes: Uint8Array) {
 
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
 
+function erasedIn(hashed: Uint8Array): string[] {
+  const writes = ledger.rwset.kvrwset.HashedRWSet.deserializeBinary(hashed).getHashedWritesList();
+  const gone = writes.filter((write) => write.getIsDelete() || write.getIsPurge());
+  return gone.map((write) => Buffer.from(write.getKeyHash_asU8()).toString('hex'));
+}
+
 function readAction(data: Uint8Array, chaincode: string) {
   const action = peer.Transaction.deserializeBinary(data).getActionsList()[0];
   if (!action) throw new Error('a transaction without action');
@@ -57,21 +65,25 @@ function readAction(data: Uint8Array, chaincode: string) {
   const result = peer.ChaincodeAction.deserializeBinary(response.getExtension_asU8());
   const sets = ledger.rwset.TxReadWriteSet.deserializeBinary(result.getResults_asU8()).getNsRwsetList();
   const writes: Write[] = [];
+  const erased: string[] = [];
   for (const set of sets) {
     if (set.getNamespace() !== chaincode) continue;
     for (const write of ledger.rwset.kvrwset.KVRWSet.deserializeBinary(set.getRwset_asU8()).getWritesList())
       writes.push({ key: write.getKey(), deleted: write.getIsDelete(), value: text(write.getValue_asU8()) });
+    for (const collection of set.getCollectionHashedRwsetList())
+      erased.push(...erasedIn(collection.getHashedRwset_asU8()));
   }
   const event = peer.ChaincodeEvent.deserializeBinary(result.getEvents_asU8());
   return {
     function: args[0] && spec?.getChaincodeId()?.getName() === chaincode ? text(args[0]) : undefined,
     args: args.slice(1).map(text),
     writes,
+    erased,
     event: event.getEventName() ? { name: event.getEventName(), payload: text(event.getPayload_asU8()) } : undefined,
   };
 }
 
-const nothing = { function: undefined, args: [], writes: [], event: undefined };
+const nothing = { function: undefined, args: [], writes: [], erased: [], event: undefined };
 
 /** Decodes one envelope of a block. @throws when a transaction that claims to be of an endorser does not decode */
 export function readTransaction(bytes: Uint8Array, index: number, code: number, chaincode: string): LedgerTransaction {

@@ -9,6 +9,7 @@ export type { LedgerTransaction, Write } from './envelope.ts';
 export { ChainBroken } from './follow.ts';
 export type { Addressed, Committed, Fate, Ledger, QuestionName, Speaker, ToSign, TransactionName } from './ledger.ts';
 export type { SigningIdentity } from './peer.ts';
+export type { PrivateBlock } from './private.ts';
 export { QUEUE, type QueueLimits } from './queue.ts';
 export { ledgerRefusal } from './refusal.ts';
 export { nativeSigner, type Sign } from './signer.ts';

@@ -10,6 +10,7 @@ import type { Attestation, Committee } from './attestation.ts';
 import type { LedgerBlock } from './block.ts';
 import type { ChannelConfig } from './channel-config.ts';
 import type { SigningIdentity } from './peer.ts';
+import type { PrivateBlock } from './private.ts';
 
 /** What a committed command came to. */
 export interface Committed {
@@ -80,6 +81,8 @@ export interface Ledger {
    * aborts. @throws ChainBroken when every peer's chain is another, an error when no peer can be read from
    */
   blocks(from: number, signal: AbortSignal, previous?: string): AsyncIterable<LedgerBlock>;
+  /** What the own operator's collection was given, block by block; ends when the signal aborts. @throws when the peer is lost */
+  privateBlocks(from: number, signal: AbortSignal): AsyncIterable<PrivateBlock>;
   height(): Promise<number>;
   /** The channel's configuration in force, fetched from the peer. */
   channelConfig(): Promise<ChannelConfig>;

@@ -40,6 +40,8 @@ export interface Batch {
   };
   readonly evidence: EvidenceRow[];
   readonly edges: EdgeRow[];
+  /** Hashes of private keys of which nothing is to be left, with the block that says so. */
+  readonly erased: Map<string, number>;
   readonly versions: VersionRow[];
   checkpoint: Checkpoint;
 }
@@ -74,6 +76,7 @@ export function emptyBatch(checkpoint: Checkpoint): Batch {
     parties: { case_party: new Map(), licence_party: new Map(), order_party: new Map() },
     evidence: [],
     edges: [],
+    erased: new Map(),
     versions: [],
     checkpoint,
   };
@@ -170,6 +173,7 @@ export function addBlock(batch: Batch, block: LedgerBlock): void {
     batch.transactions.push(transactionRow(block.number, tx));
     if (tx.code !== 'VALID') continue;
     time = later(time, tx.time);
+    for (const key of tx.erased) batch.erased.set(key, block.number);
     const stamp = { block: block.number, tx_index: tx.index, tx_id: tx.id, time: tx.time };
     for (const write of tx.writes) {
       if (write.deleted) throw new Undecodable(`transaction ${tx.id} deletes ${write.key}`);

@@ -1,3 +1,4 @@
 export { type Batch, BEGIN, type Checkpoint } from './batch.ts';
 export { decoders } from './decode.ts';
+export { followPrivate } from './private.ts';
 export { openProjector, type Progress, type Projector } from './projector.ts';

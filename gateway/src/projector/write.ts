@@ -68,6 +68,14 @@ function endWithin(batch: Batch): void {
   }
 }
 
+/** Private values that a block erased are gone with the checkpoint that reads it, and never come back. */
+async function erase(tx: Transaction<Tables>, { erased }: Batch): Promise<void> {
+  const rows = [...erased].map(([key_hash, block]) => ({ key_hash, block }));
+  await upsert(tx, 'private.erased', 'key_hash', rows);
+  for (const some of chunks(rows.map(({ key_hash }) => key_hash)))
+    await tx.deleteFrom('private.value').where('key_hash', 'in', some).execute();
+}
+
 /** Writes a batch and the checkpoint after it in one SQL transaction. */
 export async function writeBatch(database: Database, batch: Batch): Promise<void> {
   endWithin(batch);
@@ -81,6 +89,7 @@ export async function writeBatch(database: Database, batch: Batch): Promise<void
     await closeEdges(tx, batch);
     await upsert(tx, 'projection.edge', undefined, batch.edges);
     await upsert(tx, 'projection.version', undefined, batch.versions);
+    await erase(tx, batch);
     await upsert(tx, 'projection.checkpoint', 'id', [{ id: 1, ...batch.checkpoint, decoders: '1' }]);
   });
 }

@@ -19,3 +19,4 @@ export {
 } from './reads.ts';
 export type { Reached } from './recalls.ts';
 export type * from './tables.ts';
+export { type HeldVault, VaultStore } from './vaults.ts';

@@ -324,6 +324,26 @@ export interface SubtreeRow {
   hash: string;
 }
 
+export interface PrivateCheckpointRow {
+  id: number;
+  block: number;
+}
+
+/** One entry of a vault at the own peer; its record has the field ''. */
+export interface PrivateValueRow {
+  key_hash: string;
+  vault: string;
+  field: string;
+  value: string;
+  block: number;
+}
+
+/** A private key of which nothing is to be left, by its hash, as blocks say. */
+export interface ErasedRow {
+  key_hash: string;
+  block: number;
+}
+
 export interface SessionRow {
   token_hash: string;
   fingerprint: string;
@@ -385,6 +405,9 @@ export interface Tables {
   'projection.alias': AliasRow;
   'projection.recall': RecallRow;
   'projection.evidence': EvidenceRow;
+  'private.checkpoint': PrivateCheckpointRow;
+  'private.value': PrivateValueRow;
+  'private.erased': ErasedRow;
   'local.session': SessionRow;
   'local.challenge': ChallengeRow;
   'local.document': KeptDocumentRow;

@@ -30,6 +30,7 @@ export class Chain {
       function: 'asset:publish',
       args: [canonical({ commandId: `command-${number}` })],
       writes: puts.map(({ key, document }) => ({ key, deleted: false, value: canonical(document) })),
+      erased: [],
       event: puts[0]
         ? {
             name: 'asset:publish',

@@ -36,6 +36,10 @@ export function fakeLedger(
         } else await Promise.race([news.promise, aborted]);
       }
     },
+    // Nothing private comes, and the stream stays open.
+    async *privateBlocks(_from, signal) {
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    },
     height: async () => chain.height,
     channelConfig: async () => config,
     tick: async () => undefined,

@@ -1,4 +1,5 @@
 import type { VaultContent, VaultRecord } from '@suyuan/schemas';
+import { readsVault } from '../../access/index.ts';
 import type { Resolvers } from '../../generated/graphql.ts';
 import { wholePrivate } from '../command/private.ts';
 import { keptHere } from '../command/resolvers.ts';
@@ -42,6 +43,15 @@ export const vault: Resolvers = {
     asset: ({ asset }, _args, { load }) => load.asset(asset),
     assetId: ({ asset }) => asset,
     case: (parent, _args, { load }) => (parent.case ? load.case(parent.case) : undefined),
+    values: async ({ vault: id, entity }, _args, { services, reader }) => {
+      const openings = (await services.reads.byRef('opening/1', [id])).get(id) ?? [];
+      const may = readsVault(
+        reader,
+        entity,
+        openings.map(({ to }) => to),
+      );
+      return may ? (await services.vaults.held(id))?.fields : undefined;
+    },
     openings: async (parent, _args, { services }) =>
       (await services.reads.byRef('opening/1', [parent.vault])).get(parent.vault) ?? [],
     legalHold: async (parent, _args, { services }) =>

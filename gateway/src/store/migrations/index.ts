@@ -8,6 +8,7 @@ import * as trade from './006-trade.ts';
 import * as lineage from './007-lineage.ts';
 import * as usedLeaves from './008-used-leaves.ts';
 import * as documents from './009-documents.ts';
+import * as privateValues from './010-private.ts';
 
 /** In the order in which they are applied. A migration that has shipped is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '007-lineage': lineage,
   '008-used-leaves': usedLeaves,
   '009-documents': documents,
+  '010-private': privateValues,
 };

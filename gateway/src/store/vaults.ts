@@ -1,0 +1,61 @@
+import { sha256Hex, type VaultContent, type VaultRecord } from '@suyuan/schemas';
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+import type { PrivateValueRow } from './tables.ts';
+
+/** A vault as the own peer holds it. */
+export interface HeldVault {
+  readonly record: VaultRecord;
+  readonly fields: VaultContent['fields'];
+}
+
+const ENTRY = /^vault\/(vlt-[0-9a-f]{32})(?:\/([A-Za-z0-9]+))?$/;
+
+/** The own operator's private values: fetched of its peer, and gone when a block erases them. */
+export class VaultStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** The last block whose private data was read. */
+  async block(): Promise<number> {
+    const row = await this.#database.selectFrom('private.checkpoint').select('block').executeTakeFirst();
+    return row?.block ?? -1;
+  }
+
+  /** Takes what a block put, and the checkpoint, in one SQL transaction. Keys that were ever erased stay so. */
+  async take(block: number, writes: readonly { readonly key: string; readonly value: string }[]): Promise<void> {
+    const rows = writes.flatMap(({ key, value }): PrivateValueRow[] => {
+      const [, vault, field = ''] = ENTRY.exec(key) ?? [];
+      return vault === undefined ? [] : [{ key_hash: sha256Hex(key), vault, field, value, block }];
+    });
+    await this.#database.transaction().execute(async (tx) => {
+      await sql`delete from private.value where key_hash in (select key_hash from private.erased)`.execute(tx);
+      for (const { key_hash, vault, field, value } of rows) {
+        await sql`insert into private.value (key_hash, vault, field, value, block)
+          select ${key_hash}, ${vault}, ${field}, ${value}, ${block}
+          where not exists (select 1 from private.erased where key_hash = ${key_hash})
+          on conflict (key_hash) do nothing`.execute(tx);
+      }
+      await sql`insert into private.checkpoint (id, block) values (1, ${block})
+        on conflict (id) do update set block = excluded.block`.execute(tx);
+    });
+  }
+
+  /** A vault by its id; undefined when this operator's peer holds none of it. */
+  async held(vault: string): Promise<HeldVault | undefined> {
+    const { rows } = await sql<PrivateValueRow>`select * from private.value as v where vault = ${vault}
+      and not exists (select 1 from private.erased as e where e.key_hash = v.key_hash)`.execute(this.#database);
+    const record = rows.find(({ field }) => field === '');
+    if (!record) return undefined;
+    const fields = rows
+      .filter(({ field }) => field !== '')
+      .map(({ field, value }) => {
+        const [salt, , said] = JSON.parse(value) as [string, string, unknown];
+        return [field, { salt, value: said }] as const;
+      });
+    return { record: JSON.parse(record.value) as VaultRecord, fields: Object.fromEntries(fields) };
+  }
+}
