@@ -12,33 +12,28 @@ export async function privately(
   argument: object,
   { fields, host, command = commandId() }: { fields: Salted; host: string; command?: string },
 ): Promise<void> {
-  try {
-    await network.as(person).contract.submit(name, {
-      arguments: [canonical(argument)],
-      transientData: { vault: canonical({ commandId: command, fields }) },
-      endorsingOrganizations: [host],
-    });
-  } catch (error) {
-    const texts = error instanceof GatewayError ? [error.message, ...error.details.map((d) => d.message)] : [];
-    const body = texts.map(readRefusal).find((found) => found);
-    throw body ? new Refusal(body) : error;
-  }
+  const { contract } = network.as(person);
+  const sent = contract.submit(name, {
+    arguments: [canonical(argument)],
+    transientData: { vault: canonical({ commandId: command, fields }) },
+    endorsingOrganizations: [host],
+  });
+  await sent.catch(refusing);
   await abreast(network);
+}
+
+/** Throws what a peer's chaincode refused as the refusal itself. */
+function refusing(error: unknown): never {
+  const texts = error instanceof GatewayError ? [error.message, ...error.details.map((d) => d.message)] : [];
+  const body = texts.map(readRefusal).find((found) => found);
+  throw body ? new Refusal(body) : error;
 }
 
 /** Asks the peer of one operator alone. */
 export async function askAt(network: TestNetwork, person: string, host: string, name: string, question: object) {
-  try {
-    const answer = await network.as(person).contract.evaluate(name, {
-      arguments: [canonical(question)],
-      endorsingOrganizations: [host],
-    });
-    return JSON.parse(Buffer.from(answer).toString('utf8')) as unknown;
-  } catch (error) {
-    const texts = error instanceof GatewayError ? [error.message, ...error.details.map((d) => d.message)] : [];
-    const body = texts.map(readRefusal).find((found) => found);
-    throw body ? new Refusal(body) : error;
-  }
+  const { contract } = network.as(person);
+  const asked = contract.evaluate(name, { arguments: [canonical(question)], endorsingOrganizations: [host] });
+  return JSON.parse(Buffer.from(await asked.catch(refusing)).toString('utf8')) as unknown;
 }
 
 type Initial = Extract<Application, { type: 'initial' }>;
