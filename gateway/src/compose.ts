@@ -8,6 +8,7 @@ import type { Services } from './graphql/context.ts';
 import { buildApp } from './http/app.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { demonstrationWallets, Identity, openWallets, Trust } from './identity/index.ts';
+import { followLeaves, leavesAmong } from './leaves/index.ts';
 import {
   announce,
   type Connection,
@@ -138,6 +139,8 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
     log,
     signal: stopping.signal,
   });
+  const files = leavesAmong({ store, courier });
+  const reading = followLeaves({ store: leaves, projector, files, ledger, log }).run(stopping.signal);
   const address = config.mtlsUrl ?? (LOOPBACK.has(config.host) ? listening.mtlsUrl : undefined);
   const certificate = listening.mtlsCertificate;
   const recorded = async () => (await reads.byRef('gateway/1', [msp])).get(msp)?.[0];
@@ -156,7 +159,7 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
     clearInterval(sweeping);
     stopping.abort();
     const ended = listening.close(GRACE_MS);
-    await Promise.all([ended, following, keeping, ticking, custody, announcing, courier.settled()]);
+    await Promise.all([ended, following, keeping, ticking, custody, reading, announcing, courier.settled()]);
     ledger.close();
     await database.destroy();
   };

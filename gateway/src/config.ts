@@ -130,6 +130,7 @@ const GIB = 1024 ** 3;
 /** What applications are made of: texts, tables, pictures, office documents, OFD (GB/T 33190), signed data. */
 const MEDIA_TYPES = [
   'application/pdf',
+  'application/x-ndjson',
   'application/ofd',
   'application/json',
   'application/xml',

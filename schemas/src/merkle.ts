@@ -1,5 +1,5 @@
-import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
-import { sha256 } from './digest.ts';
+import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js';
+import { digest, sha256 } from './digest.ts';
 
 /**
  * The Merkle tree of RFC 9162 §2.1.1 with SHA-256. Entries are texts, such as the canonical JSON of a leaf, taken as
@@ -18,7 +18,8 @@ const node = (left: Hash, right: Hash): Hash => sha256(concatBytes(NODE, left, r
 
 /** The hash of one entry: SHA-256 of 0x00 and the entry. */
 export function leafHash(entry: string | Uint8Array): string {
-  return text(sha256(concatBytes(LEAF, typeof entry === 'string' ? utf8ToBytes(entry) : entry)));
+  // In UTF-8 the byte 0x00 is U+0000.
+  return digest(typeof entry === 'string' ? `\0${entry}` : concatBytes(LEAF, entry));
 }
 
 /** The largest power of two smaller than n, for n > 1: where a tree of n leaves is split. */

@@ -1,7 +1,10 @@
-/** `npm run bench` measures the platform on the embedded network; `npm run bench -- fabric` real Fabric beside it. */
+/**
+ * `npm run bench` measures the platform on the embedded network; `npm run bench -- fabric` real Fabric beside it;
+ * `npm run bench -- batch` a hundred thousand certificates, from their file to the list.
+ */
 const [, , what = 'platform'] = process.argv;
-if (what !== 'platform' && what !== 'fabric') {
-  console.error(`there is no benchmark ${what}: platform or fabric`);
+if (!['platform', 'fabric', 'batch'].includes(what)) {
+  console.error(`there is no benchmark ${what}: platform, fabric or batch`);
   process.exit(2);
 }
 await import(`./${what}.ts`);

@@ -129,7 +129,7 @@ describe('certificates of a batch', () => {
     const general = { ...profile('general'), time: at(0) };
     chain.put([entity('huaxin'), entity('registry'), { key: 'profile/general/1', document: general }]);
     chain.put([asset(1, 'huaxin'), certificate(1, 'huaxin')]);
-    chain.put([batchDocument(2, small)]);
+    chain.put([batchDocument(2, small), batchDocument(3, made, { state: 'applied' })]);
     chain.put([leafDocument(2, 7, 'excluded'), leafDocument(2, 8, 'revoked'), leafDocument(2, 9, 'suspended')]);
     const { key, document } = certificate(4, 'huaxin', used);
     chain.put([
@@ -202,6 +202,11 @@ describe('certificates of a batch', () => {
     expect(includes({ index: leaf.index, ...leaf.proof }, batch.text.root)).toBe(true);
     expect(leaf.proof.leaf.commitments).toEqual(commitments);
     expect(leaf.proof.leaf).toEqual(small.proof(257).leaf);
+  });
+
+  test('are not shown of a batch that is only applied for to who has no part in it', async () => {
+    const { data } = await gateway.graphql(`{ batch(id: "${batchId(3)}") { id } batches { totalCount } }`);
+    expect(data).toEqual({ batch: null, batches: { totalCount: 1 } });
   });
 
   test('are listed with their batch', async () => {

@@ -26,6 +26,7 @@ export type Receipt = {
   readonly asset: { readonly id: string } | null;
   readonly release: { readonly id: string } | null;
   readonly certificate: { readonly number: string } | null;
+  readonly batch: { readonly id: string } | null;
 };
 
 /** Shown the command before anything is signed; may throw to refuse. Bytes that say anything else are not signed. */
@@ -83,7 +84,7 @@ const ENDORSE = `mutation ($proposal: Base64!, $signature: Base64!) {
 }`;
 const SUBMIT = `mutation ($transaction: Base64!, $signature: Base64!) {
   submit(transaction: $transaction, signature: $signature) {
-    function commandId transactionId block subject state asset { id } release { id } certificate { number }
+    function commandId transactionId block subject state asset { id } release { id } certificate { number } batch { id }
   }
 }`;
 

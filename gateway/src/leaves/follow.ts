@@ -12,13 +12,6 @@ export interface LeavesFiles {
   open(sha256: string): Promise<AsyncIterable<Uint8Array> | undefined>;
 }
 
-export interface Leaves {
-  /** Reads what is to be read, once more: a file has come. */
-  wake(): void;
-  /** Reads the leaves of each batch as its file comes, and signs for it once it is sealed, until the signal aborts. */
-  run(signal: AbortSignal): Promise<void>;
-}
-
 interface Parts {
   readonly store: LeafStore;
   readonly projector: Projector;
@@ -33,7 +26,10 @@ const AGAIN_MS = 10_000;
  * Reads the leaves of batches that the projection names, beside it and never in its way: blocks are read on while a file
  * is. What is read hangs on the root of the tree alone, so that it may be lost and read again.
  */
-export function followLeaves({ store, projector, files, ledger, log }: Parts): Leaves {
+export function followLeaves({ store, projector, files, ledger, log }: Parts): {
+  /** Reads the leaves of each batch as its file comes, and signs for it once it is sealed, until the signal aborts. */
+  run(signal: AbortSignal): Promise<void>;
+} {
   let news = Promise.withResolvers<void>();
   const wake = () => news.resolve();
 
@@ -57,7 +53,6 @@ export function followLeaves({ store, projector, files, ledger, log }: Parts): L
   };
 
   return {
-    wake,
     async run(signal) {
       const forget = projector.listen(({ batch }) => {
         if (batch.current.batch.size > 0) wake();

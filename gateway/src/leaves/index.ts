@@ -1,2 +1,3 @@
-export { followLeaves, type Leaves, type LeavesFiles } from './follow.ts';
+export { leavesAmong } from './files.ts';
+export { followLeaves } from './follow.ts';
 export { readLeaves } from './reader.ts';

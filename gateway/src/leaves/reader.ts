@@ -45,17 +45,27 @@ export async function readLeaves(
   const file = new LeavesFile(entity);
   const here = (await store.tree(root))?.lines ?? 0;
   let group: ReadLeaf[] = [];
-  for await (const text of linesOf(bytes, digest)) {
-    const leaf = file.read(text);
-    if (leaf.index >= count) throw other('count', String(count), `> ${count}`);
-    if (leaf.index >= here) group.push(leaf);
-    if (group.length === GROUP) {
-      await store.add(root, group);
-      group = [];
+  // One group is written while the next is read.
+  let writing = Promise.resolve();
+  try {
+    for await (const text of linesOf(bytes, digest)) {
+      const leaf = file.read(text);
+      if (leaf.index >= count) throw other('count', String(count), `> ${count}`);
+      if (leaf.index >= here) group.push(leaf);
+      if (group.length === GROUP) {
+        await writing;
+        writing = store.add(root, group);
+        writing.catch(() => undefined);
+        group = [];
+      }
+      if (file.count % SLICE === 0) await turn();
+      signal.throwIfAborted();
     }
-    if (file.count % SLICE === 0) await turn();
-    signal.throwIfAborted();
+  } finally {
+    // Nothing is written any more once this has thrown; what the writing itself threw is told below.
+    await writing.catch(() => undefined);
   }
+  await writing;
   const found = { file: `sha256:${digest.digest('hex')}`, count: String(file.count), root: file.root() };
   const said = { file: named.file, count: String(count), root };
   for (const field of ['file', 'count', 'root'] as const)

@@ -26,11 +26,12 @@ export async function submit(holder: Client, about: Described, application: Appl
 
 /** The registrar looks at the documents that the application names and gives its receipt: it starts the clock. */
 async function giveReceipt(acceptor: Client, id: string, title: string): Promise<void> {
-  const { case: found } = await acceptor.query<{ case: { application: { evidence: Named[] } } }>(
-    'query ($id: ID!) { case(id: $id) { application { evidence { sha256 name } } } }',
+  const { case: found } = await acceptor.query<{ case: { application: Applied } }>(
+    'query ($id: ID!) { case(id: $id) { application { evidence { sha256 name } batch { file { sha256 } } } } }',
     { id },
   );
-  const { evidence } = found.application;
+  const { evidence: papers, batch } = found.application;
+  const evidence = [...papers, ...(batch ? [{ name: 'leaves.ndjson', sha256: batch.file.sha256 }] : [])];
   for (const { sha256, name } of evidence) {
     const bytes = Buffer.concat(await Array.fromAsync(acceptor.download(sha256)));
     say(`${name}: ${bytes.length} bytes, ${sha256.slice(0, 23)}…`);
@@ -42,6 +43,7 @@ async function giveReceipt(acceptor: Client, id: string, title: string): Promise
   );
 }
 
+type Applied = { readonly evidence: Named[]; readonly batch: { readonly file: { readonly sha256: string } } | null };
 type Named = { readonly sha256: string; readonly name: string };
 
 /** Receipt, acceptance, review and publicity, by two different people of the registrar. */

@@ -1,3 +1,4 @@
+import { batch } from './batch.ts';
 import { licence } from './licence.ts';
 import { recall } from './recall.ts';
 import { restricted } from './restricted.ts';
@@ -8,6 +9,7 @@ import { trade } from './trade.ts';
 /** What `npm run demo -- NAME` plays; without a name, `story`. */
 export const SCENES: Readonly<Record<string, Scene>> = {
   story: ({ cast }) => story(cast),
+  batch: ({ cast }) => batch(cast),
   licence: ({ cast }) => licence(cast),
   restricted,
   recall: ({ cast }) => recall(cast),
