@@ -19,10 +19,12 @@ const bundle = () => digest(readFileSync(BUNDLE));
 /** Set, the run on real Fabric writes what it saw as the new golden results. */
 const recording = process.env.RECORD_VECTORS === '1';
 const fabric = fabricIsHere('The conformance suite');
+/** How the real network orders: `bft`, or `raft`. Both come to the same. */
+const ordering = process.env.ORDERING ?? 'bft';
 
 async function onFabric(): Promise<TestNetwork> {
   const consortium = new TestConsortium();
-  await consortium.run('up', '--engine', 'fabric');
+  await consortium.run('up', '--engine', 'fabric', '--ordering', ordering);
   const network = consortium.connect();
   return {
     ...network,

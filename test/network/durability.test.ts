@@ -51,7 +51,9 @@ describe('the ledger on the disk', () => {
   const keys: string[] = [];
   afterAll(() => removeHome(home));
 
-  it('keeps every acknowledged transaction through kills under load, and chains unbroken', async () => {
+  it('keeps every acknowledged transaction through kills under load, and chains unbroken', {
+    timeout: 120_000,
+  }, async () => {
     const acknowledged = new Map<string, { key: string; block: bigint }>();
     let count = 0;
     for (let round = 0; round < 4; round += 1) {
@@ -91,7 +93,9 @@ describe('the ledger on the disk', () => {
     await store.close();
   });
 
-  it('keeps private values with their hashes through kills under load, and no others', async () => {
+  it('keeps private values with their hashes through kills under load, and no others', {
+    timeout: 120_000,
+  }, async () => {
     const vault = '_implicit_org_GroupMSP';
     const acknowledged: string[] = [];
     let count = 0;
