@@ -1,10 +1,11 @@
 /**
  * `npm run bench` measures the platform on the embedded network; `npm run bench -- fabric` real Fabric beside it;
- * `npm run bench -- batch` a hundred thousand certificates, from their file to the list.
+ * `npm run bench -- batch` a hundred thousand certificates, from their file to the list; `npm run bench -- trace` the
+ * lineage graph in memory.
  */
 const [, , what = 'platform'] = process.argv;
-if (!['platform', 'fabric', 'batch'].includes(what)) {
-  console.error(`there is no benchmark ${what}: platform, fabric or batch`);
+if (!['platform', 'fabric', 'batch', 'trace'].includes(what)) {
+  console.error(`there is no benchmark ${what}: platform, fabric, batch or trace`);
   process.exit(2);
 }
 await import(`./${what}.ts`);

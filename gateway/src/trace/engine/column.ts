@@ -1,0 +1,42 @@
+type Words = Uint8Array | Uint32Array;
+
+/** A column of integers that grows by doubling; reads go to `data`, whose length may exceed `length`. */
+export class Column<T extends Words = Words> {
+  data: T;
+  length = 0;
+  readonly #make: (length: number) => T;
+
+  constructor(make: (length: number) => T, capacity = 1024) {
+    this.#make = make;
+    this.data = make(capacity);
+  }
+
+  /** Makes room for so many values in all, so that a load of known size copies nothing. */
+  reserve(capacity: number): void {
+    if (capacity <= this.data.length) return;
+    const wider = this.#make(capacity);
+    wider.set(this.data.subarray(0, this.length) as never);
+    this.data = wider;
+  }
+
+  push(value: number): number {
+    if (this.length === this.data.length) this.reserve(Math.max(1024, this.data.length * 2));
+    this.data[this.length] = value;
+    this.length += 1;
+    return this.length - 1;
+  }
+
+  /** Takes over what a snapshot held. */
+  adopt(data: T): void {
+    this.data = data;
+    this.length = data.length;
+  }
+
+  /** What is filled, without a copy. */
+  filled(): T {
+    return this.data.subarray(0, this.length) as T;
+  }
+}
+
+export const bytes = (capacity?: number): Column<Uint8Array> => new Column((n) => new Uint8Array(n), capacity);
+export const words = (capacity?: number): Column<Uint32Array> => new Column((n) => new Uint32Array(n), capacity);
