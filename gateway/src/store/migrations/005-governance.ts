@@ -1,26 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-
-const REPLAYED = [
-  'checkpoint',
-  'block',
-  'transaction',
-  'document',
-  'version',
-  'entity',
-  'proposal',
-  'asset',
-  'release',
-  'case_file',
-  'case_party',
-  'certificate',
-  'edge',
-  'offer',
-  'agreement',
-  'licence_party',
-  'use_refusal',
-  'batch',
-  'batch_leaf',
-].map((table) => `projection.${table}`);
+import { replay } from './replay.ts';
 
 const statements = [
   `create table projection.measure (id text collate "C" primary key, kind text not null,
@@ -32,10 +11,10 @@ const statements = [
   'create index measure_next on projection.measure (next_entity, deadline)',
   'create index measure_time on projection.measure (time, id)',
   `alter table projection.transaction add column fingerprint text collate "C"`,
-  `truncate ${REPLAYED.join(', ')}`,
 ];
 
 /** Measures, and the key that signed each transaction. The projection is emptied: it is read anew from block 0. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
+  await replay(db);
 }

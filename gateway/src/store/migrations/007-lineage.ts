@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { replay } from './replay.ts';
 
 const stamp =
   'block integer not null, tx_index integer not null, tx_id text collate "C" not null, time text collate "C" not null';
@@ -52,7 +53,5 @@ const CHANGES = [
 /** Grades, reports, aliases and recalls; who moves next on an edge. The projection is emptied: it is read anew. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of CHANGES) await sql.raw(statement).execute(db);
-  const { rows } = await sql<{ name: string }>`select tablename as name from pg_tables
-    where schemaname = 'projection' order by tablename`.execute(db);
-  await sql`truncate ${sql.join(rows.map(({ name }) => sql.table(`projection.${name}`)))}`.execute(db);
+  await replay(db);
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { replay } from './replay.ts';
 
 /**
  * Evidence by digest, and who keeps documents here. The projection is emptied: it is read anew from block 0.
@@ -13,7 +14,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     db,
   );
   await sql`create index document_entity on local.document (entity)`.execute(db);
-  const { rows } = await sql<{ name: string }>`select table_name as name from information_schema.tables
-    where table_schema = 'projection' and table_type = 'BASE TABLE'`.execute(db);
-  await sql`truncate ${sql.join(rows.map(({ name }) => sql.table(`projection.${name}`)))}`.execute(db);
+  await replay(db);
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { replay } from './replay.ts';
 
 const PRIVATE = [
   'create table private.checkpoint (id integer primary key, block integer not null)',
@@ -15,7 +16,5 @@ const PRIVATE = [
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create schema private`.execute(db);
   for (const statement of PRIVATE) await sql.raw(statement).execute(db);
-  const { rows } = await sql<{ name: string }>`select table_name as name from information_schema.tables
-    where table_schema = 'projection' and table_type = 'BASE TABLE'`.execute(db);
-  await sql.raw(`truncate ${rows.map(({ name }) => `projection.${name}`).join(', ')}`).execute(db);
+  await replay(db);
 }

@@ -26,12 +26,6 @@ export class Column<T extends Words = Words> {
     return this.length - 1;
   }
 
-  /** Takes over what a snapshot held. */
-  adopt(data: T): void {
-    this.data = data;
-    this.length = data.length;
-  }
-
   /** What is filled, without a copy. */
   filled(): T {
     return this.data.subarray(0, this.length) as T;

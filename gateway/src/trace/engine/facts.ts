@@ -6,16 +6,6 @@ import { OPEN } from './rows.ts';
 
 const GRADES: readonly Grade[] = ['general', 'important', 'core'];
 const UNGRADED = 255;
-const COLUMNS = [
-  'nodeAsset',
-  'nodeEntity',
-  'nodeGrade',
-  'nodeGradedAt',
-  'assetEntity',
-  'assetState',
-  'assetRegistered',
-  'assetCertified',
-] as const;
 
 export interface AssetFact {
   readonly id: string;
@@ -116,27 +106,6 @@ export class Facts {
     if ((this.nodeGradedAt.data[node] as number) <= block) return GRADES[this.nodeGrade.data[node] as number];
     const past = this.grades.get(node)?.findLast(([since]) => since <= block);
     return past && GRADES[past[1]];
-  }
-
-  /** Every column by its name, without a copy. */
-  columns(): Readonly<Record<string, Uint8Array | Uint32Array>> {
-    const { nodes, assets } = this;
-    const ids = {
-      nodePrefix: nodes.columns().prefix,
-      nodeWords: nodes.columns().words,
-      assetPrefix: assets.columns().prefix,
-      assetWords: assets.columns().words,
-    };
-    const others = Object.fromEntries(COLUMNS.map((name) => [name, this[name].filled()]));
-    return { ...ids, ...others };
-  }
-
-  /** Takes over columns by their names. */
-  adopt(part: (name: string) => Uint8Array | Uint32Array): void {
-    const of = (name: string) => part(name) as Uint8Array & Uint32Array;
-    this.nodes.adopt({ prefix: of('nodePrefix'), words: of('nodeWords') });
-    this.assets.adopt({ prefix: of('assetPrefix'), words: of('assetWords') });
-    for (const name of COLUMNS) this[name].adopt(of(name));
   }
 
   #asset(id: string): number {

@@ -125,12 +125,6 @@ export class LineageGraph {
     this.#layers.overlay.add([from, to, block, OPEN, edgeClass]);
   }
 
-  /** A version as it is known by now; one that the rows have ends where this says. */
-  take(from: number, to: number, since: number, until: number, edgeClass: number, known: boolean): void {
-    if (known) this.#layers.end(from, to, until);
-    else this.#layers.overlay.add([from, to, since, until, edgeClass]);
-  }
-
   /** Makes new rows of the present ones and what came since. Questions and changes go on meanwhile. */
   async merge(nodes: number, by: Compressor): Promise<void> {
     const { rows, overlay } = this.#layers;

@@ -104,16 +104,6 @@ export class IdTable {
     return result;
   }
 
-  columns(): { readonly prefix: Uint8Array; readonly words: Uint32Array } {
-    return { prefix: this.#prefix.filled(), words: this.#words.filled() };
-  }
-
-  adopt({ prefix, words: ids }: { readonly prefix: Uint8Array; readonly words: Uint32Array }): void {
-    this.#prefix.adopt(prefix);
-    this.#words.adopt(ids);
-    this.#rehash(2 ** Math.max(12, Math.ceil(Math.log2(this.size * 2 + 1))));
-  }
-
   #prefixOf(id: string): number {
     return id.length === HEX + 4 ? this.#prefixes.indexOf(id.slice(0, 4)) : -1;
   }

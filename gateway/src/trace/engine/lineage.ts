@@ -1,9 +1,8 @@
 import type { Grade } from '@suyuan/schemas';
 import { type EdgeClass, EdgeClasses } from './classes.ts';
-import { inBackground } from './compressor.ts';
 import { type AssetFact, Facts, type ReleaseFact } from './facts.ts';
 import { LineageGraph } from './graph.ts';
-import { type Rows, sizeOf } from './rows.ts';
+import type { Rows } from './rows.ts';
 
 export interface EdgeFact extends EdgeClass {
   readonly from_id: string;
@@ -22,18 +21,12 @@ export interface Changes {
   readonly edges: Iterable<EdgeFact>;
 }
 
-/** The overlay is merged once it has this many versions, and this share of the rows. */
-const MERGE_AT = 50_000;
-const MERGE_SHARE = 0.02;
-
 /** The lineage of the whole ledger in memory, as of `block` and of every block before it. */
 export class Lineage {
   readonly facts = new Facts();
   readonly classes = new EdgeClasses();
   readonly graph = new LineageGraph();
   block = -1;
-  /** The block up to which all versions are in the rows. */
-  settled = -1;
 
   /** Takes in what some blocks changed; the last of them is then the newest that can be asked about. */
   apply(changes: Changes): void {
@@ -51,19 +44,5 @@ export class Lineage {
   begin(rows: Rows, block: number): void {
     this.graph.load(rows);
     this.block = block;
-    this.settled = block;
-  }
-
-  /** Whether what came since is worth a merge. */
-  get untidy(): boolean {
-    const { merging, layers } = this.graph;
-    return !merging && layers.overlay.size >= Math.max(MERGE_AT, sizeOf(layers.rows.outOf) * MERGE_SHARE);
-  }
-
-  /** Merges what came since, in the background. */
-  async merge(): Promise<void> {
-    const { block } = this;
-    await this.graph.merge(this.facts.nodes.size, inBackground);
-    this.settled = block;
   }
 }

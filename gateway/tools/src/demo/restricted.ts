@@ -50,6 +50,18 @@ async function store(li: Client, sealings: Sealed['sealings']): Promise<void> {
   }
 }
 
+/** An application whose text is in vaults, and the order to submit it. */
+async function prepared(li: Client) {
+  const { application, sealings } = sealed();
+  await store(li, sealings);
+  const { profile } = await li.query<{ profile: { version: number } }>(
+    'query ($id: ID!) { profile(id: $id) { version } }',
+    { id: DEMO_PROFILE },
+  );
+  const asked = { profile: { id: DEMO_PROFILE, version: profile.version }, registrar: 'registry', application };
+  return { application, sealings, asked };
+}
+
 /** A restricted asset, from its vaults to its certificate; a regulator's look; a purge with its certificate. */
 export async function restricted({ cast, connection }: Stage): Promise<void> {
   await members(cast);
@@ -67,13 +79,7 @@ export async function restricted({ cast, connection }: Stage): Promise<void> {
 async function register(cast: Cast, hosted: Cast): Promise<string> {
   act('二、受限资产', 'A restricted asset: its text goes into a vault, the ledger has commitments');
   const li = await hosted.as('li-holder');
-  const { application, sealings } = sealed();
-  await store(li, sealings);
-  const { profile } = await li.query<{ profile: { version: number } }>(
-    'query ($id: ID!) { profile(id: $id) { version } }',
-    { id: DEMO_PROFILE },
-  );
-  const asked = { profile: { id: DEMO_PROFILE, version: profile.version }, registrar: 'registry', application };
+  const { application, sealings, asked } = await prepared(li);
   const findings = await li.ask<Finding[]>('registration:precheck', asked);
   say(
     `规则在本机构节点上预检隐藏字段：${findings.length} 处问题 pre-check over the hidden values: ${findings.length} findings`,
@@ -138,13 +144,7 @@ async function look(cast: Cast, asset: string): Promise<void> {
 async function purge(cast: Cast, hosted: Cast): Promise<void> {
   act('五、清除与清除证明', 'A purge, and its certificate');
   const li = await hosted.as('li-holder');
-  const { application, sealings } = sealed();
-  await store(li, sealings);
-  const { profile } = await li.query<{ profile: { version: number } }>(
-    'query ($id: ID!) { profile(id: $id) { version } }',
-    { id: DEMO_PROFILE },
-  );
-  const asked = { profile: { id: DEMO_PROFILE, version: profile.version }, registrar: 'registry', application };
+  const { sealings, asked } = await prepared(li);
   const { subject } = step('华信提交 submits another', await li.transact('registration:submit', asked));
   const [{ vault } = { vault: '' }] = sealings;
   const record = await li.ask<VaultRecord>('vault:record', { vault });
