@@ -7,6 +7,7 @@ import { TestConsortium } from '../fabric/consortium.ts';
 import { register } from '../fabric/submits.ts';
 import { connectAs, type Participant, type TestConnection } from '../support/fabric.ts';
 import { commandId, found, networkIn } from '../support/network.ts';
+import { carriedOut } from '../support/patience.ts';
 import { root, runScript, temporaryHome } from '../support/platform.ts';
 import { print, type Row, rate } from './measure.ts';
 
@@ -30,8 +31,10 @@ type Figures = {
 };
 
 const BASIC = 'basic';
-const create = ({ network }: Participant, id: string) =>
-  network.getContract(BASIC).submitTransaction('create', id, 'blue', '5', 'Tomoko', '300');
+const create = ({ network, send }: Participant, id: string) => {
+  const values = [id, 'blue', '5', 'Tomoko', '300'];
+  return carriedOut(() => network.getContract(BASIC).newProposal('create', { arguments: values }), send);
+};
 
 async function measured(connection: TestConnection): Promise<Omit<Figures, 'upSeconds'>> {
   const holders = Array.from({ length: CLIENTS }, () => connectAs(connection, 'li-holder'));

@@ -71,7 +71,7 @@ export async function connectWith(
   await play.observe(step, async () => {
     const transaction = await endorsed(() => contract.newProposal(submit.name, { arguments: [submit.argument()] }));
     await between();
-    return { commit: await transaction.submit(), answer: null };
+    return { commit: await play.send(transaction), answer: null };
   });
   gateway.close();
   client.close();

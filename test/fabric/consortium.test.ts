@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attested } from '../support/attested.ts';
 import { audit, heightOf } from '../support/chain.ts';
 import { found, type TestNetwork } from '../support/network.ts';
+import { carriedOut } from '../support/patience.ts';
 import { root } from '../support/platform.ts';
 import { alive, fabricIsHere, TestConsortium } from './consortium.ts';
 import { longestPause, register, stream } from './submits.ts';
@@ -97,8 +98,9 @@ describe.skipIf(!here)('a consortium of four operators on real Fabric', { timeou
 
   it('runs another Node chaincode package beside the platform', async () => {
     await consortium.run('deploy', '--name', 'exercise', '--path', join(root, 'test/network/chaincode'));
-    const exercise = network.as('li-holder').network.getContract('exercise');
-    await exercise.submitTransaction('put', 'key', 'value');
+    const holder = network.as('li-holder');
+    const exercise = holder.network.getContract('exercise');
+    await carriedOut(() => exercise.newProposal('put', { arguments: ['key', 'value'] }), holder.send);
     expect(Buffer.from(await exercise.evaluateTransaction('get', 'key')).toString()).toMatch(/value/);
   });
 

@@ -88,11 +88,12 @@ describe.skipIf(!here)('a restricted asset on real Fabric', { timeout: 120_000 }
     const record = await askAt(network, 'li-holder', HOST, 'vault:record', { vault });
     const attempt = async (endorsers?: string[]) => {
       const command = { commandId: commandId(), vault, host: HOST, record, reason: '清除' };
-      const proposal = network.as('li-holder').contract.newProposal('vault:purge', {
+      const { contract, send } = network.as('li-holder');
+      const proposal = contract.newProposal('vault:purge', {
         arguments: [canonical(command)],
         ...(endorsers ? { endorsingOrganizations: endorsers } : {}),
       });
-      const status = await (await (await proposal.endorse()).submit()).getStatus();
+      const status = await (await send(await proposal.endorse())).getStatus();
       await abreast(network);
       return status.successful;
     };

@@ -1,7 +1,15 @@
 import { createPrivateKey, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as grpc from '@grpc/grpc-js';
-import { type Contract, connect, GatewayError, hash, type Network } from '@hyperledger/fabric-gateway';
+import {
+  type Commit,
+  type Contract,
+  connect,
+  GatewayError,
+  hash,
+  type Network,
+  type Transaction,
+} from '@hyperledger/fabric-gateway';
 import {
   type CommandName,
   canonical,
@@ -12,6 +20,7 @@ import {
   readRefusal,
 } from '@suyuan/schemas';
 import { carriedOut } from './patience.ts';
+import { sent } from './sent.ts';
 
 export type TestConnection = {
   readonly channel: string;
@@ -34,6 +43,8 @@ export type Participant = {
   /** Has a command carried out, made anew with the same commandId while it loses races. */
   submit(name: CommandName, command: object): Promise<Outcome>;
   evaluate(name: QueryName, question: object): Promise<unknown>;
+  /** Submits what is endorsed. */
+  send(transaction: Transaction): Promise<Commit>;
   close(): void;
 };
 
@@ -48,9 +59,10 @@ export function connectAs(connection: TestConnection, name: string, mspId?: stri
   if (!operator || !person) throw new Error(`nobody is called ${name}`);
   const client = new grpc.Client(operator.peer, grpc.credentials.createSsl(readFileSync(operator.tlsRoot)));
   const key = createPrivateKey(readFileSync(person.key));
+  const certificate = readFileSync(person.certificate);
   const gateway = connect({
     client,
-    identity: { mspId: operator.mspId, credentials: readFileSync(person.certificate) },
+    identity: { mspId: operator.mspId, credentials: certificate },
     // The SDK's own signer is pure JavaScript and slower than all else that a client does.
     signer: async (message) => lowSDer(sign('sha256', message, { key, dsaEncoding: 'ieee-p1363' })),
     hash: hash.none,
@@ -61,13 +73,16 @@ export function connectAs(connection: TestConnection, name: string, mspId?: stri
   });
   const network = gateway.getNetwork(connection.channel);
   const contract = network.getContract(connection.chaincode);
+  const asker = { gateway, mspId: operator.mspId, certificate, channel: connection.channel };
+  const send = (transaction: Transaction) => sent(transaction, asker);
   const answer = (bytes: Uint8Array) => JSON.parse(Buffer.from(bytes).toString('utf8')) as unknown;
   return {
     contract,
     network,
+    send,
     submit: async (fn, command) =>
       answer(
-        await refusing(carriedOut(() => contract.newProposal(fn, { arguments: [canonical(command)] }))),
+        await refusing(carriedOut(() => contract.newProposal(fn, { arguments: [canonical(command)] }), send)),
       ) as Outcome,
     evaluate: async (fn, question) =>
       answer(await refusing(contract.evaluate(fn, { arguments: [canonical(question)] }))),

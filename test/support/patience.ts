@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CommitError, GatewayError, type Proposal, type Transaction } from '@hyperledger/fabric-gateway';
+import { type Commit, CommitError, GatewayError, type Proposal, type Transaction } from '@hyperledger/fabric-gateway';
 import { peer } from '@hyperledger/fabric-protos';
 
 const TRIES = 6;
@@ -41,11 +41,14 @@ async function patiently<T>(work: () => Promise<T>, again: (error: unknown) => b
 export const endorsed = (make: () => Proposal): Promise<Transaction> => patiently(() => make().endorse(), passes);
 
 /** Has a command endorsed, ordered and committed, made anew while it loses races. Its commandId keeps it single. */
-export const carriedOut = (make: () => Proposal): Promise<Uint8Array> =>
+export const carriedOut = (
+  make: () => Proposal,
+  submit: (transaction: Transaction) => Promise<Commit>,
+): Promise<Uint8Array> =>
   patiently(
     async () => {
       const transaction = await make().endorse();
-      const { code, successful, transactionId } = await (await transaction.submit()).getStatus();
+      const { code, successful, transactionId } = await (await submit(transaction)).getStatus();
       if (successful) return transaction.getResult();
       const message = `transaction ${transactionId} failed to commit with code ${code}`;
       throw new CommitError({ message, code, transactionId });

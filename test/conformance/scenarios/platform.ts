@@ -168,9 +168,9 @@ export const platform: Readonly<Record<string, (play: Recorder) => Promise<void>
       contract.newProposal('registration:submit', { arguments: [canonical({ commandId: commandId(), ...fresh() })] });
     const held = await endorsed(submission);
     await play.act('the clock', 'admin', 'clock:tick', {}, { msp: 'RegistrarMSP' });
-    await play.observe('the envelope held back', async () => ({ commit: await held.submit(), answer: null }));
+    await play.observe('the envelope held back', async () => ({ commit: await play.send(held), answer: null }));
     const twice = await endorsed(submission);
-    await play.observe('an envelope', async () => ({ commit: await twice.submit(), answer: null }));
+    await play.observe('an envelope', async () => ({ commit: await play.send(twice), answer: null }));
   },
 
   async 'one of two that race wins'(play) {
@@ -184,7 +184,7 @@ export const platform: Readonly<Record<string, (play: Recorder) => Promise<void>
       racers.push(await endorsed(() => contract.newProposal('registration:accept', { arguments: [command] })));
     }
     for (const [n, transaction] of racers.entries()) {
-      await play.observe(`racer ${n + 1}`, async () => ({ commit: await transaction.submit(), answer: null }));
+      await play.observe(`racer ${n + 1}`, async () => ({ commit: await play.send(transaction), answer: null }));
     }
   },
 
@@ -217,7 +217,7 @@ export const platform: Readonly<Record<string, (play: Recorder) => Promise<void>
           }),
         );
         return {
-          commit: await transaction.submit(),
+          commit: await play.send(transaction),
           answer: JSON.parse(Buffer.from(transaction.getResult()).toString()),
         };
       });
