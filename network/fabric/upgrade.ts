@@ -1,8 +1,9 @@
 import { collectionPackage } from '../embedded/lifecycle/collection-config.ts';
-import { withConnections } from './channel/open.ts';
+import { type Open, withConnections } from './channel/open.ts';
 import { type Consortium, changed } from './consortium.ts';
 import { kept, takeBundle } from './lifecycle/bundle.ts';
-import { rollOut } from './lifecycle/roll-out.ts';
+import type { ServicePackage } from './lifecycle/package.ts';
+import { isInForce, putInForce, shown } from './lifecycle/roll-out.ts';
 import { chaincodeCommand } from './nodes.ts';
 import { end, start } from './processes/run.ts';
 import type { Slot } from './state.ts';
@@ -20,6 +21,23 @@ const startServices = async (
 const endServices = (consortium: Consortium, slot: Slot): Promise<unknown> =>
   Promise.all(consortium.material.map(({ plan }) => end(consortium.registry, `${slot}.${plan.name}`)));
 
+/** Runs a switch to a bundle; one that fails leaves its services running only where the channel runs the bundle all the same. */
+const switching = async (
+  open: Open,
+  consortium: Consortium,
+  bundle: ServicePackage,
+  slot: Slot,
+  work: () => Promise<void>,
+): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    if (await isInForce(open, bundle)) return;
+    await endServices(consortium, slot);
+    throw error;
+  }
+};
+
 /**
  * Puts a new bundle of the platform's chaincode in force while the network runs: beside each old service a new one is
  * started, and the old ones end after the switch. A transaction that was endorsed before the switch and ordered after
@@ -32,15 +50,12 @@ export const upgrade = async (before: Consortium, folder: string, progress: (ste
   if (bundle.packageId === before.state.bundle.packageId) throw new Error(`${bundle.label} is in force already`);
   const next = chaincodePort === 'chaincode' ? 'chaincode-next' : 'chaincode';
   await startServices(before, bundle, next);
-  try {
-    await withConnections(before, (open) => rollOut(open, before.state, bundle, progress));
-  } catch (error) {
-    await endServices(before, next);
-    throw error;
-  }
-  const chaincode = { ...topology.chaincode, path: folder };
-  await changed(before, { bundle: kept(bundle), chaincodePort: next, topology: { ...topology, chaincode } });
-  await endServices(before, chaincodePort);
+  await withConnections(before, async (open) => {
+    await switching(open, before, bundle, next, () => putInForce(open, before.state, bundle, progress));
+    const chaincode = { ...topology.chaincode, path: folder };
+    await changed(before, { bundle: kept(bundle), chaincodePort: next, topology: { ...topology, chaincode } });
+    await shown(open, before.state, bundle, progress).finally(() => endServices(before, chaincodePort));
+  });
 };
 
 /**
@@ -63,12 +78,13 @@ export const deployOther = async (
   const slot: Slot = `chaincode-of-${name}`;
   await endServices(before, slot);
   const consortium = await changed(before, { others });
-  try {
-    await startServices(consortium, bundle, slot);
-    await withConnections(consortium, (open) => rollOut(open, consortium.state, bundle, progress, collectionConfig));
-  } catch (error) {
-    await endServices(consortium, slot);
-    await changed(consortium, { others: state.others });
-    throw error;
-  }
+  await startServices(consortium, bundle, slot);
+  await withConnections(consortium, async (open) => {
+    const put = () => putInForce(open, consortium.state, bundle, progress, collectionConfig);
+    await switching(open, consortium, bundle, slot, put).catch(async (error: unknown) => {
+      await changed(consortium, { others: state.others });
+      throw error;
+    });
+    await shown(open, consortium.state, bundle, progress);
+  });
 };

@@ -22,25 +22,30 @@ export const register = (holder: Participant, id = commandId()) =>
     application: initial('huaxin', commandId()),
   });
 
+/** As many wait for their answers at most: on a machine that is slower than the rate, more would only wait longer. */
+const IN_FLIGHT = 20;
+
 export function stream(holder: Participant, perSecond: number): Stream {
   const commits: number[] = [];
   const acknowledged: string[] = [];
   const failed: string[] = [];
   let running = true;
-  const sent: Promise<void>[] = [];
+  const sent = new Set<Promise<void>>();
   const sending = (async () => {
     while (running) {
       const id = commandId();
-      sent.push(
-        register(holder, id).then(
+      const answered = register(holder, id)
+        .then(
           () => {
             commits.push(performance.now());
             acknowledged.push(id);
           },
           (error: unknown) => void failed.push(error instanceof Error ? error.message : String(error)),
-        ),
-      );
+        )
+        .finally(() => sent.delete(answered));
+      sent.add(answered);
       await sleep(1000 / perSecond);
+      if (sent.size >= IN_FLIGHT) await Promise.race(sent);
     }
   })();
   return {

@@ -1,4 +1,5 @@
-import { Client, credentials, Metadata, status } from '@grpc/grpc-js';
+import { Client, credentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
+import { gateway, google } from '@hyperledger/fabric-protos';
 import type { Message } from 'google-protobuf';
 
 /** A TLS connection to one node, mended by itself. */
@@ -15,6 +16,19 @@ export const openLink = (address: string, tlsRoot: string): Link =>
     'grpc.max_reconnect_backoff_ms': 250,
   });
 
+/** What each node behind a gateway service said; it says of itself only that one of them failed. */
+const said = (error: ServiceError): readonly string[] =>
+  error.metadata
+    .get('grpc-status-details-bin')
+    .flatMap((bytes) => google.rpc.Status.deserializeBinary(Buffer.from(bytes)).getDetailsList())
+    .map((detail) => gateway.ErrorDetail.deserializeBinary(detail.getValue_asU8()))
+    .map((detail) => `${detail.getAddress()}: ${detail.getMessage()}`);
+
+const failure = (error: ServiceError): Error =>
+  error.code === status.DEADLINE_EXCEEDED
+    ? new Error('no answer in time', { cause: error })
+    : new Error([error.message, ...said(error)].join('\n  '), { cause: error });
+
 const serialize = (message: Message): Buffer => Buffer.from(message.serializeBinary());
 
 /** One question, one answer, within `ms`. @throws what gRPC says, or that the node did not answer */
@@ -28,8 +42,7 @@ export const unary = <Answer>(
   new Promise((resolve, reject) => {
     const options = { deadline: Date.now() + ms };
     link.makeUnaryRequest(path, serialize, decode, question, new Metadata(), options, (error, answer) => {
-      if (error)
-        reject(error.code === status.DEADLINE_EXCEEDED ? new Error('no answer in time', { cause: error }) : error);
+      if (error) reject(failure(error));
       else if (answer === undefined) reject(new Error('no answer'));
       else resolve(answer);
     });
