@@ -25,6 +25,7 @@ export const BatchId = Type.String({ pattern: '^bat-[0-9a-f]{32}$', description:
 export const CaseId = Type.String({ pattern: '^cas-[0-9a-f]{32}$' });
 export const ProposalId = Type.String({ pattern: '^prp-[0-9a-f]{32}$' });
 export const OfferId = Type.String({ pattern: '^ofr-[0-9a-f]{32}$', description: 'An offer of a licence' });
+export const OrderId = Type.String({ pattern: '^ord-[0-9a-f]{32}$', description: 'A sale' });
 export const AgreementId = Type.String({ pattern: '^agr-[0-9a-f]{32}$', description: 'A licence agreement' });
 export const RefusalId = Type.String({ pattern: '^ref-[0-9a-f]{32}$', description: 'A refused use, on record' });
 export const Territory = Type.String({ pattern: '^[A-Z]{2}$', description: 'A country or region, ISO 3166-1 alpha-2' });

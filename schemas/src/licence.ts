@@ -8,6 +8,7 @@ import {
   Grade,
   Next,
   OfferId,
+  OrderId,
   Reason,
   ReleaseId,
   strict,
@@ -67,8 +68,8 @@ export const Route = strict({
   evidence: Type.Array(Evidence, { minItems: 1, maxItems: 20 }),
 });
 
-/** What an offer or a proposal says beside its parties. */
-const Content = {
+/** What an offer, a proposal or a listing says of the licence, beside its parties. */
+export const LicenceContent = {
   terms: Terms,
   notice: Duration,
   route: Type.Optional(Route),
@@ -89,15 +90,15 @@ const onOffer = { offer: OfferId };
 const onAgreement = { agreement: AgreementId };
 
 export const licenceCommands = {
-  'licence:offer': command({ ...Subject, ...Content }),
-  'licence:change': command({ ...onOffer, ...Content }),
+  'licence:offer': command({ ...Subject, ...LicenceContent }),
+  'licence:change': command({ ...onOffer, ...LicenceContent }),
   'licence:withdraw': command(onOffer),
   'licence:accept': command({
     ...onOffer,
     version: Type.Integer({ minimum: 1 }),
     division: Type.Optional(Division),
   }),
-  'licence:propose': command({ ...Subject, licensee: EntityId, ...Content, answerBy: Timestamp }),
+  'licence:propose': command({ ...Subject, licensee: EntityId, ...LicenceContent, answerBy: Timestamp }),
   'licence:conclude': command({ ...onAgreement, division: Type.Optional(Division) }),
   'licence:decline': command({ ...onAgreement, reason: Reason }),
   'licence:advance': command(onAgreement),
@@ -110,8 +111,9 @@ export const licenceCommands = {
   'licence:retract': command(onAgreement),
 };
 
+/** `refund`: the sale that concluded it was undone, and the money went back to the buyer. */
 const Termination = strict({
-  ground: Type.Enum(['notice', 'breach', 'order']),
+  ground: Type.Enum(['notice', 'breach', 'order', 'refund']),
   by: Actor,
   reason: Reason,
   evidence: Type.Array(Evidence),
@@ -127,7 +129,7 @@ export const licenceDocuments = {
     disclosure: Type.Enum(['open', 'restricted']),
     grantor: EntityId,
     version: Type.Integer({ minimum: 1 }),
-    ...Content,
+    ...LicenceContent,
     by: Actor,
     state: Type.Enum(['open', 'withdrawn']),
     time: Timestamp,
@@ -140,15 +142,19 @@ export const licenceDocuments = {
     grantor: EntityId,
     licensee: EntityId,
     parties: Type.Array(EntityId, { description: 'Everybody in the chain, from the licensee to who granted first' }),
-    ...Content,
+    ...LicenceContent,
     grade: Grade,
     restsOn: Type.Array(AgreementId, {
       maxItems: CHAIN_DEPTH - 1,
       description: 'From the one that it was granted under to the one that the holder granted',
     }),
     offer: Type.Optional(strict({ id: OfferId, version: Type.Integer({ minimum: 1 }) })),
+    order: Type.Optional(OrderId),
+    /** Since when the pay-out of its sale stands reversed, and nobody has decided. */
+    held: Type.Optional(strict({ since: Timestamp })),
     state: Type.Enum(['proposed', 'concluded', 'declined', 'withdrawn', 'lapsed'], {
-      description: 'Expired and terminated are not stored: they follow from the terms, the termination and the time',
+      description:
+        'Expired, terminated and suspended are not stored: they follow from terms, termination, hold and time',
     }),
     signatures: strict({ grantor: Type.Optional(Actor), licensee: Type.Optional(Actor) }),
     next: Type.Optional(Next),
@@ -170,6 +176,7 @@ export const licenceDocuments = {
 
 export type Terms = Static<typeof Terms>;
 export type Route = Static<typeof Route>;
+export type LicenceContent = Pick<Offer, 'terms' | 'notice' | 'route' | 'contract'>;
 export type Division = Static<typeof Division>;
 export type LicenceAction = Static<typeof LicenceAction>;
 export type Offer = Static<(typeof licenceDocuments)['offer/1']>;
@@ -178,12 +185,13 @@ export type Licences = Static<(typeof licenceDocuments)['licences/1']>;
 
 /** The state of an agreement at an instant, by what it says itself; what it rests on is another question. */
 export function agreementStateAt(
-  agreement: Pick<Agreement, 'state' | 'terms' | 'termination'>,
+  agreement: Pick<Agreement, 'state' | 'terms' | 'termination' | 'held'>,
   time: string,
-): Agreement['state'] | 'expired' | 'terminated' {
+): Agreement['state'] | 'expired' | 'terminated' | 'suspended' {
   if (agreement.state !== 'concluded') return agreement.state;
   if (agreement.termination && time >= agreement.termination.effectiveAt) return 'terminated';
-  return agreement.terms.until !== undefined && time > agreement.terms.until ? 'expired' : 'concluded';
+  if (agreement.terms.until !== undefined && time > agreement.terms.until) return 'expired';
+  return agreement.held && time >= agreement.held.since ? 'suspended' : 'concluded';
 }
 
 /**

@@ -53,12 +53,14 @@ const policy = (type: 'Offer' | 'Agreement', uid: string) => ({
 const targetOf = ({ asset, release }: Pick<Offer, 'asset' | 'release'>) =>
   release ? iri('release', release) : iri('asset', asset);
 
-/** An offer as an ODRL policy in JSON-LD; each of its versions is a policy of its own. */
-export function odrlOffer(offer: Omit<Offer, 'schema'>): object {
+/** An offer or a listing as an ODRL policy in JSON-LD; each of its versions is a policy of its own. */
+export function odrlOffer(
+  offer: Pick<Offer, 'id' | 'version' | 'asset' | 'release' | 'terms' | 'grantor' | 'under'>,
+): object {
   const { id, version, terms, grantor, under } = offer;
   const parties = { target: targetOf(offer), assigner: iri('entity', grantor) };
   return {
-    ...policy('Offer', iri('offer', `${id}:${version}`)),
+    ...policy('Offer', iri(id.startsWith('lst-') ? 'listing' : 'offer', `${id}:${version}`)),
     ...(under ? { 'suyuan:restsOn': iris('agreement', [under]) } : {}),
     ...rules(terms, parties),
   };

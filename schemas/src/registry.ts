@@ -14,6 +14,7 @@ import {
   ExternalId,
   MeasureId,
   OfferId,
+  OrderId,
   ProfileId,
   ProposalId,
   RecallId,
@@ -36,7 +37,7 @@ import { AnyApplication, registrationCommands, registrationDocuments } from './r
 import { reportCommands, reportDocuments } from './report.ts';
 import { standingCommands, standingDocuments } from './standing.ts';
 import { successionCommands } from './succession.ts';
-import { ListingId, OrderId, tradeCommands, tradeDocuments } from './trade.ts';
+import { ListingId, tradeCommands, tradeDocuments } from './trade.ts';
 import { UseQuestion, usageCommands, usageDocuments } from './usage.ts';
 import { vaultCommands, vaultDocuments, vaultQueries } from './vault.ts';
 

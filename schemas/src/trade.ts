@@ -3,10 +3,13 @@ import { Commitments } from './asset.ts';
 import { BankMessage, BankReference, EndToEndId } from './bank-message.ts';
 import {
   Actor,
+  AgreementId,
   AssetId,
   CertificateNumber,
   command,
   EntityId,
+  Grade,
+  OrderId,
   ProfileId,
   Reason,
   ReleaseId,
@@ -16,10 +19,10 @@ import {
 } from './base.ts';
 import { digestOf } from './digest.ts';
 import { Evidence } from './evidence.ts';
+import { LicenceContent } from './licence.ts';
 import { Money } from './money.ts';
 
 export const ListingId = Type.String({ pattern: '^lst-[0-9a-f]{32}$' });
-export const OrderId = Type.String({ pattern: '^ord-[0-9a-f]{32}$' });
 const Digests = Type.Array(Sha256, { minItems: 1, maxItems: 200, uniqueItems: true });
 const version = Type.Integer({ minimum: 1 });
 
@@ -36,8 +39,8 @@ export const Sale = strict({
   yield: Type.Boolean({ description: 'The buyer is promised income, a rise in price or that it is bought back' }),
 });
 
-/** One listing serves every exchange. `terms` is the digest of the licence terms (`Terms`) that a buyer agrees to. */
-export const ListingText = strict({ release: ReleaseId, terms: Sha256, price: Money, sale: Sale });
+/** One listing serves every exchange. It says what a buyer will be licensed to do, once the sale has settled. */
+export const ListingText = strict({ release: ReleaseId, ...LicenceContent, price: Money, sale: Sale });
 
 /** An account in which a bank holds money of buyers until delivery, by its number and its bank's code. */
 export const AccountText = strict({
@@ -157,7 +160,7 @@ export const tradeDocuments = {
     release: ReleaseId,
     certificate: CertificateNumber,
     profile,
-    terms: Sha256,
+    ...LicenceContent,
     price,
     state: Type.Enum(['listed', 'withdrawn', 'lapsed']),
     listedAt: Timestamp,
@@ -178,9 +181,11 @@ export const tradeDocuments = {
     asset: AssetId,
     release: ReleaseId,
     profile,
-    terms: Sha256,
+    ...LicenceContent,
     price,
+    grade: Grade,
     agreement: Sha256,
+    listedBy: Actor,
     salt: Type.String(),
     endToEndId: EndToEndId,
     instruction: Type.Optional(strict({ messageId: BankReference, sha256: Sha256, ...said })),
@@ -209,6 +214,7 @@ export const tradeDocuments = {
     reason: Type.Optional(Reason),
     involved: Type.Array(EntityId, { description: 'Who acted or is a party: none of them arbitrates' }),
     certificate: Type.Optional(CertificateNumber),
+    licence: Type.Optional(AgreementId),
     state: OrderState,
     since: Timestamp,
     next: Type.Optional(TradeNext),
@@ -262,13 +268,20 @@ export type Payment = Static<(typeof tradeDocuments)['payment/1']>;
 export type BankMessageMark = Static<(typeof tradeDocuments)['bank-message/1']>;
 export type TransactionCertificate = Static<(typeof tradeDocuments)['transaction-certificate/1']>;
 
+type Agreed = Pick<
+  Listing,
+  'id' | 'version' | 'seller' | 'release' | 'price' | 'terms' | 'notice' | 'route' | 'contract'
+>;
+
 /** What buyer and seller agree on, by the version of the listing: the seller signed it, the buyer signs its digest. */
-export function agreementOf(
-  listing: Pick<Listing, 'id' | 'version' | 'seller' | 'release' | 'terms' | 'price'>,
-  buyer: string,
-) {
-  const { id, version, seller, release, terms, price } = listing;
-  return digestOf({ listing: { id, version }, seller, buyer, release, terms, price });
+export function agreementOf(listing: Agreed, buyer: string) {
+  const { id, version, seller, release, price } = listing;
+  return digestOf({ listing: { id, version }, seller, buyer, release, price, ...licenceIn(listing) });
+}
+
+/** What a listing or an order says of the licence. */
+export function licenceIn({ terms, notice, route, contract }: LicenceContent): LicenceContent {
+  return { terms, notice, ...(route ? { route } : {}), ...(contract ? { contract } : {}) };
 }
 
 /** The fields of a settled order that its certificate commits to one by one, under salts of the order's own. */

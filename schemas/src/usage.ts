@@ -49,7 +49,7 @@ const Link = strict({
   agreement: AgreementId,
   grantor: EntityId,
   licensee: EntityId,
-  state: Type.Enum(['proposed', 'concluded', 'declined', 'withdrawn', 'lapsed', 'expired', 'terminated']),
+  state: Type.Enum(['proposed', 'concluded', 'declined', 'withdrawn', 'lapsed', 'expired', 'terminated', 'suspended']),
 });
 
 /** The answer to a question: yes or no, by which chain of agreements, and the clause that decided. */

@@ -1,4 +1,12 @@
-import { type BankMessageMark, digest, type Office, type OrderState, Refusal, reportIn } from '@suyuan/schemas';
+import {
+  agreementStateAt,
+  type BankMessageMark,
+  digest,
+  type Office,
+  type OrderState,
+  Refusal,
+  reportIn,
+} from '@suyuan/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Recorded } from '../../chaincode/src/ledger/keys.ts';
@@ -10,7 +18,7 @@ import { deliveredOf, mustMatch, settle, type World } from '../../chaincode/src/
 import { advance } from '../../chaincode/src/trade/rules/silence.ts';
 import { ORDER, type TradeCommand } from '../../chaincode/src/trade/table.ts';
 import { at } from '../support/cases.ts';
-import { apply, BODIES, bankCalled, bankMessage, FILES, hands, placed, START } from '../support/trade.ts';
+import { apply, BODIES, bankCalled, bankMessage, buying, FILES, hands, placed, START } from '../support/trade.ts';
 
 const DAY = 86_400_000;
 const ACTIONS = [
@@ -74,14 +82,14 @@ function decide({ world, marks, time, n, goesBack }: State, action: Action, by: 
       const told = payment?.reports.at(-1)?.message;
       const last = told && reportIn(told);
       const payOut = { messageId: last?.messageId ?? '', sha256: last?.sha256 ?? '' };
-      return settle(world, { agreement: order.agreement, delivery: FILES, payOut }, by, setting);
+      return settle(world, { agreement: order.agreement, delivery: FILES, payOut }, buying, by, setting);
     }
     case 'arbitrate':
       return [arbitrate(order, { award: flag ? 'pay-out' : 'return', reason: '理由', found: FILES }, by, setting)];
     case 'replaceBank':
       return by.entity === 'regulator' ? [replaceBank(order, bankCalled('second-bank'), '失联', by, setting)] : [];
     case 'advance':
-      return advance(world, BODIES, goesBack, setting);
+      return advance(world, BODIES, goesBack, buying, setting);
   }
 }
 
@@ -137,8 +145,8 @@ function movable({ order }: World): boolean {
   return order.next !== undefined && Object.values(row.moves).some((move) => move.by.some(held));
 }
 
-function holds({ world, marks }: State): void {
-  const { order, payment, certificate } = world;
+function holds({ world, marks, time }: State): void {
+  const { order, payment, certificate, licence } = world;
   const { in: came, out, back } = money(world);
   expect(movable(world), order.state).toBe(true);
   expect(order.next !== undefined, order.state).toBe(ORDER[order.state].awaited !== undefined);
@@ -154,6 +162,8 @@ function holds({ world, marks }: State): void {
     expect(out).toBe(order.price.fen);
     expect(certificate).toMatchObject({ state: 'active', order: order.id });
   }
+  const runs = licence && agreementStateAt(licence, new Date(time).toISOString()) === 'concluded';
+  expect(runs ?? false, 'the licence runs while the order is settled').toBe(order.state === 'settled');
   if (order.state === 'returned') expect(back).toBe(order.price.fen);
   if (order.state === 'cancelled') expect(payment).toBeUndefined();
   if (order.state === 'lapsed') expect(came).toBe(0);

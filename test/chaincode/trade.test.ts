@@ -23,6 +23,7 @@ import {
   asked,
   bankCalled,
   bankMessage,
+  buying,
   hands,
   listed,
   listingText,
@@ -148,10 +149,10 @@ describe('an order', () => {
     const said = market.certified(id);
     const by = { msp: 'ExchangeMSP', person: 'zhao', entity: 'exchange' };
     const setting = at(order.time);
-    refused('SETTLE_AGREEMENT', () => settle(world, { ...said, agreement: digest('x') }, by, setting));
-    refused('SETTLE_DELIVERY', () => settle(world, { ...said, delivery: [digest('x')] }, by, setting));
+    refused('SETTLE_AGREEMENT', () => settle(world, { ...said, agreement: digest('x') }, buying, by, setting));
+    refused('SETTLE_DELIVERY', () => settle(world, { ...said, delivery: [digest('x')] }, buying, by, setting));
     const payOut = { ...said.payOut, messageId: 'BANK-other' };
-    refused('SETTLE_PAYMENT', () => settle(world, { ...said, payOut }, by, setting));
+    refused('SETTLE_PAYMENT', () => settle(world, { ...said, payOut }, buying, by, setting));
   });
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Client, fromPkcs12, signIn } from '@suyuan/client';
+import { digest } from '@suyuan/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { camt054 } from '../../gateway/tools/src/demo/bank.ts';
 import { type Platform, runScript, startPlatform } from '../support/platform.ts';
@@ -38,10 +39,11 @@ describe('a sale on the one-command platform', () => {
     expect(output).toMatch(/TRADE_AUCTION/);
     expect(output).toMatch(/ORDER_INSTRUCTED/);
     expect(output).toMatch(/银行确认资金到账 camt\.054\.001\.08 → secured/);
-    expect(output).toMatch(/交易所结算 settles → settled/);
+    expect(output).toMatch(/不可 no {2}USE_UNLICENSED[\s\S]*交易所结算 settles → settled/);
+    expect(output).toMatch(/结算即成立许可协议[\s\S]*可 yes {2}AGREEMENT {2}qixiang ← huaxin/);
     expect(output).toMatch(/数据交易凭证 DEMO-T-\d{4}-\d{16}[\dX]: active/);
     expect(output).toMatch(/付款被冲正 .* → disputed\b/);
-    expect(output).toMatch(/数据交易凭证 DEMO-T-\S+: suspended/);
+    expect(output).toMatch(/数据交易凭证 DEMO-T-\S+: suspended\s+qixiang .* 不可 no {2}USE_CHAIN/);
     expect(output).toMatch(/银行退款给买方 .* → returned\b/);
     expect(output).toMatch(/数据交易凭证 DEMO-T-\S+: revoked/);
     expect(output).toMatch(/anyone advances → accepted/);
@@ -76,24 +78,62 @@ describe('a sale on the one-command platform', () => {
     expect(other.orders.nodes).toEqual([]);
   });
 
+  it('shows buyer and seller the agreement that the sale concluded, and nobody beside them', async () => {
+    const query = `{ agreements { nodes { state licensee { id } termination { ground } order { state licence { id } }
+      terms { actions } odrl } } listings { nodes { terms { actions } notice { amount } odrl } } }`;
+    type Seen = { agreements: { nodes: { odrl: object }[] }; listings: { nodes: { odrl: object }[] } };
+    for (const name of ['wang-hosted', 'li-holder']) {
+      const { agreements, listings } = await (await as('group', name)).query<Seen>(query);
+      expect(agreements.nodes).toHaveLength(1);
+      expect(agreements.nodes[0]).toMatchObject({
+        state: 'TERMINATED',
+        licensee: { id: 'qixiang' },
+        termination: { ground: 'REFUND' },
+        order: { state: 'RETURNED' },
+        terms: { actions: ['DERIVE', 'READ'] },
+        odrl: { '@type': 'Agreement', uid: expect.stringMatching(/^urn:suyuan:agreement:agr-/) },
+      });
+      expect(listings.nodes[0]).toMatchObject({
+        terms: { actions: ['DERIVE', 'READ'] },
+        notice: { amount: 30 },
+        odrl: { '@type': 'Offer', uid: expect.stringMatching(/^urn:suyuan:listing:lst-/) },
+      });
+    }
+    const { agreements } = await (await as('group', 'xu-analyst')).query<Seen>(query);
+    expect(agreements.nodes).toEqual([]);
+  });
+
   it('gives the instruction to the buyer alone, and reads messages only of who signed in', async () => {
     const { orders } = await (await as('group', 'wang-hosted')).query<{ orders: { nodes: { id: string }[] } }>(
       '{ orders { nodes { id } } }',
     );
     const id = orders.nodes[0]?.id ?? '';
-    const get = async (who: Client, query: string) => {
-      const headers = { authorization: `Bearer ${who.token}` };
-      const response = await fetch(new URL(`/iso20022/orders/${id}/pain.001${query}`, platform.url), { headers });
+    const ask = async (who: Client, what: string, debtor: object, method = 'POST') => {
+      const headers = { authorization: `Bearer ${who.token}`, 'content-type': 'application/json' };
+      const body = method === 'GET' ? {} : { body: JSON.stringify(debtor) };
+      const response = await fetch(new URL(`/iso20022/orders/${id}/${what}`, platform.url), {
+        method,
+        headers,
+        ...body,
+      });
       return { status: response.status, text: await response.text() };
     };
-    const own = '?account=6217000010001234567&agent=BKCHCNBJ';
+    const own = { account: '6217000010001234567', agent: 'BKCHCNBJ' };
     const buyer = await as('group', 'wang-hosted');
-    const first = await get(buyer, own);
-    expect([first.status, first.text]).toEqual([200, (await get(buyer, own)).text]);
+    const first = await ask(buyer, 'pain.001', own);
+    expect([first.status, first.text]).toEqual([200, (await ask(buyer, 'pain.001', own)).text]);
     expect(first.text).toContain('urn:iso:std:iso:20022:tech:xsd:pain.001.001.09');
-    expect((await get(buyer, '')).text).toContain('ISO_DEBTOR');
-    expect((await get(await as('exchange', 'zhao-exchange'), own)).text).toContain('ORDER_PARTY');
-    expect((await get(await as('group', 'xu-analyst'), own)).text).toContain('NOT_FOUND');
+    const { sha256 } = JSON.parse((await ask(buyer, 'instruction', own)).text) as { sha256: string };
+    expect(sha256).toBe(digest(first.text));
+    expect((await ask(buyer, 'pain.001', {})).text).toContain('ISO_DEBTOR');
+    expect((await ask(await as('exchange', 'zhao-exchange'), 'pain.001', own)).text).toContain('ORDER_PARTY');
+    expect((await ask(await as('group', 'xu-analyst'), 'pain.001', own)).text).toContain('NOT_FOUND');
+    // An address is kept in logs and histories, so none takes an account's number; the answer does not repeat it.
+    const query = `instruction?account=${own.account}&agent=${own.agent}`;
+    expect(await ask(buyer, query, {}, 'GET')).toMatchObject({ status: 404 });
+    const refused = await ask(buyer, query, {});
+    expect(refused.text).toContain('ISO_DEBTOR');
+    expect(refused.text).not.toContain(own.account);
 
     const post = (path: string, body: string, token?: string) =>
       fetch(new URL(`/iso20022/${path}`, platform.url), {

@@ -118,8 +118,8 @@ export class Market {
   }
 
   /** The story of a sale, up to the state that is asked for; answers the order's id. */
-  async upTo(state: Order['state']): Promise<string> {
-    const { subject: id } = await this.as('buyer')('trade:order', this.orderOn(await this.listed()));
+  async upTo(state: Order['state'], listing?: Listing): Promise<string> {
+    const { subject: id } = await this.as('buyer')('trade:order', this.orderOn(listing ?? (await this.listed())));
     const steps: readonly (() => Promise<Outcome>)[] = [
       () => this.as('exchange')('trade:match', { order: id, bank: 'custody-bank' }),
       () => {

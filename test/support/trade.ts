@@ -10,6 +10,7 @@ import {
   type Order,
   type Role,
 } from '@suyuan/schemas';
+import type { Buying } from '../../chaincode/src/trade/rules/licence.ts';
 import { list } from '../../chaincode/src/trade/rules/listing.ts';
 import { instruct, match, report } from '../../chaincode/src/trade/rules/money.ts';
 import { type Asked, place, type Setting } from '../../chaincode/src/trade/rules/order.ts';
@@ -78,7 +79,8 @@ export function operated(holder = 'huaxin', until?: string): Asset {
 export function listingText(change: Partial<ListingText> = {}): ListingText {
   return {
     release,
-    terms: digest('terms'),
+    terms: { actions: ['read', 'derive'], territories: ['CN'], from: '2026-01-01T00:00:00.000Z', onward: 0 },
+    notice: { amount: 30, unit: 'day' },
     price: { currency: 'CNY', fen: 1_234_500 },
     sale: {
       method: 'fixed-price',
@@ -134,12 +136,16 @@ export function bankMessage(order: Order, kind: Kind, n = 1): BankMessage {
   };
 }
 
+/** What a settlement concludes its agreement upon, where nothing ended meanwhile. */
+export const buying: Buying = { ended: false, disclosure: 'open', licences: undefined };
+
 export function apply(world: World, documents: readonly { schema: string }[]): World {
   const found = <T>(schema: string) => documents.find((document) => document.schema === schema) as T | undefined;
   return {
     order: found<World['order']>('order/1') ?? world.order,
     payment: found<NonNullable<World['payment']>>('payment/1') ?? world.payment,
     certificate: found<NonNullable<World['certificate']>>('transaction-certificate/1') ?? world.certificate,
+    licence: found<NonNullable<World['licence']>>('agreement/1') ?? world.licence,
   };
 }
 

@@ -52,7 +52,7 @@ export async function licencesOf(ledger: Reader, asset: string, licensee: string
   const running = [];
   for (const id of found.agreements) {
     const agreement = await ledger.need('agreement/1', key.agreement(id));
-    if (agreementStateAt(agreement, ledger.time) === 'concluded') running.push(id);
+    if (['concluded', 'suspended'].includes(agreementStateAt(agreement, ledger.time))) running.push(id);
   }
   return { ...found, agreements: running };
 }

@@ -1,26 +1,42 @@
-import { type BankCommand, type BankMessage, effectOn, type Order, refuse, reportIn } from '@suyuan/schemas';
+import {
+  type BankCommand,
+  type BankMessage,
+  effectOn,
+  effectOnAgreement,
+  type Order,
+  refuse,
+  reportIn,
+} from '@suyuan/schemas';
 import { needRole } from '../access/caller.ts';
 import { key, type Recorded } from '../ledger/keys.ts';
 import { contract, type Decision, type Ledger } from '../ledger/transaction.ts';
+import { mustLast } from '../licence/rules/grant.ts';
+import { licencesOf, sourceOf } from '../licence/state.ts';
 import { conditionsOf, mustCirculate } from '../standing/rules.ts';
 import { standingOf } from '../standing/state.ts';
 import { deliver, forgo, receive, succeeded, witness } from './rules/delivery.ts';
 import { arbitrate, dispute, replaceBank } from './rules/disputes.ts';
-import { change, expire, list, operatorOf, withdraw } from './rules/listing.ts';
+import type { Buying } from './rules/licence.ts';
+import { change, expire, list, mayBeBought, mayBeSold, operatorOf, withdraw } from './rules/listing.ts';
 import { instruct, match, report } from './rules/money.ts';
 import { end, place } from './rules/order.ts';
 import { settle } from './rules/settlement.ts';
 import { advance } from './rules/silence.ts';
 import { bankOf, bodiesOf, filesOf, opened, settingOf } from './state.ts';
 
-/** The answer names the listing or order, its state, and the transaction certificate where there is one. */
+/** The answer names the listing or order, its state, and transaction certificate and agreement where there are any. */
 function decided(...documents: Recorded[]): Decision {
   const about = documents.find((document) => document.schema === 'order/1' || document.schema === 'listing/1');
   if (!about) throw new Error('a decision in trade leaves a listing or an order');
-  const certificate = about.schema === 'order/1' ? about.certificate : undefined;
+  const { certificate, licence } = about.schema === 'order/1' ? about : {};
   return {
     documents,
-    outcome: { subject: about.id, state: about.state, ...(certificate ? { certificate } : {}) },
+    outcome: {
+      subject: about.id,
+      state: about.state,
+      ...(certificate ? { certificate } : {}),
+      ...(licence ? { agreement: licence } : {}),
+    },
   };
 }
 
@@ -35,9 +51,10 @@ const reporting =
     return decided(...report(world, name, { message, known }, member.actor, await bodiesOf(ledger), setting));
   };
 
-/** What is ordered, matched and paid for must be free to circulate, at the time of each step. */
-async function circulating(ledger: Ledger, order: Pick<Order, 'asset' | 'release'>): Promise<void> {
-  mustCirculate(await standingOf(ledger, order.asset, order.release), ledger.time, undefined, 'order');
+/** What is ordered, matched and paid for must be free to circulate, at the time of each step, at the grade agreed on. */
+async function circulating(ledger: Ledger, order: Order): Promise<void> {
+  mustCirculate(await standingOf(ledger, order.asset, order.release), ledger.time, order.grade, 'order');
+  mustLast(order.terms, ledger.time);
 }
 
 /** The order with whoever holds the right to operate now: it delivers what was paid for. */
@@ -49,6 +66,18 @@ async function withHolder(ledger: Ledger, order: Order): Promise<Order> {
 async function effectOf(ledger: Ledger, { asset, release }: Order) {
   const conditions = conditionsOf(await standingOf(ledger, asset, release), ledger.time);
   return { state: conditions[0] ?? 'active', effect: effectOn('paid-order', conditions) };
+}
+
+/** What the settlement of an order concludes its agreement upon. */
+async function buyingOf(ledger: Ledger, order: Order): Promise<Buying> {
+  const standing = await standingOf(ledger, order.asset, order.release);
+  const conditions = conditionsOf(standing, ledger.time);
+  const agreed = { concludedAt: order.openedAt };
+  return {
+    ended: effectOnAgreement(agreed, standing.certificate, conditions).effect === 'ends',
+    disclosure: standing.asset.disclosure,
+    licences: await licencesOf(ledger, order.asset, order.buyer),
+  };
 }
 
 /** Trade: fiat, delivery versus payment, from listing to transaction certificate. */
@@ -69,10 +98,10 @@ export const TradeContract = contract(
       const member = await ledger.member();
       needRole(member, 'holder');
       const release = await ledger.need('release/1', key.release(text.release), 'listing.release');
-      const standing = await standingOf(ledger, release.asset, release.id);
-      const setting = await settingOf(ledger, standing.asset.profile);
-      const listing = list(text, standing.asset, member.actor, setting);
-      mustCirculate(standing, ledger.time, undefined, 'listing.release');
+      const source = await sourceOf(ledger, { asset: release.asset, release: release.id });
+      const { asset } = source.standing;
+      const listing = list(text, asset, member.actor, await settingOf(ledger, asset.profile));
+      mayBeSold(source, listing, ledger.time);
       return decided(listing);
     },
 
@@ -80,15 +109,10 @@ export const TradeContract = contract(
       const member = await ledger.member();
       needRole(member, 'holder');
       const listing = await ledger.need('listing/1', key.listing(id), 'id');
-      const standing = await standingOf(ledger, listing.asset, listing.release);
-      const changed = change(
-        listing,
-        text,
-        standing.asset,
-        member.actor,
-        await settingOf(ledger, standing.asset.profile),
-      );
-      mustCirculate(standing, ledger.time, undefined, 'listing.release');
+      const source = await sourceOf(ledger, { asset: listing.asset, release: listing.release });
+      const { asset } = source.standing;
+      const changed = change(listing, text, asset, member.actor, await settingOf(ledger, asset.profile));
+      mayBeSold(source, changed, ledger.time);
       return decided(changed);
     },
 
@@ -101,13 +125,14 @@ export const TradeContract = contract(
     'trade:order': async (ledger, command) => {
       const member = await ledger.member();
       const listing = await ledger.need('listing/1', key.listing(command.listing), 'listing');
-      const standing = await standingOf(ledger, listing.asset, listing.release);
+      const source = await sourceOf(ledger, { asset: listing.asset, release: listing.release });
       const exchange = { id: command.exchange, entity: await ledger.get('entity/1', key.entity(command.exchange)) };
-      const { grade } = standing;
+      const { grade } = source.standing;
       const { clearance } = member.entity;
       const asked = { ...command, listing, exchange, grade, clearance };
       const order = place(asked, member.actor, await settingOf(ledger, listing.profile));
-      mustCirculate(standing, ledger.time, undefined, 'listing');
+      mayBeSold(source, listing, ledger.time);
+      mayBeBought(source, listing, member.entity, await licencesOf(ledger, listing.asset, member.entity.id));
       return decided(order);
     },
 
@@ -188,7 +213,8 @@ export const TradeContract = contract(
       const member = await ledger.member();
       needRole(member, 'exchange');
       const { world, setting } = await opened(ledger, command.order);
-      return decided(...settle(world, command, member.actor, setting));
+      const buying = await buyingOf(ledger, world.order);
+      return decided(...settle(world, command, buying, member.actor, setting));
     },
 
     'trade:arbitrate': async (ledger, command) => {
@@ -213,7 +239,8 @@ export const TradeContract = contract(
       }
       const { world, setting } = await opened(ledger, subject, 'subject');
       const { effect } = await effectOf(ledger, world.order);
-      return decided(...advance(world, await bodiesOf(ledger), effect === 'return', setting));
+      const buying = await buyingOf(ledger, world.order);
+      return decided(...advance(world, await bodiesOf(ledger), effect === 'return', buying, setting));
     },
   },
   {

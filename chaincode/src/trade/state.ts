@@ -11,7 +11,7 @@ export async function settingOf(ledger: Reader, profile: ProfileRef): Promise<Se
   return settingWith(ledger, await pinned(ledger, profile));
 }
 
-/** An order with its money, its certificate and its clocks. */
+/** An order with its money, its certificate, its agreement and its clocks. */
 export async function opened(ledger: Reader, id: string, field = 'order'): Promise<{ world: World; setting: Setting }> {
   const order = await ledger.need('order/1', key.order(id), field);
   return {
@@ -21,6 +21,7 @@ export async function opened(ledger: Reader, id: string, field = 'order'): Promi
       certificate: order.certificate
         ? await ledger.get('transaction-certificate/1', key.transactionCertificate(order.certificate))
         : undefined,
+      licence: order.licence ? await ledger.get('agreement/1', key.agreement(order.licence)) : undefined,
     },
     setting: await settingOf(ledger, order.profile),
   };

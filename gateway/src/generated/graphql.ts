@@ -1409,7 +1409,9 @@ export type AgreementState =
   /** Not stored: it follows from the terms and the time of the answer */
   | 'expired'
   /** Not stored: it follows from the termination and the time of the answer */
-  | 'terminated';
+  | 'terminated'
+  /** Not stored: the pay-out of the sale that concluded it stands reversed, and nobody has decided */
+  | 'suspended';
 
 export type AgreementSignatures = {
   readonly __typename?: 'AgreementSignatures';
@@ -1422,9 +1424,16 @@ export type TerminationGround =
   | 'breach'
   | 'order';
 
+export type AgreementEnd =
+  | 'notice'
+  | 'breach'
+  | 'order'
+  /** The sale that concluded it was undone, and its money went back */
+  | 'refund';
+
 export type Termination = {
   readonly __typename?: 'Termination';
-  readonly ground: TerminationGround;
+  readonly ground: AgreementEnd;
   readonly by: Actor;
   readonly reason: Scalars['String']['output'];
   readonly evidence: ReadonlyArray<Evidence>;
@@ -1475,6 +1484,9 @@ export type Agreement = {
   /** The highest grade of data that it covers */
   readonly grade: Grade;
   readonly offer?: Maybe<AcceptedOffer>;
+  /** The sale that concluded it by settling */
+  readonly order?: Maybe<Order>;
+  readonly orderId?: Maybe<Scalars['ID']['output']>;
   /** At the ledger's time of this answer, by what it says itself */
   readonly state: AgreementState;
   /** At the same time, what the asset's certificate, a freeze and an earlier revocation do to it */
@@ -4620,8 +4632,11 @@ export type MoneyInput = {
 
 export type ListingTextInput = {
   readonly release: Scalars['ID']['input'];
-  /** Digest of the canonical JSON of the licence terms */
-  readonly terms: Scalars['Digest']['input'];
+  /** What a buyer will be licensed to do */
+  readonly terms: TermsInput;
+  readonly notice: SpanInput;
+  readonly route?: InputMaybe<RouteInput>;
+  readonly contract?: InputMaybe<EvidenceInput>;
   readonly price: MoneyInput;
   readonly sale: SaleInput;
 };
@@ -4899,12 +4914,18 @@ export type Listing = {
   readonly release?: Maybe<Release>;
   readonly releaseId: Scalars['ID']['output'];
   readonly certificate?: Maybe<Certificate>;
-  /** Digest of the canonical JSON of the licence terms that a buyer agrees to, such as the `terms` of a licence offer */
-  readonly terms: Scalars['Digest']['output'];
+  /** What a buyer is licensed to do once its order has settled */
+  readonly terms: Terms;
+  /** By which a buyer ends the agreement, or either side for breach */
+  readonly notice: Span;
+  readonly route?: Maybe<Route>;
+  readonly contract?: Maybe<Evidence>;
   readonly price: Price;
   /** Digest of the agreement that the reader's entity would make by ordering: what `orderTrade` must name */
   readonly agreement?: Maybe<Scalars['Digest']['output']>;
   readonly state: ListingState;
+  /** What it offers, as an ODRL 2.2 policy in JSON-LD */
+  readonly odrl: Scalars['JSON']['output'];
   readonly listedAt: Scalars['Timestamp']['output'];
   readonly next?: Maybe<TradeNext>;
   readonly recorded: Recorded;
@@ -5006,8 +5027,14 @@ export type Order = {
   readonly assetId: Scalars['ID']['output'];
   readonly release?: Maybe<Release>;
   readonly releaseId: Scalars['ID']['output'];
-  readonly terms: Scalars['Digest']['output'];
+  readonly terms: Terms;
+  readonly notice: Span;
+  readonly route?: Maybe<Route>;
+  readonly contract?: Maybe<Evidence>;
   readonly price: Price;
+  /** The highest grade of data that buyer and seller agreed on */
+  readonly grade: Grade;
+  /** Digest of what the two agreed on */
   readonly agreement: Scalars['Digest']['output'];
   /** Opens the commitments of the transaction certificate: each field's salt is SHA-256 of `salt/field`, 32 hex digits */
   readonly salt?: Maybe<Scalars['String']['output']>;
@@ -5023,6 +5050,8 @@ export type Order = {
   readonly reason?: Maybe<Scalars['String']['output']>;
   readonly payment?: Maybe<Payment>;
   readonly certificate?: Maybe<TransactionCertificate>;
+  /** The agreement that the order concluded by settling: what the buyer may do */
+  readonly licence?: Maybe<Agreement>;
   readonly state: OrderState;
   readonly since: Scalars['Timestamp']['output'];
   readonly next?: Maybe<TradeNext>;
@@ -5750,6 +5779,7 @@ export type ResolversTypes = {
   AgreementState: AgreementState;
   AgreementSignatures: ResolverTypeWrapper<AgreementSignatures>;
   TerminationGround: TerminationGround;
+  AgreementEnd: AgreementEnd;
   Termination: ResolverTypeWrapper<Omit<Termination, 'evidence'> & { evidence: ReadonlyArray<ResolversTypes['Evidence']> }>;
   AcceptedOffer: ResolverTypeWrapper<AcceptedOffer>;
   StandingEffect: StandingEffect;
@@ -7074,7 +7104,7 @@ export type AgreementSignaturesResolvers<ContextType = Context, ParentType exten
 };
 
 export type TerminationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Termination'] = ResolversParentTypes['Termination']> = {
-  ground?: Resolver<ResolversTypes['TerminationGround'], ParentType, ContextType>;
+  ground?: Resolver<ResolversTypes['AgreementEnd'], ParentType, ContextType>;
   by?: Resolver<ResolversTypes['Actor'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   evidence?: Resolver<ReadonlyArray<ResolversTypes['Evidence']>, ParentType, ContextType>;
@@ -7104,6 +7134,8 @@ export type AgreementResolvers<ContextType = Context, ParentType extends Resolve
   contract?: Resolver<Maybe<ResolversTypes['Evidence']>, ParentType, ContextType>;
   grade?: Resolver<ResolversTypes['Grade'], ParentType, ContextType>;
   offer?: Resolver<Maybe<ResolversTypes['AcceptedOffer']>, ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  orderId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AgreementState'], ParentType, ContextType>;
   effect?: Resolver<ResolversTypes['StandingEffect'], ParentType, ContextType>;
   usable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -8074,10 +8106,14 @@ export type ListingResolvers<ContextType = Context, ParentType extends Resolvers
   release?: Resolver<Maybe<ResolversTypes['Release']>, ParentType, ContextType>;
   releaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   certificate?: Resolver<Maybe<ResolversTypes['Certificate']>, ParentType, ContextType>;
-  terms?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
+  terms?: Resolver<ResolversTypes['Terms'], ParentType, ContextType>;
+  notice?: Resolver<ResolversTypes['Span'], ParentType, ContextType>;
+  route?: Resolver<Maybe<ResolversTypes['Route']>, ParentType, ContextType>;
+  contract?: Resolver<Maybe<ResolversTypes['Evidence']>, ParentType, ContextType>;
   price?: Resolver<ResolversTypes['Price'], ParentType, ContextType>;
   agreement?: Resolver<Maybe<ResolversTypes['Digest']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ListingState'], ParentType, ContextType>;
+  odrl?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   listedAt?: Resolver<ResolversTypes['Timestamp'], ParentType, ContextType>;
   next?: Resolver<Maybe<ResolversTypes['TradeNext']>, ParentType, ContextType>;
   recorded?: Resolver<ResolversTypes['Recorded'], ParentType, ContextType>;
@@ -8162,8 +8198,12 @@ export type OrderResolvers<ContextType = Context, ParentType extends ResolversPa
   assetId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   release?: Resolver<Maybe<ResolversTypes['Release']>, ParentType, ContextType>;
   releaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  terms?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
+  terms?: Resolver<ResolversTypes['Terms'], ParentType, ContextType>;
+  notice?: Resolver<ResolversTypes['Span'], ParentType, ContextType>;
+  route?: Resolver<Maybe<ResolversTypes['Route']>, ParentType, ContextType>;
+  contract?: Resolver<Maybe<ResolversTypes['Evidence']>, ParentType, ContextType>;
   price?: Resolver<ResolversTypes['Price'], ParentType, ContextType>;
+  grade?: Resolver<ResolversTypes['Grade'], ParentType, ContextType>;
   agreement?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
   salt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   endToEndId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -8177,6 +8217,7 @@ export type OrderResolvers<ContextType = Context, ParentType extends ResolversPa
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
   certificate?: Resolver<Maybe<ResolversTypes['TransactionCertificate']>, ParentType, ContextType>;
+  licence?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['OrderState'], ParentType, ContextType>;
   since?: Resolver<ResolversTypes['Timestamp'], ParentType, ContextType>;
   next?: Resolver<Maybe<ResolversTypes['TradeNext']>, ParentType, ContextType>;

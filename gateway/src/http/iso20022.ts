@@ -1,5 +1,5 @@
 import { AccountText, firstBreach, refuse } from '@suyuan/schemas';
-import { type Request, type RequestHandler, Router, raw } from 'express';
+import { json, type Request, type RequestHandler, Router, raw } from 'express';
 import { present, refusalOf } from '../errors/index.ts';
 import { keptHere } from '../graphql/command/resolvers.ts';
 import { type Context, newContext, type Services } from '../graphql/context.ts';
@@ -9,6 +9,8 @@ import { arrivalOf } from './arrival.ts';
 import { recognise } from './recognise.ts';
 import { sendRefusal } from './refusal.ts';
 
+const DEBTOR_BYTES = 4096;
+
 const bodyOf = (request: Request): Uint8Array => {
   const body: unknown = request.body;
   if (!(body instanceof Uint8Array) || body.length === 0)
@@ -16,9 +18,10 @@ const bodyOf = (request: Request): Uint8Array => {
   return body;
 };
 
-/** What the buyer says of its own account, in the query of the address. @throws ISO_DEBTOR */
-function debtorOf({ query }: Request) {
-  const text = (name: string) => (typeof query[name] === 'string' ? query[name] : '');
+/** What the buyer says of its own account, in the body: addresses are kept in logs, bodies are not. @throws ISO_DEBTOR */
+function debtorOf({ body }: Request) {
+  const said = (body ?? {}) as Record<string, unknown>;
+  const text = (name: string) => (typeof said[name] === 'string' ? said[name] : '');
   const account = text('account');
   const agent = text('agent');
   if (!/^[A-Za-z0-9-]{5,34}$/.test(account))
@@ -79,15 +82,18 @@ export function isoRoutes(services: Services, identity: Identity): Router {
         sendRefusal(response, error, requestId, log);
       }
     };
+  const debtor = json({ limit: DEBTOR_BYTES });
   const xml = raw({ type: () => true, limit: MESSAGE_BYTES });
 
   router.use(recognise(identity, log));
-  router.get(
+  router.post(
     '/orders/:id/pain.001',
+    debtor,
     signedIn(async (request, context) => (await instructionOf(String(request.params.id), request, context)).xml),
   );
-  router.get(
+  router.post(
     '/orders/:id/instruction',
+    debtor,
     signedIn(async (request, context) => {
       const { messageId, sha256 } = await instructionOf(String(request.params.id), request, context);
       return { messageId, sha256 };

@@ -1,4 +1,4 @@
-import { type AnyDocument, type Documents, documentsOf } from '@suyuan/schemas';
+import { type AnyDocument, documentsOf, type LicenceContent } from '@suyuan/schemas';
 import type { EvidenceRow } from '../store/index.ts';
 
 /** A document that is named: of restricted assets without its name, of batches without its type. */
@@ -21,10 +21,7 @@ interface Named {
   readonly asset?: string;
 }
 
-const termsOf = ({ route, contract }: Documents['offer/1'] | Documents['agreement/1']) => [
-  ...(route?.evidence ?? []),
-  ...(contract ? [contract] : []),
-];
+const termsOf = ({ route, contract }: LicenceContent) => [...(route?.evidence ?? []), ...(contract ? [contract] : [])];
 
 function namedIn(document: AnyDocument): readonly Named[] {
   switch (document.schema) {
@@ -43,6 +40,8 @@ function namedIn(document: AnyDocument): readonly Named[] {
         { papers: evidence, by: [by?.entity], asset: document.asset },
         { papers: lifted?.evidence ?? [], by: [lifted?.by.entity], asset: document.asset },
       ]);
+    case 'listing/1':
+      return [{ papers: termsOf(document), by: [document.seller] }];
     case 'offer/1':
       return [{ papers: termsOf(document), by: [document.grantor] }];
     case 'agreement/1': {
@@ -51,7 +50,10 @@ function namedIn(document: AnyDocument): readonly Named[] {
     }
     case 'order/1': {
       const { dispute, seller, buyer, exchange } = document;
-      return [{ papers: dispute?.evidence ?? [], by: [seller, buyer], for: [exchange, dispute?.arbiter] }];
+      return [
+        { papers: termsOf(document), by: [seller], for: [buyer, exchange, dispute?.arbiter] },
+        { papers: dispute?.evidence ?? [], by: [seller, buyer], for: [exchange, dispute?.arbiter] },
+      ];
     }
     case 'report/1':
       return [{ papers: document.evidence, by: [document.assessor], for: [document.entity, document.registrar] }];

@@ -100,6 +100,12 @@ export const licenceErrors = table({
     zh: '{licensee} 在资产 {asset} 上已有 {limit} 份有效协议',
     en: '{licensee} has {limit} agreements in force on asset {asset} already',
   },
+  LICENCE_PAID: {
+    status: 409,
+    citation: `${licence}; Suyuan consortium rules, 7 Trade`,
+    zh: '协议由订单 {order} 成交而成，许可方不得以通知终止；违约须附证据，监管机构可以责令终止',
+    en: 'The agreement was bought by order {order}: its grantor ends it for breach, with evidence, not by notice',
+  },
   LICENCE_GROUND: {
     status: 422,
     citation: licence,

@@ -6,14 +6,14 @@ export type Enders = { readonly grantor: string; readonly regulator: boolean };
 
 function mustRun(agreement: Agreement, time: string): void {
   const state = agreementStateAt(agreement, time);
-  if (state !== 'concluded') {
-    throw refuse('LICENCE_STATE', { id: agreement.id, state, allowed: 'concluded' }, 'agreement');
+  if (state !== 'concluded' && state !== 'suspended') {
+    throw refuse('LICENCE_STATE', { id: agreement.id, state, allowed: 'concluded / suspended' }, 'agreement');
   }
 }
 
 /**
  * Either side ends an agreement by the notice that both agreed on, with or without the other's breach; a regulator
- * orders its end at once. Whatever rests on it ends with it.
+ * orders its end at once. What was paid for its grantor ends for breach alone. Whatever rests on it ends with it.
  */
 export function terminate(
   agreement: Agreement,
@@ -25,14 +25,18 @@ export function terminate(
 ): Agreement {
   mustRun(agreement, time);
   const { ground, reason, evidence } = said;
-  const order = ground === 'order';
-  if (order && !enders.regulator) throw refuse('CALLER_ROLE', { role: 'regulator' });
-  if (!order) mustBe(by, enders.grantor, agreement.licensee);
-  if (agreement.termination && !order) {
+  const ordered = ground === 'order';
+  if (ordered && !enders.regulator) throw refuse('CALLER_ROLE', { role: 'regulator' });
+  if (!ordered) mustBe(by, enders.grantor, agreement.licensee);
+  if (agreement.termination && !ordered) {
     throw refuse('LICENCE_NOTICE', { agreement: agreement.id, state: agreement.termination.effectiveAt }, 'agreement');
   }
+  const { order } = agreement;
+  if (order && ground === 'notice' && by.entity !== agreement.licensee) {
+    throw refuse('LICENCE_PAID', { order }, 'ground');
+  }
   if (ground === 'breach' && evidence.length === 0) throw refuse('LICENCE_GROUND', {}, 'evidence');
-  const effectiveAt = order ? time : noticeEnds;
+  const effectiveAt = ordered ? time : noticeEnds;
   return { ...agreement, termination: { ground, by, reason, evidence, givenAt: time, effectiveAt }, time };
 }
 

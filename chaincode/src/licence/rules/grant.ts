@@ -83,17 +83,21 @@ function baseOf({ chain, standing: { asset } }: Source): { id: string; terms: Te
   return { id: asset.id, terms: operable(right) };
 }
 
-/** Refuses terms that may not be granted now: of what may not circulate, or wider than what they rest on. */
-export function mayGrant(source: Source, terms: Terms, time: string): void {
-  const { chain, standing } = source;
-  onSubject(source);
-  mustCirculate(standing, time, chain[0]?.grade ?? standing.asset.gradeFloor, 'asset');
-  chainStands(source, time);
-  if (chain.length >= CHAIN_DEPTH) throw refuse('LICENCE_DEPTH', { limit: CHAIN_DEPTH }, 'under');
-  const { from, until } = terms;
+/** Refuses a period that is empty or over. */
+export function mustLast({ from, until }: Terms, time: string): void {
   if (until !== undefined && (until <= from || until <= time)) {
     throw refuse('LICENCE_TERMS', { from, until }, 'terms.until');
   }
+}
+
+/** Refuses terms that may not be granted now: of what may not circulate, or wider than what they rest on. */
+export function mayGrant(source: Source, terms: Terms, time: string, about = 'asset'): void {
+  const { chain, standing } = source;
+  onSubject(source);
+  mustCirculate(standing, time, chain[0]?.grade ?? standing.asset.gradeFloor, about);
+  chainStands(source, time);
+  if (chain.length >= CHAIN_DEPTH) throw refuse('LICENCE_DEPTH', { limit: CHAIN_DEPTH }, 'under');
+  mustLast(terms, time);
   const base = baseOf(source);
   const constraint = wider(terms, base.terms);
   if (constraint) throw refuse('LICENCE_WIDER', { base: base.id, constraint }, FIELDS[constraint]);

@@ -1,13 +1,20 @@
 import {
   type Asset,
+  type Entity,
   type ErrorCode,
   idOf,
+  type LicenceContent,
+  type Licences,
   type Listing,
   type ListingText,
+  licenceIn,
   type Params,
   refuse,
   type TradeNext,
 } from '@suyuan/schemas';
+import { mayCross, mayGrant, mayReceive } from '../../licence/rules/grant.ts';
+import { MOST, type Source } from '../../licence/state.ts';
+import { normal } from '../../licence/terms.ts';
 import { deadline } from '../../time/deadline.ts';
 import { clocksOf, type Party, type Setting } from './order.ts';
 
@@ -55,6 +62,27 @@ function mayOperate(asset: Asset, by: Party, time: string): void {
   if (operatorOf(asset, time) !== by.entity) throw refuse('TRADE_RIGHT', { entity: by.entity }, 'listing.release');
 }
 
+/** What a listing says of the licence, its terms in their normal form. */
+const licensed = (text: LicenceContent): LicenceContent => ({ ...licenceIn(text), terms: normal(text.terms) });
+
+/** Refuses a listing or an order of what may not be licensed so now, by whoever listed it. */
+export function mayBeSold(source: Source, { seller, terms, route }: Listing, time: string): void {
+  if (operatorOf(source.standing.asset, time) !== seller) {
+    throw refuse('TRADE_RIGHT', { entity: seller }, 'listing');
+  }
+  mayGrant(source, terms, time, 'listing.release');
+  mayCross(source, terms, route);
+}
+
+/** Refuses a buyer that the terms do not reach, or that has all the agreements which it may have. */
+export function mayBeBought(source: Source, listing: Listing, buyer: Entity, licences: Licences | undefined): void {
+  mayReceive(source, listing.terms, listing.seller, buyer);
+  mayCross(source, listing.terms, listing.route, buyer);
+  if ((licences?.agreements.length ?? 0) >= MOST) {
+    throw refuse('LICENCE_MANY', { licensee: buyer.id, asset: listing.asset, limit: MOST }, 'listing');
+  }
+}
+
 /** A listing stands for the profile's time and then lapses. */
 const standing = (setting: Setting, seller: string): TradeNext => ({
   office: 'seller',
@@ -77,7 +105,7 @@ export function list(text: ListingText, asset: Asset, by: Party, setting: Settin
     release: text.release,
     certificate: asset.certificate ?? '',
     profile: asset.profile,
-    terms: text.terms,
+    ...licensed(text),
     price,
     state: 'listed',
     listedAt: setting.time,
@@ -98,11 +126,12 @@ export function change(listing: Listing, text: ListingText, asset: Asset, by: Pa
   const price = mustBeAllowed(text);
   if (text.release !== listing.release) throw refuse('LISTING_RELEASE', {}, 'listing.release');
   mayOperate(asset, by, setting.time);
+  const { route: _, contract: __, ...kept } = listing;
   return {
-    ...listing,
+    ...kept,
     version: listing.version + 1,
     certificate: asset.certificate ?? '',
-    terms: text.terms,
+    ...licensed(text),
     price,
     next: standing(setting, by.entity),
     by,

@@ -136,7 +136,7 @@ export function report(
   return [
     ...(state === 'disputed'
       ? [opened(order, 'reversal', { evidence: [] }, by, bodies, setting), ...suspended(world, time)]
-      : [acted(order, command, by, state, setting), ...revoked(world, state, time)]),
+      : [acted(order, command, by, state, setting), ...revoked(world, state, by, time)]),
     { ...payment, state: to, reports: [...payment.reports, { command, message, by, time }], time },
     {
       schema: 'bank-message/1',

@@ -8,6 +8,7 @@ import {
   type Grade,
   idOf,
   type Listing,
+  licenceIn,
   type Office,
   type Order,
   type OrderState,
@@ -153,7 +154,7 @@ export function place(asked: Asked, by: Party, setting: Setting): Order {
   const agreement = agreementOf(listing, by.entity);
   if (asked.agreement !== agreement) throw refuse('ORDER_AGREEMENT', { expected: agreement }, 'agreement');
   const id = idOf('ord', setting.txId);
-  const { seller, asset, release, profile, terms, price, version } = listing;
+  const { seller, asset, release, profile, price, version } = listing;
   const order: Order = {
     schema: 'order/1',
     id,
@@ -164,9 +165,11 @@ export function place(asked: Asked, by: Party, setting: Setting): Order {
     asset,
     release,
     profile,
-    terms,
+    ...licenceIn(listing),
     price,
+    grade: asked.grade,
     agreement,
+    listedBy: listing.by,
     salt: asked.salt,
     endToEndId: endToEndIdOf(id),
     involved: [seller, by.entity, exchange.id],

@@ -1,8 +1,10 @@
 import {
   type Actor,
+  type Agreement,
   agreementOf,
   certificateNumber,
   commitment,
+  licenceIn,
   type Order,
   type OrderState,
   type Payment,
@@ -14,13 +16,15 @@ import {
 } from '@suyuan/schemas';
 import type { Recorded } from '../../ledger/keys.ts';
 import { sameContent } from './digests.ts';
+import { type Buying, concluded, held, refunded, resumed } from './licence.ts';
 import { acted, moved, type Party, permit, type Setting } from './order.ts';
 
-/** An order with its money and, once it was settled, its certificate. */
+/** An order with its money and, once it was settled, its certificate and the agreement that it concluded. */
 export type World = {
   readonly order: Order;
   readonly payment?: Payment | undefined;
   readonly certificate?: TransactionCertificate | undefined;
+  readonly licence?: Agreement | undefined;
 };
 
 /** What was delivered: as an arbiter found, else as the buyer says, else, for a silent buyer, as the witness says. */
@@ -31,8 +35,8 @@ export function deliveredOf({ received, witnessed, award }: Order): readonly str
 /** The three matches without which nothing settles: agreement, delivery, pay-out. */
 export function mustMatch({ order, payment }: World): void {
   const { sent, price, endToEndId } = order;
-  const { seller, buyer, release, terms, listing } = order;
-  const agreed = agreementOf({ ...listing, seller, release, terms, price }, buyer);
+  const { seller, buyer, release, listing } = order;
+  const agreed = agreementOf({ ...listing, seller, release, price, ...licenceIn(order) }, buyer);
   if (order.agreement !== agreed || sent?.agreement !== agreed) throw refuse('SETTLE_AGREEMENT', {}, 'agreement');
   if (!sameContent(deliveredOf(order), sent.digests)) throw refuse('SETTLE_DELIVERY', {}, 'delivery');
   const last = payment?.reports.at(-1);
@@ -66,12 +70,14 @@ function certificateOf(order: Order, by: Actor | undefined, setting: Setting): T
   };
 }
 
-/** Settled, with its certificate: a new one, or the one that a dispute had suspended. */
-function settled(world: World, to: Order, by: Actor | undefined, setting: Setting): Recorded[] {
+/** Settled, with its certificate and agreement: new ones, or those that a dispute had suspended. */
+function settled(world: World, to: Order, buying: Buying, by: Actor | undefined, setting: Setting): Recorded[] {
   const certificate: TransactionCertificate = world.certificate
     ? { ...world.certificate, state: 'active', time: setting.time }
     : certificateOf(to, by, setting);
-  return [{ ...to, certificate: certificate.number }, certificate];
+  const licence = world.certificate ? resumed(world.licence, setting.time) : concluded(to, buying, setting);
+  const found = licence.find((document) => document.schema === 'agreement/1');
+  return [{ ...to, certificate: certificate.number, ...(found ? { licence: found.id } : {}) }, certificate, ...licence];
 }
 
 /** What the exchange certifies: the three digests as it has them. */
@@ -82,7 +88,7 @@ export type Certified = {
 };
 
 /** The exchange settles: what it certifies, and what the ledger has, must match. */
-export function settle(world: World, said: Certified, by: Party, setting: Setting): Recorded[] {
+export function settle(world: World, said: Certified, buying: Buying, by: Party, setting: Setting): Recorded[] {
   const { order, payment } = world;
   permit(order, 'trade:settle', by, setting.time);
   const last = payment?.reports.at(-1)?.message;
@@ -93,21 +99,30 @@ export function settle(world: World, said: Certified, by: Party, setting: Settin
     throw refuse('SETTLE_PAYMENT', {}, 'payOut');
   }
   mustMatch(world);
-  return settled(world, acted(order, 'trade:settle', by, 'settled', setting), by, setting);
+  return settled(world, acted(order, 'trade:settle', by, 'settled', setting), buying, by, setting);
 }
 
 /** The exchange was silent: what matches settles all the same. */
-export function settleBySilence(world: World, setting: Setting): Recorded[] {
+export function settleBySilence(world: World, buying: Buying, setting: Setting): Recorded[] {
   mustMatch(world);
-  return settled(world, moved(world.order, 'settled', setting), undefined, setting);
+  return settled(world, moved(world.order, 'settled', setting), buying, undefined, setting);
 }
 
-/** A reversal suspends the certificate of a settled order. */
-export function suspended({ certificate }: World, time: string): TransactionCertificate[] {
-  return certificate ? [{ ...certificate, state: 'suspended', time }] : [];
+/** A reversal suspends the certificate of a settled order, and holds the agreement back. */
+export function suspended({ certificate, licence }: World, time: string): Recorded[] {
+  return [...(certificate ? [{ ...certificate, state: 'suspended' as const, time }] : []), ...held(licence, time)];
 }
 
-/** Money that went back to the buyer ends the certificate for good. */
-export function revoked({ certificate }: World, state: OrderState, time: string): TransactionCertificate[] {
-  return certificate && state === 'returned' ? [{ ...certificate, state: 'revoked', time }] : [];
+/** Money that went back to the buyer ends certificate and agreement for good. */
+export function revoked(
+  { order, certificate, licence }: World,
+  state: OrderState,
+  by: Party,
+  time: string,
+): Recorded[] {
+  if (state !== 'returned') return [];
+  return [
+    ...(certificate ? [{ ...certificate, state: 'revoked' as const, time }] : []),
+    ...refunded(order, licence, by, time),
+  ];
 }

@@ -32,7 +32,7 @@ async function effectOf(agreement: AgreementModel, context: Context): Promise<Ef
   return effectOnAgreement(agreement, certificate, conditions).effect;
 }
 
-const inForce = (agreement: Pick<Agreement, 'state' | 'terms' | 'termination'> | undefined, time: string) =>
+const inForce = (agreement: Pick<Agreement, 'state' | 'terms' | 'termination' | 'held'> | undefined, time: string) =>
   agreement !== undefined && agreementStateAt(agreement, time) === 'concluded';
 
 /** What an agreement rests on counts for its parties, whether or not they may read all of it. */
@@ -110,6 +110,8 @@ export const licence: Resolvers = {
       (await Promise.all(restsOn.map((id) => load.agreement(id)))).filter((one) => one !== undefined),
     grantor: ({ grantor }, _args, { load }) => load.entity(grantor),
     licensee: ({ licensee }, _args, { load }) => load.entity(licensee),
+    order: ({ order }, _args, { load }) => (order ? load.order(order) : undefined),
+    orderId: ({ order }) => order,
     state: (parent, _args, context) => (parent.asStored ? parent.state : agreementStateAt(parent, now(context))),
     effect: (parent, _args, context) => effectOf(parent, context),
     usable: (parent, _args, context) => usable(parent, context),

@@ -1,4 +1,4 @@
-import { agreementOf, reportIn } from '@suyuan/schemas';
+import { agreementOf, odrlOffer, reportIn } from '@suyuan/schemas';
 import { readsPayment } from '../../access/index.ts';
 import type { OrderSortField, Resolvers } from '../../generated/graphql.ts';
 import { connection } from '../connection.ts';
@@ -94,6 +94,7 @@ export const trade: Resolvers = {
     release: ({ release }, _args, { load }) => load.release(release),
     releaseId: ({ release }) => release,
     certificate: ({ certificate }, _args, { load }) => load.certificate(certificate),
+    odrl: ({ seller, ...parent }) => odrlOffer({ ...parent, grantor: seller }),
     agreement: (parent, _args, { reader }) => (reader.entity ? agreementOf(parent, reader.entity) : undefined),
     history: ({ id }, _args, { services }) => services.reads.history('listing/1', id),
   },
@@ -118,6 +119,7 @@ export const trade: Resolvers = {
     payment: ({ id }, _args, context) => paymentOf(id, context),
     certificate: ({ certificate }, _args, { load }) =>
       certificate ? load.transactionCertificate(certificate) : undefined,
+    licence: ({ licence }, _args, { load }) => (licence ? load.agreement(licence) : undefined),
     history: ({ id }, _args, { services }) => services.reads.history('order/1', id),
   },
   Payment: {

@@ -1,10 +1,10 @@
-import type { Client } from '@suyuan/client';
-import { type Commands, digest, digestOf, type UseAnswer, type UseQuestion } from '@suyuan/schemas';
+import { type Commands, digest, digestOf, type UseAnswer } from '@suyuan/schemas';
 import { applicationOf } from './application.ts';
 import type { Cast } from './cast.ts';
 import { factsOf, packageFile } from './files.ts';
+import { mayUse } from './may-use.ts';
 import { members } from './members.ts';
-import { act, dim, say, step } from './print.ts';
+import { act, say, step } from './print.ts';
 import { refused } from './refused.ts';
 import { issue, submit, toPublicity } from './registration.ts';
 import { weather } from './story.ts';
@@ -66,24 +66,6 @@ async function agree(cast: Cast, { asset }: Licensed): Promise<string> {
   const actions = agreement.odrl.permission.map(({ action }) => action);
   say(`ODRL 2.2 Agreement, permission to ${actions.join(', ')}`);
   return accepted.subject;
-}
-
-/** Asks the ledger, and prints its answer. */
-async function mayUse(who: Client, change: Partial<UseQuestion> & Pick<UseQuestion, 'release'>): Promise<UseAnswer> {
-  const asked: UseQuestion = {
-    action: 'derive',
-    purpose: 'research',
-    recipient: 'qixiang',
-    time: new Date().toISOString(),
-    ...change,
-  };
-  const answer = await who.ask<UseAnswer>('usage:mayUse', asked);
-  const chain = answer.chain.map(({ licensee, grantor }) => `${licensee} ← ${grantor}`).join(', ');
-  const { code } = answer.clause;
-  say(
-    `${asked.recipient} ${asked.action} / ${asked.purpose}? ${answer.allowed ? '可 yes' : '不可 no'}  ${dim(`${code}  ${chain}`)}`,
-  );
-  return answer;
 }
 
 async function ask(cast: Cast, { release }: Licensed): Promise<void> {

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, type Receipt, SuyuanError } from '@suyuan/client';
-import { type Commands, digest, digestOf } from '@suyuan/schemas';
+import { type Commands, digest } from '@suyuan/schemas';
 import { applicationOf, type Described } from './application.ts';
 import { camt054, report } from './bank.ts';
 import { factsOf, packageFile } from './files.ts';
+import { mayUse } from './may-use.ts';
 import { members } from './members.ts';
 import { act, dim, say, step } from './print.ts';
 import { issue, submit, toPublicity } from './registration.ts';
@@ -27,7 +28,7 @@ const TERMS: Commands['licence:offer']['terms'] = {
   actions: ['read', 'derive'],
   purposes: ['aviation-safety', 'research'],
   territories: ['CN'],
-  from: '2026-01-01T00:00:00.000Z',
+  from: new Date().toISOString(),
   onward: 0,
 };
 
@@ -73,9 +74,10 @@ async function list({ cast }: Stage, { release }: Goods): Promise<string> {
     yield: false,
   };
   const price = { currency: 'CNY', fen: FEN };
-  const terms = digestOf(TERMS);
+  const terms = TERMS;
+  const notice = { amount: 30, unit: 'day' } as const;
   const offer = (change: Partial<ListingText>) =>
-    li.transact('trade:list', { listing: { release, terms, price, sale, ...change } });
+    li.transact('trade:list', { listing: { release, terms, notice, price, sale, ...change } });
   await refused('以虚拟货币计价 priced in a crypto-asset', offer({ price: { currency: 'USDT', fen: FEN } }));
   await refused('拆分份额 in fractions', offer({ sale: { ...sale, units: 0.01 } }));
   await refused('拍卖 by auction', offer({ sale: { ...sale, method: 'auction' } }));
@@ -101,10 +103,11 @@ async function paidFor({ cast, url }: Stage, listing: string): Promise<Placed> {
   const bank = 'custody-bank';
   step('交易所撮合 matches', await zhao.transact('trade:match', { order: id, bank }));
   const { order } = await wang.query<{ order: Placed }>(ORDER, { id });
-  const own = 'account=6217000010001234567&agent=BKCHCNBJ';
   const instruction = await (
-    await fetch(new URL(`/iso20022/orders/${id}/instruction?${own}`, url), {
-      headers: { authorization: `Bearer ${wang.token}` },
+    await fetch(new URL(`/iso20022/orders/${id}/instruction`, url), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${wang.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ account: '6217000010001234567', agent: 'BKCHCNBJ' }),
     })
   ).json();
   say(`pain.001.001.09 ${dim(`EndToEndId ${order.endToEndId}`)}`);
@@ -150,14 +153,18 @@ async function sale(stage: Stage, goods: Goods, listing: string): Promise<void> 
   );
   const bank = await cast.as('tang-bank');
   const payOut = await told(url, bank, order, '银行付款给卖方', { direction: 'DBIT' });
+  await mayUse(wang, { release: goods.release });
   const zhao = await cast.as('zhao-exchange');
   const certified = { order: order.id, agreement: order.agreement, delivery: goods.files, payOut };
   step('交易所结算 settles', await zhao.transact('trade:settle', certified));
   const number = await certificateOf(wang, order.id);
+  say('结算即成立许可协议 by settling, the order concluded the agreement');
+  await mayUse(wang, { release: goods.release });
 
   act('六、退款与仲裁', 'A reversal suspends the certificate; an arbiter decides');
   await told(url, bank, order, '付款被冲正', { reversal: true });
   await certificateOf(wang, order.id);
+  await mayUse(wang, { release: goods.release });
   const sun = await cast.as('sun-arbiter');
   step(
     '仲裁裁决退款 awards the money to the buyer',
@@ -165,6 +172,7 @@ async function sale(stage: Stage, goods: Goods, listing: string): Promise<void> 
   );
   await told(url, bank, order, '银行退款给买方', { direction: 'DBIT', returned: true });
   await certificateOf(wang, order.id);
+  await mayUse(wang, { release: goods.release });
   say(`anyone may look ${number} up; parties and price are commitments`);
 }
 
