@@ -316,8 +316,8 @@ export const readsPayment = (reader: Reader, parties: readonly (string | undefin
   has(reader, OVERSEERS) || (reader.entity !== undefined && parties.includes(reader.entity));
 
 /** A vault's values are read by its own entity, and by those to whom the ledger says that it was opened. */
-export const readsVault = (reader: Reader, owner: string, openedTo: readonly string[]): boolean =>
-  reader.entity !== undefined && [owner, ...openedTo].includes(reader.entity);
+export const readsVault = (reader: Reader, owner: string, openings: readonly { readonly to: string }[]): boolean =>
+  reader.entity !== undefined && (reader.entity === owner || openings.some(({ to }) => to === reader.entity));
 
 /** Parties of a case read all of it; who may only object reads what its profile makes public. */
 export const readsWholeCase = (reader: Reader, entities: readonly (string | null | undefined)[]): boolean =>

@@ -391,6 +391,7 @@ export type Asset = {
   readonly disclosure: Disclosure;
   readonly gradeFloor: Grade;
   readonly state: AssetState;
+  /** Of a restricted asset: what its vault holds, for who may read that, at a gateway whose operator's peer holds it */
   readonly text?: Maybe<AssetText>;
   /** Of a restricted asset: where its text is */
   readonly vault?: Maybe<VaultRef>;
@@ -419,12 +420,13 @@ export type Release = {
   readonly assetId: Scalars['ID']['output'];
   readonly entity?: Maybe<Entity>;
   readonly disclosure: Disclosure;
+  /** Of a restricted asset as `Asset.text` */
   readonly text?: Maybe<ReleaseText>;
   /** Of a restricted asset: where its text is */
   readonly vault?: Maybe<VaultRef>;
   readonly commitments: Scalars['JSON']['output'];
   readonly committedIn: Scalars['ID']['output'];
-  /** Ids of releases and external datasets; null when undisclosed */
+  /** Ids of releases and external datasets; null when undisclosed, of a restricted release to who may not read its vault */
   readonly inputs?: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
   readonly rank: Scalars['Int']['output'];
   readonly grade?: Maybe<GradeMark>;
@@ -2939,6 +2941,7 @@ export type Case = {
   /** Absent where the case is about a batch */
   readonly assetId?: Maybe<Scalars['ID']['output']>;
   readonly batch?: Maybe<Batch>;
+  /** Of a restricted asset: what its vaults hold, for who may read them, at a gateway whose operator's peer holds them */
   readonly application?: Maybe<Application>;
   /** Of a restricted asset: what is public of its application */
   readonly sealed?: Maybe<SealedApplication>;
@@ -5443,6 +5446,8 @@ export type SealedAsset = {
   readonly vault: Scalars['ID']['output'];
   readonly grade: Grade;
   readonly commitments: Scalars['JSON']['output'];
+  /** For who may read the vault, where this operator's peer holds it */
+  readonly text?: Maybe<AssetText>;
 };
 
 export type SealedEdge = {
@@ -8366,6 +8371,7 @@ export type SealedAssetResolvers<ContextType = Context, ParentType extends Resol
   vault?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   grade?: Resolver<ResolversTypes['Grade'], ParentType, ContextType>;
   commitments?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['AssetText']>, ParentType, ContextType>;
 };
 
 export type SealedEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SealedEdge'] = ResolversParentTypes['SealedEdge']> = {

@@ -8,6 +8,7 @@ import type { Checkpoint, Projector } from '../projector/index.ts';
 import type { LeafStore, LineageRules, Reads, VaultStore } from '../store/index.ts';
 import type { Graph, Opener } from '../trace/index.ts';
 import { type Loaders, loaders } from './loaders.ts';
+import { vaultValues } from './vault/values.ts';
 
 /** What resolvers work with; the same for every request. */
 export interface Services {
@@ -64,7 +65,9 @@ export async function readerOf(person: Person | undefined, reads: Reads): Promis
 async function view(services: Services, person: Person | undefined) {
   const reader = await readerOf(person, services.reads);
   const rule = (kind: RowKind) => ROWS[kind](reader);
-  return { person, reader, rule, load: loaders(services.reads, services.leaves, rule) };
+  const { reads, leaves } = services;
+  const values = (vaults: readonly string[]) => vaultValues(vaults, reader, services);
+  return { person, reader, rule, load: loaders({ reads, leaves, rule, values }) };
 }
 
 export async function newContext(

@@ -1,6 +1,7 @@
 import type { Documents } from '@suyuan/schemas';
 import type { RowKind, RowRule } from '../access/index.ts';
 import type { Kinds, LeafStore, Reads, RefSchema, Stored } from '../store/index.ts';
+import type { VaultValues } from './vault/values.ts';
 
 /** Gathers the keys that one turn of the event loop asks for and fetches them together, each once an operation. */
 export function loader<V>(fetch: (keys: readonly string[]) => Promise<readonly V[]>): (key: string) => Promise<V> {
@@ -58,9 +59,19 @@ export interface Loaders {
   readonly quota: (agreement: string) => Promise<readonly Stored<Documents['quota/1']>[]>;
   readonly uses: (agreement: string) => Promise<readonly Stored<Documents['use/1']>[]>;
   readonly run: (id: string) => Promise<readonly Stored<Documents['run/1']>[]>;
+  /** What a vault holds, as far as the reader may read it. */
+  readonly values: (vault: string) => Promise<VaultValues | undefined>;
 }
 
-export function loaders(reads: Reads, leaves: LeafStore, rule: (kind: RowKind) => RowRule): Loaders {
+/** Where look-ups read, by the rules of their reader. */
+interface Sources {
+  readonly reads: Reads;
+  readonly leaves: LeafStore;
+  readonly rule: (kind: RowKind) => RowRule;
+  readonly values: (vaults: readonly string[]) => Promise<readonly (VaultValues | undefined)[]>;
+}
+
+export function loaders({ reads, leaves, rule, values }: Sources): Loaders {
   const byId = <K extends Exclude<keyof Kinds, 'edge'>>(kind: K) =>
     loader<Found<K>>((ids) => reads.byIds(kind, ids, rule(kind)));
   const byRef = <S extends RefSchema | 'payment/1'>(schema: S) =>
@@ -102,5 +113,6 @@ export function loaders(reads: Reads, leaves: LeafStore, rule: (kind: RowKind) =
     quota: byRef('quota/1'),
     uses: byRef('use/1'),
     run: byRef('run/1'),
+    values: loader(values),
   };
 }

@@ -46,16 +46,29 @@ export class VaultStore {
 
   /** A vault by its id; undefined when this operator's peer holds none of it. */
   async held(vault: string): Promise<HeldVault | undefined> {
-    const { rows } = await sql<PrivateValueRow>`select * from private.value as v where vault = ${vault}
-      and not exists (select 1 from private.erased as e where e.key_hash = v.key_hash)`.execute(this.#database);
-    const record = rows.find(({ field }) => field === '');
-    if (!record) return undefined;
-    const fields = rows
-      .filter(({ field }) => field !== '')
-      .map(({ field, value }) => {
-        const [salt, , said] = JSON.parse(value) as [string, string, unknown];
-        return [field, { salt, value: said }] as const;
-      });
-    return { record: JSON.parse(record.value) as VaultRecord, fields: Object.fromEntries(fields) };
+    return (await this.heldAll([vault])).get(vault);
   }
+
+  /** Those of some vaults that this operator's peer holds, by id. */
+  async heldAll(vaults: readonly string[]): Promise<ReadonlyMap<string, HeldVault>> {
+    if (vaults.length === 0) return new Map();
+    const { rows } =
+      await sql<PrivateValueRow>`select * from private.value as v where vault in (${sql.join([...vaults])})
+      and not exists (select 1 from private.erased as e where e.key_hash = v.key_hash)`.execute(this.#database);
+    const held = [...Map.groupBy(rows, ({ vault }) => vault)].map(([vault, own]) => [vault, heldOf(own)] as const);
+    return new Map(held.filter((entry): entry is [string, HeldVault] => entry[1] !== undefined));
+  }
+}
+
+function heldOf(rows: readonly PrivateValueRow[]): HeldVault | undefined {
+  const record = rows.find(({ field }) => field === '');
+  if (!record) return undefined;
+  const fields = rows.filter(({ field }) => field !== '').map(({ field, value }) => [field, saltedOf(value)] as const);
+  return { record: JSON.parse(record.value) as VaultRecord, fields: Object.fromEntries(fields) };
+}
+
+/** A private value as the chaincode keeps it, `[salt, field, value]`, read back. */
+export function saltedOf(text: string): VaultContent['fields'][string] {
+  const [salt, , value] = JSON.parse(text) as [string, string, unknown];
+  return { salt, value };
 }

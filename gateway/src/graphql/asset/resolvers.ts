@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { among, containing, equal, sortBy } from '../filter.ts';
 import type { AssetModel, ReleaseModel } from '../models.ts';
 import { profileOf } from '../profile/resolvers.ts';
+import { assetInVault, inputsInVault, releaseInVault } from '../vault/texts.ts';
 
 const ASSET_SORT: Record<AssetSortField, string> = { ID: 'id', TITLE: 'title', TIME: 'time' };
 const RELEASE_SORT: Record<ReleaseSortField, string> = { ID: 'id', RANK: 'rank', TIME: 'time' };
@@ -24,14 +25,16 @@ async function readsRelease({ id, text, entity }: ReleaseModel, { reader, load }
 
 async function assetText(asset: AssetModel, context: Context) {
   const { text } = asset;
-  if (!text || readsAsset(asset, context)) return text;
+  if (!text) return assetInVault(asset.vault?.id, context.load);
+  if (readsAsset(asset, context)) return text;
   return publicPart(text, await publicFields(asset, context), 'asset');
 }
 
 /** What the profile makes public of a release, beside its label and time, which tell versions apart. */
 async function releaseText(release: ReleaseModel, context: Context) {
   const { text } = release;
-  if (!text || (await readsRelease(release, context))) return text;
+  if (!text) return releaseInVault(release.vault?.id, context.load);
+  if (await readsRelease(release, context)) return text;
   const asset = await context.load.asset(release.asset);
   const fields = asset ? await publicFields(asset, context) : [];
   const named = fields.filter((field) => field.startsWith('release.'));
@@ -104,7 +107,8 @@ export const asset: Resolvers = {
     assetId: ({ asset }) => asset,
     entity: ({ entity }, _args, { load }) => load.entity(entity),
     text: (parent, _args, context) => releaseText(parent, context),
-    inputs: ({ inputs }, _args, { reader }) => (reader.member ? inputs : undefined),
+    inputs: ({ inputs, vault }, _args, { reader, load }) =>
+      reader.member ? (inputs ?? inputsInVault(vault?.id, load)) : undefined,
     grade: ({ id }, _args, { load }) => load.grade(id),
     gradeHistory: ({ id }, _args, { services }) => services.reads.history('grade/1', id),
     recall: async ({ id }, _args, { load }) => {

@@ -9,6 +9,7 @@ import { among, between, equal, sortBy } from '../filter.ts';
 import type { ApplicationModel, CaseModel } from '../models.ts';
 import { profileOf } from '../profile/resolvers.ts';
 import { changes } from '../subscription.ts';
+import { applicationInVault } from '../vault/texts.ts';
 
 const SORT: Record<CaseSortField, string> = { DEADLINE: 'deadline', OPENED_AT: 'opened_at', TIME: 'time' };
 
@@ -32,7 +33,8 @@ const takesPart = async (parent: CaseModel, context: Context) => {
 
 /** Parties read all of an application; who may only object reads what the profile makes public. */
 async function application(parent: CaseModel, context: Context): Promise<ApplicationModel | undefined> {
-  const { application: full } = parent;
+  const { application: full, sealed } = parent;
+  if (sealed) return applicationInVault(sealed, context.load);
   if (!full || (await isParty(parent, context))) return full;
   const fields = (await profileOf(parent.profile.id, parent.profile.version, context))?.publicFields ?? [];
   const { type } = full;

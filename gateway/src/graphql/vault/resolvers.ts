@@ -1,10 +1,10 @@
 import type { VaultContent, VaultRecord } from '@suyuan/schemas';
-import { readsVault } from '../../access/index.ts';
 import type { Resolvers } from '../../generated/graphql.ts';
 import { wholePrivate } from '../command/private.ts';
 import { keptHere } from '../command/resolvers.ts';
 import { newCommandId } from '../command/to-command.ts';
 import type { Context } from '../context.ts';
+import { assetInVault } from './texts.ts';
 
 type Sent = Parameters<typeof wholePrivate>;
 
@@ -43,21 +43,16 @@ export const vault: Resolvers = {
     asset: ({ asset }, _args, { load }) => load.asset(asset),
     assetId: ({ asset }) => asset,
     case: (parent, _args, { load }) => (parent.case ? load.case(parent.case) : undefined),
-    values: async ({ vault: id, entity }, _args, { services, reader }) => {
-      const openings = (await services.reads.byRef('opening/1', [id])).get(id) ?? [];
-      const may = readsVault(
-        reader,
-        entity,
-        openings.map(({ to }) => to),
-      );
-      return may ? (await services.vaults.held(id))?.fields : undefined;
-    },
+    values: (parent, _args, { load }) => load.values(parent.vault),
     openings: async (parent, _args, { services }) =>
       (await services.reads.byRef('opening/1', [parent.vault])).get(parent.vault) ?? [],
     legalHold: async (parent, _args, { services }) =>
       (await services.reads.byRef('legal-hold/1', [parent.vault])).get(parent.vault)?.[0],
     erasures: async (parent, _args, { services }) =>
       (await services.reads.byRef('erasure/1', [parent.vault])).get(parent.vault) ?? [],
+  },
+  SealedAsset: {
+    text: ({ vault: id }, _args, { load }) => assetInVault(id, load),
   },
   Opening: {
     to: ({ to }, _args, { load }) => load.entity(to),
