@@ -14,6 +14,7 @@ const model = (name: string) => `../graphql/models.ts#${name}`;
 const TRADED = ['Listing', 'Order', 'Payment', 'CountedReport', 'SupervisedAccount', 'TransactionCertificate'];
 const STORED = [
   'Entity',
+  'Execution',
   'Proposal',
   'Asset',
   'Release',

@@ -35,6 +35,7 @@ const { values, positionals } = parseArgs({
     host: { type: 'string' },
     to: { type: 'string' },
     port: { type: 'string' },
+    proposal: { type: 'string' },
     topology: { type: 'string' },
     chaincode: { type: 'string' },
     operator: { type: 'string' },

@@ -51,6 +51,12 @@ export const RULES: readonly Rule[] = [
   ),
   rule(
     WHO,
+    'A change of the committee in the channel’s configuration is tied to a passed proposal',
+    'PROPOSAL_MANDATE',
+    'PROPOSAL_EXECUTED',
+  ),
+  rule(
+    WHO,
     'Leaving names who succeeds to records and duties, and each of them agrees',
     'LEAVE_SUCCESSOR',
     'LEAVE_HOST',

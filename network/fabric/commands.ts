@@ -28,7 +28,7 @@ export const fabricUsage = `On real Fabric (up --engine fabric [--ordering bft|r
   deploy --name N --path DIR      another Node chaincode package, under the committee's policy [--collections FILE]
   add-org NAME [--definition F]   a new operator; F is JSON as one of the topology's operators
   remove-org NAME
-  committee add|remove MSP        who endorses
+  committee add|remove MSP --proposal ID   who endorses, by a proposal that the ledger has passed
   revoke CERT|NAME                a person's certificate, by PEM file or name [--operator MSP]
 
 For operators with machines of their own (network/fabric/README.md):
@@ -59,10 +59,10 @@ const first = (args: readonly string[], what: string): string => {
   return value;
 };
 
-const committee: FabricCommand = async (home, { args, say }) => {
+const committee: FabricCommand = async (home, { args, values, say }) => {
   const [action, name = ''] = args;
   if (action !== 'add' && action !== 'remove') throw new Error('committee add MSP, or committee remove MSP');
-  const after = await changeCommittee(await existingConsortium(home), name, action === 'add');
+  const after = await changeCommittee(await existingConsortium(home), name, action === 'add', values.proposal);
   const members = after.state.topology.operators.filter((operator) => operator.committee).map(({ mspId }) => mspId);
   say(`the committee is ${members.join(', ')}`);
 };

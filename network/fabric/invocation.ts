@@ -23,7 +23,8 @@ export type FabricValues = Readonly<
       | 'collections'
       | 'host'
       | 'to'
-      | 'port',
+      | 'port'
+      | 'proposal',
       string
     >
   >

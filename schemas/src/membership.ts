@@ -69,6 +69,9 @@ export const ProposalContent = Type.Union([
   strict({ kind: Type.Literal('profile'), profile: ProfileText }),
 ]);
 
+/** The update of the channel's configuration that carried a proposal out: its digest, and the configuration's sequence. */
+const Executed = { update: Sha256, sequence: Type.Integer({ minimum: 1 }) };
+
 export const membershipCommands = {
   'membership:found': command({ charter: CharterText }),
   'membership:ratify': command({ charter: Sha256 }),
@@ -77,6 +80,7 @@ export const membershipCommands = {
   'membership:approve': command({ proposal: ProposalId, inFavour: Type.Boolean(), reason: Type.Optional(Reason) }),
   'membership:consent': command({ proposal: ProposalId, inFavour: Type.Boolean(), reason: Type.Optional(Reason) }),
   'membership:enact': command({ proposal: ProposalId }),
+  'membership:execute': command({ proposal: ProposalId, ...Executed }),
   'membership:announce': command({
     address: Type.String({
       pattern: '^https://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?/$',
@@ -132,6 +136,14 @@ export const membershipDocuments = {
     tally: Type.Optional(strict({ eligible: Type.Integer(), inFavour: Type.Integer(), against: Type.Integer() })),
     time: Timestamp,
   }),
+  /** What the channel's configuration was changed by, on the mandate of an enacted proposal about the committee. */
+  'execution/1': strict({
+    schema: Type.Literal('execution/1'),
+    proposal: ProposalId,
+    ...Executed,
+    by: Actor,
+    time: Timestamp,
+  }),
   'gateway/1': strict({
     schema: Type.Literal('gateway/1'),
     msp: MspId,
@@ -170,6 +182,7 @@ export type Entity = Static<(typeof membershipDocuments)['entity/1']>;
 export type Roster = Static<(typeof membershipDocuments)['roster/1']>;
 export type Proposal = Static<(typeof membershipDocuments)['proposal/1']>;
 export type ProposalContent = Static<typeof ProposalContent>;
+export type Execution = Static<(typeof membershipDocuments)['execution/1']>;
 export type Replacement = Static<(typeof membershipDocuments)['replacement/1']>;
 export type Successor = Static<typeof Successor>;
 export type Vote = Static<(typeof membershipDocuments)['vote/1']>;

@@ -72,6 +72,7 @@ export const queries = {
   'membership:roster': strict({}),
   'membership:charter': strict({}),
   'membership:proposal': strict({ proposal: ProposalId }),
+  'membership:execution': strict({ proposal: ProposalId }),
   'asset:read': strict({ asset: AssetId }),
   'asset:release': strict({ release: ReleaseId }),
   'asset:history': strict({ asset: AssetId }),

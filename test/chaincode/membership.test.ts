@@ -1,8 +1,9 @@
-import type { CharterText, Entity, Proposal, Roster, Vote } from '@suyuan/schemas';
+import { type CharterText, digest, type Entity, type Proposal, type Roster, type Vote } from '@suyuan/schemas';
 import { describe, expect, it } from 'vitest';
 import { checkCharter, enforce, found } from '../../chaincode/src/membership/rules/charter.ts';
 import { checkContent, type Situation } from '../../chaincode/src/membership/rules/content.ts';
 import { effects } from '../../chaincode/src/membership/rules/effects.ts';
+import { execute } from '../../chaincode/src/membership/rules/execution.ts';
 import { count as counted, eligible, propose } from '../../chaincode/src/membership/rules/votes.ts';
 import { calendarText, profileText } from '../support/builders.ts';
 import { refused } from '../support/refusals.ts';
@@ -190,6 +191,21 @@ describe('operators and the committee', () => {
     refused('COMMITTEE_SAME', () => checkContent({ ...join, member: false }, standing));
     refused('COMMITTEE_SIZE', () => checkContent({ kind: 'committee', msp: 'AMSP', member: false }, standing));
     checkContent({ kind: 'committee', msp: 'AMSP', member: false }, { ...standing, roster: four });
+  });
+
+  it('are carried out in the channel’s configuration once, on the mandate of an enacted proposal that still stands', () => {
+    const join = { kind: 'committee' as const, msp: 'DMSP', member: true };
+    const enacted = count(proposal(join), roster, votes('AMSP', 'BMSP'), [], TIME);
+    const [, four] = effects(enacted, standing, TIME) as [Proposal, Roster];
+    const said = { update: digest('update'), sequence: 3 };
+    const by = { msp: 'AMSP', person: 'admin' };
+    const done = execute(enacted, undefined, four, said, by, TIME);
+    expect(done).toEqual({ schema: 'execution/1', proposal: enacted.id, ...said, by, time: TIME });
+    refused('PROPOSAL_EXECUTED', () => execute(enacted, done, four, said, by, TIME));
+    refused('PROPOSAL_MANDATE', () => execute(proposal(join), undefined, four, said, by, TIME));
+    refused('PROPOSAL_MANDATE', () => execute(enacted, undefined, roster, said, by, TIME));
+    const other = { ...enacted, content: operator };
+    refused('PROPOSAL_MANDATE', () => execute(other, undefined, four, said, by, TIME));
   });
 });
 

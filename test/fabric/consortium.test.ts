@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attested } from '../support/attested.ts';
 import { audit, heightOf } from '../support/chain.ts';
-import { found, type TestNetwork } from '../support/network.ts';
+import { commandId, found, type TestNetwork } from '../support/network.ts';
 import { carriedOut } from '../support/patience.ts';
 import { root } from '../support/platform.ts';
 import { alive, fabricIsHere, TestConsortium } from './consortium.ts';
@@ -112,11 +112,38 @@ describe.skipIf(!here)('a consortium of four operators on real Fabric', { timeou
     await wider.stop();
   });
 
-  it('changes the committee by its policy alone', async () => {
-    expect(await consortium.run('committee', 'remove', 'exchange')).toMatch(/RegistrarMSP, RegulatorMSP\n/);
+  const propose = async (msp: string, member: boolean) => {
+    const content = { kind: 'committee' as const, msp, member };
+    const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+    const said = { commandId: commandId(), content, expiresAt };
+    return (await network.as('admin', 'RegistrarMSP').submit('membership:propose', said)).subject;
+  };
+  const pass = async (msp: string, member: boolean) => {
+    const proposal = await propose(msp, member);
+    for (const voter of ['RegistrarMSP', 'RegulatorMSP']) {
+      await network.as('admin', voter).submit('membership:vote', { commandId: commandId(), proposal, inFavour: true });
+    }
+    await network.as('admin', 'RegistrarMSP').submit('membership:enact', { commandId: commandId(), proposal });
+    return proposal;
+  };
+
+  it('changes the committee by its policy alone, on the mandate of a passed proposal, once', async () => {
+    const committee = (...args: string[]) => consortium.run('committee', ...args);
+    await expect(committee('add', 'group')).rejects.toThrow(/name the passed proposal that adds GroupMSP/);
+    const open = await propose('GroupMSP', true);
+    await expect(committee('add', 'group', '--proposal', open)).rejects.toThrow(/has not passed: it is open/);
+    const joins = await pass('GroupMSP', true);
+    await expect(committee('remove', 'exchange', '--proposal', joins)).rejects.toThrow(/is not one that removes Exch/);
+    expect(await committee('add', 'group', '--proposal', joins)).toMatch(/GroupMSP/);
+    const execution = await network.as('li-holder').evaluate('membership:execution', { proposal: joins });
+    expect(execution).toMatchObject({ proposal: joins, update: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) });
+    const leaves = await pass('ExchangeMSP', false);
+    expect(await committee('remove', 'exchange', '--proposal', leaves)).not.toMatch(/ExchangeMSP/);
     expect(await register(network.as('li-holder'))).toMatchObject({ state: 'submitted' });
-    expect(await consortium.run('committee', 'add', 'ExchangeMSP')).toMatch(/ExchangeMSP/);
-  });
+    await expect(committee('add', 'group', '--proposal', joins)).rejects.toThrow(/carried out already/);
+    await expect(committee('add', 'exchange', '--proposal', leaves)).rejects.toThrow(/is not one that adds/);
+    expect(await committee('add', 'exchange', '--proposal', await pass('ExchangeMSP', true))).toMatch(/ExchangeMSP/);
+  }, 120_000);
 
   it('refuses a revoked certificate at once', async () => {
     expect(await network.as('wang-hosted').evaluate('membership:charter', {})).toBeDefined();

@@ -30,6 +30,7 @@ const STRANGERS: { readonly [F in CommandName]: readonly [string, ErrorCode] } =
   'membership:approve': ['li-holder', 'CALLER_ROLE'],
   'membership:consent': noMember,
   'membership:enact': ['wang-hosted', 'NOT_FOUND'],
+  'membership:execute': ['admin', 'NOT_FOUND'],
   'membership:announce': ['li-holder', 'CALLER_NOT_GATEWAY'],
   'asset:publish': noHolder,
   'asset:publishSealed': noHolder,

@@ -68,6 +68,7 @@ export const samples = (): { [F in keyof Commands]: Commands[F] } => {
     'membership:approve': { ...id, ...onProposal, inFavour: true },
     'membership:consent': { ...id, ...onProposal, inFavour: true },
     'membership:enact': { ...id, ...onProposal },
+    'membership:execute': { ...id, ...onProposal, update: `sha256:${hex}${hex}`, sequence: 2 },
     'membership:announce': {
       ...id,
       address: 'https://localhost:4443/',

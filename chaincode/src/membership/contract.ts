@@ -5,6 +5,7 @@ import { contract, type Decision, type Ledger } from '../ledger/transaction.ts';
 import { enforce, found } from './rules/charter.ts';
 import { checkContent } from './rules/content.ts';
 import { effects } from './rules/effects.ts';
+import { execute } from './rules/execution.ts';
 import { consenters, count, eligible, mustBeOpen, propose, subjectsOf } from './rules/votes.ts';
 import { roster, situation } from './state.ts';
 
@@ -138,6 +139,17 @@ export const MembershipContract = contract(
       };
     },
 
+    'membership:execute': async (ledger, command) => {
+      const members = await roster(ledger);
+      const by = operatorActor(ledger, members.operators);
+      const proposal = await ledger.need('proposal/1', key.proposal(command.proposal), 'proposal');
+      const found = await ledger.get('execution/1', key.execution(proposal.id));
+      return {
+        documents: [execute(proposal, found, members, command, by, ledger.time)],
+        outcome: { subject: proposal.id, state: 'executed' },
+      };
+    },
+
     'membership:announce': async (ledger, { address, certificate }) => {
       const { operators } = await roster(ledger);
       const { msp, gateway, admin } = ledger.signer;
@@ -153,6 +165,7 @@ export const MembershipContract = contract(
     'membership:read': (ledger, { entity }) => ledger.need('entity/1', key.entity(entity), 'entity'),
     'membership:roster': (ledger) => roster(ledger),
     'membership:charter': (ledger) => ledger.need('charter/1', key.charter()),
+    'membership:execution': (ledger, { proposal }) => ledger.need('execution/1', key.execution(proposal), 'proposal'),
     'membership:proposal': (ledger, { proposal }) => ledger.need('proposal/1', key.proposal(proposal), 'proposal'),
   },
 );

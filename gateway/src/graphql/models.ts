@@ -41,6 +41,7 @@ export type CharterModel = Stored<Documents['charter/1']>;
 export type RatificationModel = Stored<Documents['ratification/1']>;
 export type SuccessorModel = Successor;
 export type ReplacementModel = Stored<Documents['replacement/1']>;
+export type ExecutionModel = Stored<Documents['execution/1']>;
 export type VoteModel = Stored<Documents['vote/1']>;
 export type GradeMarkModel = Stored<Documents['grade/1']>;
 export type RunModel = Stored<Documents['run/1']>;

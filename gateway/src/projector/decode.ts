@@ -90,6 +90,7 @@ export const decoders: Decoders = {
   'charter/1': () => mark('charter'),
   'ratification/1': (d) => mark(d.charter),
   'roster/1': () => mark('roster'),
+  'execution/1': (d) => mark(d.proposal),
   'gateway/1': (d) => mark(d.msp),
   'entity/1': (d) => ({
     table: 'entity',

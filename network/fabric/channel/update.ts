@@ -35,15 +35,25 @@ const inForce = async (client: PeerClient, channel: string, sequence: number, un
   }
 };
 
+/** Fabric keeps an update's isolated data with it, in the block, and lets it change nothing. */
+const noted = (update: Uint8Array, notes: Readonly<Record<string, string>>): Uint8Array => {
+  const entries = Object.entries(notes);
+  if (entries.length === 0) return update;
+  const message = common.ConfigUpdate.deserializeBinary(update);
+  for (const [name, text] of entries) message.getIsolatedDataMap().set(name, Buffer.from(text, 'utf8'));
+  return message.serializeBinary();
+};
+
 /**
  * Changes the channel's configuration: fetches it, has it changed, signs the difference as all of the signers, submits
- * it as the first of them, and waits until every peer has it.
+ * it as the first of them, and waits until every peer has it. `notes` go into the update under the same signatures.
  * @throws with the orderers' words when the signatures do not meet the policy of what is changed
  */
 export const updateConfig = async (
   means: UpdateMeans,
   signers: readonly Signer[],
   change: (config: common.Config) => void,
+  notes: Readonly<Record<string, string>> = {},
 ): Promise<void> => {
   const { binaries, channel, clients, orderers } = means;
   const [first] = clients;
@@ -52,7 +62,7 @@ export const updateConfig = async (
   const original = await fetchConfig(first, channel);
   const updated = original.clone();
   change(updated);
-  const update = await computeUpdate(binaries, channel, original, updated);
+  const update = noted(await computeUpdate(binaries, channel, original, updated), notes);
   const signed = new common.ConfigUpdateEnvelope();
   signed.setConfigUpdate(update);
   signed.setSignaturesList(signers.map((signer) => signatureOf(signer, update)));

@@ -53,6 +53,18 @@ export const membershipErrors = table({
     zh: '提案 {id} 已结束：{state}',
     en: 'Proposal {id} is closed: {state}',
   },
+  PROPOSAL_MANDATE: {
+    status: 409,
+    citation: who,
+    zh: '提案 {id} 关于 {kind}，现为 {state}；只有已通过且仍然有效的委员会提案才在通道配置中执行',
+    en: 'Proposal {id} is about {kind} and {state}; only an enacted one about the committee, which still stands, is carried out in the channel’s configuration',
+  },
+  PROPOSAL_EXECUTED: {
+    status: 409,
+    citation: who,
+    zh: '提案 {id} 已由第 {sequence} 次通道配置执行',
+    en: 'Proposal {id} was carried out already, by configuration {sequence} of the channel',
+  },
   PROPOSAL_EXPIRY: {
     status: 400,
     citation: who,

@@ -76,6 +76,7 @@ export const membership: Resolvers = {
   },
   Proposal: {
     kind: ({ content }) => content.kind,
+    execution: async ({ id }, _args, { services }) => (await services.reads.byRef('execution/1', [id])).get(id)?.[0],
     votes: async ({ id }, _args, { services }) => (await services.reads.byRef('vote/1', [id])).get(id) ?? [],
     history: ({ id }, _args, { services }) => services.reads.history('proposal/1', id),
   },
