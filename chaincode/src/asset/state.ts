@@ -1,6 +1,6 @@
 import type { ContentMark, Distribution } from '@suyuan/schemas';
 import { key } from '../ledger/keys.ts';
-import type { Reader } from '../ledger/reader.ts';
+import { type Reader, together } from '../ledger/reader.ts';
 
 /** Who brought a content first. The same digest under another entity is reported; a new one is marked. */
 export async function contentMarks(
@@ -10,8 +10,10 @@ export async function contentMarks(
 ): Promise<{ marks: ContentMark[]; duplicates: { sha256: string; entity: string; asset: string }[] }> {
   const marks: ContentMark[] = [];
   const duplicates = [];
-  for (const sha256 of new Set(distributions.map((distribution) => distribution.sha256))) {
-    const first = await ledger.get('content/1', key.content(sha256));
+  const digests = [...new Set(distributions.map((distribution) => distribution.sha256))];
+  const found = await together(digests.map((sha256) => ledger.get('content/1', key.content(sha256))));
+  for (const [n, sha256] of digests.entries()) {
+    const first = found[n];
     if (!first) marks.push({ schema: 'content/1', sha256, entity: asset.entity, asset: asset.id, time: ledger.time });
     else if (first.entity !== asset.entity) duplicates.push({ sha256, entity: first.entity, asset: first.asset });
   }

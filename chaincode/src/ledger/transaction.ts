@@ -17,7 +17,8 @@ import { actorOf, type Member, member, type Signer, signer } from '../access/cal
 import { checkTime } from '../access/clock.ts';
 import { decode } from './decode.ts';
 import { key, keyOf, type Recorded } from './keys.ts';
-import { encode, Reader } from './reader.ts';
+import { encode, Reader, together } from './reader.ts';
+import { writeAt } from './state.ts';
 
 /** What a command decided: the documents that it leaves, and what it answers. */
 export type Decision = { readonly documents: readonly Recorded[]; readonly outcome: Outcome };
@@ -37,16 +38,20 @@ export class Ledger extends Reader {
     return member(this.signer, id ? await this.get('entity/1', key.entity(id)) : undefined);
   }
 
-  /** Refuses a signer whose key was replaced. */
-  async checkKey(): Promise<void> {
-    const found = await this.get('key-replacement/1', key.keyReplacement(this.signer.fingerprint));
-    if (found?.state === 'replaced') throw refuse('CALLER_KEY_REPLACED', { since: found.since });
+  /** What is on record about the signer's key being lost or exposed. */
+  replacement() {
+    return this.get('key-replacement/1', key.keyReplacement(this.signer.fingerprint));
   }
 
   /** The actor to record for a signer that speaks for its operator, not for an entity. */
   get actor() {
     return actorOf(this.signer);
   }
+}
+
+/** Refuses a signer whose key was replaced. */
+function checkKey(found: Documents['key-replacement/1'] | undefined): void {
+  if (found?.state === 'replaced') throw refuse('CALLER_KEY_REPLACED', { since: found.since });
 }
 
 type CommandHandlers = { [F in CommandName]?: (ledger: Ledger, command: Commands[F]) => Promise<Decision> };
@@ -77,7 +82,7 @@ export function answering<S extends TSchema>(
   return async (context, args) => {
     const ledger = new Ledger(context);
     const question = decode(schema, args);
-    await ledger.checkKey();
+    checkKey(await ledger.replacement());
     return canonical(await handler(ledger, question));
   };
 }
@@ -112,18 +117,24 @@ type Reading = (ledger: Ledger, question: unknown) => Promise<unknown>;
 async function carryOut(name: CommandName, handler: Handler, context: Context, args: string[]): Promise<string> {
   const ledger = new Ledger(context);
   const command = decode(commands[name], args) as { commandId: string };
-  checkTime(ledger.time, await ledger.get('clock/1', key.clock()), true);
-  await ledger.checkKey();
-  const doneKey = key.done(ledger.signer.entity ?? ledger.signer.msp, command.commandId);
-  const before = await ledger.get('done/1', doneKey);
+  const { entity, msp } = ledger.signer;
+  const doneKey = key.done(entity ?? msp, command.commandId);
+  const [clock, replaced, before] = await together([
+    ledger.get('clock/1', key.clock()),
+    ledger.replacement(),
+    ledger.get('done/1', doneKey),
+    ...(entity ? [ledger.get('entity/1', key.entity(entity))] : []),
+  ]);
+  checkTime(ledger.time, clock, true);
+  checkKey(replaced);
   if (before) throw refuse('COMMAND_REPEATED', { txId: before.txId, function: before.function }, 'commandId');
 
   const { documents, outcome } = await handler(ledger, command);
   checkForwards(ledger, documents);
 
   const done: Documents['done/1'] = { schema: 'done/1', function: name, txId: ledger.txId, time: ledger.time };
-  await ledger.stub.putState(doneKey, encode(done));
-  for (const document of documents) await ledger.stub.putState(keyOf(document), encode(document));
+  const entries = documents.map((document) => [keyOf(document), encode(document)] as const);
+  await writeAt(ledger.stub, [[doneKey, encode(done)], ...entries]);
   const event: LedgerEvent = {
     schema: 'event/1',
     function: name,

@@ -1,6 +1,6 @@
 import { externalId, type Grade, type InputRef, type Recalled, type Release } from '@suyuan/schemas';
 import { key } from '../ledger/keys.ts';
-import type { Reader } from '../ledger/reader.ts';
+import { type Reader, together } from '../ledger/reader.ts';
 import { fieldNames } from './rules/columns.ts';
 
 /** What the rules need to know of an input: a release with rank and grade, or a dataset outside, of rank 0. */
@@ -41,7 +41,5 @@ export async function input(ledger: Reader, ref: InputRef): Promise<Input> {
 }
 
 export async function inputs(ledger: Reader, refs: readonly InputRef[]): Promise<Input[]> {
-  const found = [];
-  for (const ref of refs) found.push(await input(ledger, ref));
-  return found;
+  return together(refs.map((ref) => input(ledger, ref)));
 }

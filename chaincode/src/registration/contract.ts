@@ -5,6 +5,7 @@ import { isBatch } from '../batch/rules/application.ts';
 import { objectedLeaf } from '../batch/rules/exclusion.ts';
 import { sealedAs } from '../batch/state.ts';
 import { key, type Recorded } from '../ledger/keys.ts';
+import { together } from '../ledger/reader.ts';
 import { contract, type Decision, type Ledger } from '../ledger/transaction.ts';
 import { inputs } from '../lineage/state.ts';
 import { roster } from '../membership/state.ts';
@@ -67,12 +68,13 @@ export const RegistrationContract = contract(
   {
     'registration:submit': async (ledger, command) => {
       const member = await ledger.member();
-      const found = await facts(ledger, member, command);
+      const asset = { id: idOf('ast', ledger.txId), entity: member.entity.id };
+      const [found, { marks, duplicates }] = await together([
+        facts(ledger, member, command),
+        contents(ledger, command.application, asset),
+        calendar(ledger),
+      ]);
       const setting = await settingWith(ledger, found.profile);
-      const { marks, duplicates } = await contents(ledger, command.application, {
-        id: idOf('ast', ledger.txId),
-        entity: member.entity.id,
-      });
       const submission = {
         facts: found,
         by: member.actor,

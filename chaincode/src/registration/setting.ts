@@ -1,6 +1,6 @@
 import { type Calendar, type Profile, refuse } from '@suyuan/schemas';
 import { key } from '../ledger/keys.ts';
-import type { Reader } from '../ledger/reader.ts';
+import { type Reader, together } from '../ledger/reader.ts';
 
 export type ProfileRef = { readonly id: string; readonly version: number };
 
@@ -18,9 +18,12 @@ export function pinned(ledger: Reader, ref: ProfileRef): Promise<Profile> {
 
 /** The profile that a new case pins: it must be the version in force. */
 export async function inForce(ledger: Reader, ref: ProfileRef): Promise<Profile> {
-  const head = await ledger.get('profile-head/1', key.profileHead(ref.id));
-  if (head?.version !== ref.version) {
+  const [head, found] = await together([
+    ledger.get('profile-head/1', key.profileHead(ref.id)),
+    ledger.get('profile/1', key.profile(ref.id, ref.version)),
+  ]);
+  if (!found || head?.version !== ref.version) {
     throw refuse('PROFILE_UNKNOWN', { ...ref, current: head?.version ?? '–' }, 'profile');
   }
-  return pinned(ledger, ref);
+  return found;
 }

@@ -9,7 +9,7 @@ import {
 import type { Member } from '../access/caller.ts';
 import { batchOf, sealedAs } from '../batch/state.ts';
 import { key } from '../ledger/keys.ts';
-import type { Reader } from '../ledger/reader.ts';
+import { type Reader, together } from '../ledger/reader.ts';
 import { inputs } from '../lineage/state.ts';
 import { roster } from '../membership/state.ts';
 import { reportNamed } from '../report/state.ts';
@@ -23,17 +23,16 @@ export type Opened = { readonly found: Case; readonly asset: Subject; readonly s
 
 export async function open(ledger: Reader, id: string): Promise<Opened> {
   const found = await ledger.need('case/1', key.case(id), 'case');
-  return {
-    found,
-    asset: found.asset.startsWith('bat-')
-      ? await batchOf(ledger, found.asset)
-      : await ledger.need('asset/1', key.asset(found.asset)),
-    setting: await settingOf(ledger, found.profile),
-  };
+  const [asset, setting] = await together([
+    found.asset.startsWith('bat-') ? batchOf(ledger, found.asset) : ledger.need('asset/1', key.asset(found.asset)),
+    settingOf(ledger, found.profile),
+  ]);
+  return { found, asset, setting };
 }
 
 async function settingOf(ledger: Reader, ref: ProfileRef): Promise<Setting> {
-  return settingWith(ledger, await pinned(ledger, ref));
+  const [profile] = await together([pinned(ledger, ref), calendar(ledger)]);
+  return settingWith(ledger, profile);
 }
 
 export async function settingWith(ledger: Reader, profile: Setting['profile']): Promise<Setting> {
@@ -48,11 +47,7 @@ export async function certificateOf(
 }
 
 export async function objectionsOf(ledger: Reader, found: Case): Promise<Objection[]> {
-  const objections = [];
-  for (const { n } of found.objections) {
-    objections.push(await ledger.need('objection/1', key.objection(found.id, n), 'objection'));
-  }
-  return objections;
+  return together(found.objections.map(({ n }) => ledger.need('objection/1', key.objection(found.id, n), 'objection')));
 }
 
 /** The de-identification report that an application's first release rests on. */
@@ -83,22 +78,33 @@ export async function facts(ledger: Reader, who: Member, asked: Asked): Promise<
     who.roles.has('registrar') &&
     certificate?.registrar === who.entity.id;
   if (!ownMotion && !who.roles.has('holder')) throw refuse('CALLER_ROLE', { role: 'holder' });
+  const [pinnedTo, held, transferee, from, report, { registrars }, sealed] = await together([
+    'schema' in profile ? Promise.resolve(profile) : inForce(ledger, profile),
+    asset ? holds(ledger, asset.id) : Promise.resolve({ freeze: undefined, encumbrances: undefined }),
+    application.type === 'transfer'
+      ? ledger.get('entity/1', key.entity(application.transferee))
+      : Promise.resolve(undefined),
+    application.type === 'initial' && 'asset' in application
+      ? inputs(ledger, application.release.inputs)
+      : Promise.resolve([]),
+    reportOf(ledger, application),
+    roster(ledger),
+    application.type === 'batch' ? sealedAs(ledger, application.batch.root) : Promise.resolve(undefined),
+  ]);
   return {
     application,
-    profile: 'schema' in profile ? profile : await inForce(ledger, profile),
+    profile: pinnedTo,
     applicant: who.entity,
     ownMotion,
     asset,
     certificate,
-    ...(asset ? await holds(ledger, asset.id) : { freeze: undefined, encumbrances: undefined }),
-    transferee:
-      application.type === 'transfer' ? await ledger.get('entity/1', key.entity(application.transferee)) : undefined,
-    inputs:
-      application.type === 'initial' && 'asset' in application ? await inputs(ledger, application.release.inputs) : [],
-    report: await reportOf(ledger, application),
+    ...held,
+    transferee,
+    inputs: from,
+    report,
     registrar: asked.registrar,
-    registrars: (await roster(ledger)).registrars,
-    sealedAs: application.type === 'batch' ? await sealedAs(ledger, application.batch.root) : undefined,
+    registrars,
+    sealedAs: sealed,
     answering: asked.answering,
     time: ledger.time,
   };

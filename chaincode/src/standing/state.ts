@@ -9,7 +9,7 @@ import {
   refuse,
 } from '@suyuan/schemas';
 import { key } from '../ledger/keys.ts';
-import type { Reader } from '../ledger/reader.ts';
+import { type Reader, together } from '../ledger/reader.ts';
 
 /** All that decides whether an asset may circulate. */
 export type Standing = {
@@ -29,10 +29,11 @@ export async function holds(
   ledger: Reader,
   asset: string,
 ): Promise<{ freeze: Freeze | undefined; encumbrances: Encumbrances | undefined }> {
-  return {
-    freeze: await ledger.get('freeze/1', key.freeze(asset)),
-    encumbrances: await ledger.get('encumbrances/1', key.encumbrances(asset)),
-  };
+  const [freeze, encumbrances] = await together([
+    ledger.get('freeze/1', key.freeze(asset)),
+    ledger.get('encumbrances/1', key.encumbrances(asset)),
+  ]);
+  return { freeze, encumbrances };
 }
 
 /** The standing of an asset, and of one of its releases, by point reads alone. */
