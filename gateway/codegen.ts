@@ -68,6 +68,7 @@ const PLACES = [
   'Person',
   'TraceNode',
   'TraceEdge',
+  'TracePage',
   'Network',
 ];
 const NOTED = ['GradeGap', 'RecallNotice', 'RecallImpact', 'ImpactedRelease'];

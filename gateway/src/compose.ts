@@ -20,9 +20,9 @@ import {
   readConnection,
 } from './ledger/index.ts';
 import type { Log } from './log.ts';
-import { followPrivate, openProjector } from './projector/index.ts';
-import { documentBook, LeafStore, lineageReads, localStore, openDatabase, Reads, VaultStore } from './store/index.ts';
-import { opener, openKey } from './trace/index.ts';
+import { buildLineage, followPrivate, openProjector } from './projector/index.ts';
+import { documentBook, LeafStore, localStore, openDatabase, Reads, VaultStore } from './store/index.ts';
+import { LineageKeeper, opener, openKey } from './trace/index.ts';
 
 /** A running gateway. */
 export interface Gateway extends Listening {
@@ -84,7 +84,9 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
     if (next.sequence > trust.config.sequence)
       trust.use(next).catch((error: unknown) => log.fatal({ err: error }, 'the channel configuration is not usable'));
   };
-  const projector = await openProjector(database, ledger, log, reconfigure);
+  const lineage = new LineageKeeper((error) => log.error({ err: error }, 'the lineage graph was not merged'));
+  const projector = await openProjector(database, ledger, log, reconfigure, lineage);
+  await buildLineage(database, lineage, projector.checkpoint.block);
   const reads = new Reads(database);
   const msp = ledger.operator.mspId;
   const { store, courier, documents } = await openDocuments({
@@ -106,7 +108,6 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
     demonstration: demonstrationWallets(connection),
     settings: { sessionMs: config.sessionMs, challengeMs: config.challengeMs, ...config.limits },
   });
-  const graph: Services['graph'] = (rules) => lineageReads(database, rules);
   const open = opener(openKey(config.commitmentKeyFile));
   const leaves = new LeafStore(database);
   const vaults = new VaultStore(database);
@@ -120,7 +121,7 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
     documents,
     leaves,
     vaults,
-    graph,
+    lineage: lineage.lineage,
     open,
     stopping: stopping.signal,
   };
@@ -159,7 +160,17 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
     clearInterval(sweeping);
     stopping.abort();
     const ended = listening.close(GRACE_MS);
-    await Promise.all([ended, following, keeping, ticking, custody, reading, announcing, courier.settled()]);
+    await Promise.all([
+      ended,
+      following,
+      keeping,
+      ticking,
+      custody,
+      reading,
+      announcing,
+      courier.settled(),
+      lineage.settled(),
+    ]);
     ledger.close();
     await database.destroy();
   };

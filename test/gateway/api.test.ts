@@ -188,7 +188,7 @@ describe('time', () => {
       const query = `{ trace(release: "${releaseId(3)}"${asOf}) { nodes { hop grade } edges { state } } }`;
       return (await ask(query, 'xu')).data.trace;
     };
-    expect((await states('')).edges).toEqual([{ state: 'CONFIRMED' }, { state: 'CLAIMED' }]);
+    expect((await states('')).edges).toEqual([{ state: 'CLAIMED' }, { state: 'CONFIRMED' }]);
     const before = {
       nodes: [
         { hop: 0, grade: 'GENERAL' },

@@ -5,8 +5,8 @@ import type { Person, Trust } from '../identity/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import type { Log } from '../log.ts';
 import type { Checkpoint, Projector } from '../projector/index.ts';
-import type { LeafStore, LineageRules, Reads, VaultStore } from '../store/index.ts';
-import type { Graph, Opener } from '../trace/index.ts';
+import type { LeafStore, Reads, VaultStore } from '../store/index.ts';
+import type { Lineage, Opener } from '../trace/index.ts';
 import { type Loaders, loaders } from './loaders.ts';
 import { vaultValues } from './vault/values.ts';
 
@@ -19,7 +19,8 @@ export interface Services {
   readonly trust: Trust;
   readonly reads: Reads;
   readonly documents: Documents;
-  readonly graph: (rules: LineageRules) => Graph;
+  /** The lineage graph in memory, current to the projector's checkpoint. */
+  readonly lineage: Lineage;
   /** Opens the commitments of trace nodes. */
   readonly open: Opener;
   readonly leaves: LeafStore;

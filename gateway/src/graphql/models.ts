@@ -1,8 +1,18 @@
-import type { BatchLeaf, Documents, Evidence, LeafLine, OperatorText, Successor, UseAnswer } from '@suyuan/schemas';
+import type {
+  BatchLeaf,
+  Documents,
+  EdgeState,
+  Evidence,
+  Grade,
+  LeafLine,
+  OperatorText,
+  Successor,
+  UseAnswer,
+} from '@suyuan/schemas';
 import type { Person } from '../identity/index.ts';
 import type { Attestation, Committed } from '../ledger/index.ts';
-import type { BlockRow, Gap, Reached, Stored, ToldTransaction, TransactionRow } from '../store/index.ts';
-import type { TraceEdge, TraceNode } from '../trace/index.ts';
+import type { BlockRow, Gap, Stored, ToldTransaction, TransactionRow } from '../store/index.ts';
+import type { Counts, Reached, TraceEdge, TraceNode } from '../trace/index.ts';
 
 /** What a resolver hands on to the fields of each type: a document with its place, or a row. */
 export type EntityModel = Stored<Documents['entity/1']>;
@@ -86,14 +96,40 @@ export type EventModel = TransactionRow;
 export type PersonModel = Person;
 export type CommandResultModel = Committed & { readonly function: string; readonly commandId: string };
 export type AttestationModel = Attestation;
-/** A release and an edge of a trace are those of the block as of which it was asked. */
-export type TraceNodeModel = TraceNode & { readonly visible: boolean; readonly releaseAt: ReleaseModel | undefined };
-type Place = { readonly id: string; readonly visible: boolean };
-export type TraceEdgeModel = TraceEdge & {
-  readonly edgeAt: (ends: string) => Promise<EdgeModel | undefined>;
-  readonly aliasAt: (ends: string) => Promise<AliasModel | undefined>;
-  readonly ends: { readonly from: Place; readonly to: Place };
+/** `shown` is what its reader is told: the id, or its commitment. Documents are those of the block of the answer. */
+export type TraceNodeModel = TraceNode & {
+  readonly shown: string;
+  readonly releaseAt: (id: string) => Promise<ReleaseModel | undefined>;
 };
+/** `from` and `to` as its reader is told them; `ref` says which document is behind it. */
+export type TraceEdgeModel = Omit<TraceEdge, 'from' | 'to'> & {
+  readonly from: string;
+  readonly to: string;
+  readonly ref: () => string;
+  readonly edgeAt: (ends: string) => Promise<EdgeModel | undefined>;
+  readonly aliasAt: (ref: string) => Promise<AliasModel | undefined>;
+};
+export interface TracePageModel {
+  readonly asOf: { readonly block: number; readonly time: string };
+  readonly truncated: boolean;
+  readonly counts: Counts;
+  readonly pageInfo: List<unknown>['pageInfo'];
+  readonly nodes: () => TraceNodeModel[];
+  readonly edges: () => TraceEdgeModel[];
+  readonly table: () => {
+    readonly first: number;
+    readonly ids: string[];
+    readonly hops: number[];
+    readonly grades: (Grade | null)[];
+    readonly hidden: number[];
+    readonly cut: number[];
+    readonly from: number[];
+    readonly to: number[];
+    readonly states: EdgeState[];
+    readonly aliases: number[];
+    readonly loops: number[];
+  };
+}
 export type NetworkModel = Readonly<Record<never, never>>;
 
 /** A Relay connection; the count is taken only when it is asked for. */

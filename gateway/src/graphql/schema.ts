@@ -15,6 +15,7 @@ import { key } from './key/resolvers.ts';
 import { ledger } from './ledger/resolvers.ts';
 import { licence } from './licence/resolvers.ts';
 import { lineage } from './lineage/resolvers.ts';
+import { trace } from './lineage/trace.ts';
 import { measure } from './measure/resolvers.ts';
 import { membership } from './membership/resolvers.ts';
 import { profile } from './profile/resolvers.ts';
@@ -42,6 +43,7 @@ const concepts: readonly Resolvers[] = [
   grading,
   report,
   lineage,
+  trace,
   licence,
   usage,
   trade,

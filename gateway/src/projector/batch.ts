@@ -40,6 +40,8 @@ export interface Batch {
   };
   readonly evidence: EvidenceRow[];
   readonly edges: EdgeRow[];
+  /** Assets that a block of these registered, with the first that did. */
+  readonly registered: Map<string, number>;
   /** Hashes of private keys of which nothing is to be left, with the block that says so. */
   readonly erased: Map<string, number>;
   readonly versions: VersionRow[];
@@ -76,6 +78,7 @@ export function emptyBatch(checkpoint: Checkpoint): Batch {
     parties: { case_party: new Map(), licence_party: new Map(), order_party: new Map() },
     evidence: [],
     edges: [],
+    registered: new Map(),
     erased: new Map(),
     versions: [],
     checkpoint,
@@ -96,9 +99,14 @@ function addDocument(batch: Batch, key: string, value: string, stamp: Stamp): vo
   } else if (decoded.table === 'document') {
     batch.current.document.set(key, { schema, ref: decoded.ref, key, doc, ...stamp } satisfies DocumentRow);
   } else {
+    if (decoded.table === 'asset') addRegistered(batch, decoded.row, stamp.block);
     batch.current[decoded.table].set(key, { ...decoded.row, key, doc, ...stamp });
     addParties(batch, decoded);
   }
+}
+
+function addRegistered({ registered }: Batch, { id, state }: { id: string; state: string }, block: number): void {
+  if (state === 'registered' && !registered.has(id)) registered.set(id, block);
 }
 
 function addParties({ parties }: Batch, decoded: Decoded): void {

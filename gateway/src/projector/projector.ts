@@ -3,8 +3,10 @@ import { refuse } from '@suyuan/schemas';
 import { ChainBroken, type LedgerBlock } from '../ledger/index.ts';
 import type { Log } from '../log.ts';
 import type { Database } from '../store/index.ts';
+import type { LineageKeeper } from '../trace/index.ts';
 import { addBlock, type Batch, type Checkpoint, emptyBatch } from './batch.ts';
 import { inbox } from './inbox.ts';
+import { lineageChanges } from './lineage.ts';
 import { readCheckpoint, writeBatch } from './write.ts';
 
 /** What was read in one go: subscribers look up what they care about. */
@@ -43,12 +45,21 @@ class Projection implements Projector {
   readonly #source: Source;
   readonly #log: Log;
   readonly #onConfig: (config: Uint8Array) => void;
+  readonly #lineage: LineageKeeper | undefined;
 
-  constructor(database: Database, source: Source, log: Log, onConfig: (config: Uint8Array) => void, at: Checkpoint) {
+  constructor(
+    database: Database,
+    source: Source,
+    log: Log,
+    onConfig: (config: Uint8Array) => void,
+    lineage: LineageKeeper | undefined,
+    at: Checkpoint,
+  ) {
     this.#database = database;
     this.#source = source;
     this.#log = log;
     this.#onConfig = onConfig;
+    this.#lineage = lineage;
     this.checkpoint = at;
   }
 
@@ -102,6 +113,7 @@ class Projection implements Projector {
       }
     }
     if (batch.blocks.length) await writeBatch(this.#database, batch);
+    this.#lineage?.apply(lineageChanges(batch.versions, batch.checkpoint.block));
     this.checkpoint = batch.checkpoint;
     for (const listener of [...this.#listeners]) listener({ checkpoint: this.checkpoint, batch });
     if (this.stopped) throw new Error(this.stopped.reason);
@@ -129,12 +141,16 @@ class Projection implements Projector {
   }
 }
 
-/** A projector that goes on where this database stands. `onConfig` hears each configuration block's envelope data. */
+/**
+ * A projector that goes on where this database stands. `onConfig` hears each configuration block's envelope data;
+ * `lineage` takes in each batch after the database, and before anybody is told of it.
+ */
 export async function openProjector(
   database: Database,
   source: Source,
   log: Log,
   onConfig: (config: Uint8Array) => void = () => undefined,
+  lineage?: LineageKeeper,
 ): Promise<Projector> {
-  return new Projection(database, source, log, onConfig, await readCheckpoint(database));
+  return new Projection(database, source, log, onConfig, lineage, await readCheckpoint(database));
 }

@@ -58,6 +58,16 @@ async function addEvidence(tx: Transaction<Tables>, { evidence }: Batch): Promis
       .execute();
 }
 
+/** The block that first registered an asset stays. */
+async function addRegistered(tx: Transaction<Tables>, { registered }: Batch): Promise<void> {
+  for (const rows of chunks([...registered].map(([asset, block]) => ({ asset, block }))))
+    await tx
+      .insertInto('projection.registered')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}
+
 /** Within a batch, too, a version ends where the next one of the same edge begins. */
 function endWithin(batch: Batch): void {
   const next = new Map<string, number>();
@@ -86,6 +96,7 @@ export async function writeBatch(database: Database, batch: Batch): Promise<void
       await upsert(tx, `projection.${table}` as keyof Tables, 'key', [...rows.values()]);
     await replaceParties(tx, batch);
     await addEvidence(tx, batch);
+    await addRegistered(tx, batch);
     await closeEdges(tx, batch);
     await upsert(tx, 'projection.edge', undefined, batch.edges);
     await upsert(tx, 'projection.version', undefined, batch.versions);

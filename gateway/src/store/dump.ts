@@ -28,6 +28,7 @@ const TABLES = {
   'projection.report': ['id'],
   'projection.alias': ['external', 'asset'],
   'projection.recall': ['id'],
+  'projection.registered': ['asset'],
   'projection.evidence': ['sha256', 'named_in', 'brought_by', 'entity'],
   'projection.edge': ['from_id', 'to_id', 'block', 'tx_index'],
   'projection.offer': ['id'],

@@ -3,7 +3,7 @@ export { type DocumentBook, documentBook } from './documents.ts';
 export { dump } from './dump.ts';
 export type { LeafCertificatesAsked } from './leaf-certificates.ts';
 export { type LeafLineRow, LeafStore } from './leaves.ts';
-export { type LineageRules, lineageReads } from './lineage.ts';
+export { loadLineage, versionsSince } from './lineage.ts';
 export { type LocalStore, localStore } from './local.ts';
 export { PAGE_LIMIT, type Page } from './page.ts';
 export {
@@ -17,6 +17,5 @@ export {
   type Stored,
   type ToldTransaction,
 } from './reads.ts';
-export type { Reached } from './recalls.ts';
 export type * from './tables.ts';
 export { type HeldVault, VaultStore } from './vaults.ts';

@@ -1,86 +1,101 @@
-import type { Documents, EdgeState, Grade } from '@suyuan/schemas';
-import { sql } from 'kysely';
-import type { RowRule } from '../access/index.ts';
-import type { EdgeRecord, Graph, Question, Side } from '../trace/index.ts';
+import { type Documents, GRADES } from '@suyuan/schemas';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { type EdgeLoad, EdgeLoader, type Lineage } from '../trace/index.ts';
 import type { Database } from './database.ts';
-import { ruleSql } from './where.ts';
+import type { Tables, VersionRow } from './tables.ts';
 
-/** Edges that one level of a trace reads at most; a level that has more is cut. */
-const LEVEL = 20_000;
+/** Rows that one fetch brings. */
+const ROWS = 50_000;
 
-type Hit = { from_id: string; to_id: string; state: string; visible: boolean };
-
-/** What a reader may see of edges and of aliases. */
-export interface LineageRules {
-  readonly edge: RowRule;
-  readonly alias: RowRule;
+/** Rows of a query in groups, through a cursor of the database. */
+async function* rowsOf<R>(tx: Transaction<Tables>, query: RawBuilder<R>): AsyncGenerator<R[]> {
+  await sql`declare lineage no scroll cursor for ${query}`.execute(tx);
+  for (;;) {
+    const { rows } = await sql<R>`fetch ${sql.lit(ROWS)} from lineage`.execute(tx);
+    if (rows.length) yield rows;
+    if (rows.length < ROWS) break;
+  }
+  await sql`close lineage`.execute(tx);
 }
 
-const records = (rows: readonly Hit[], kind: EdgeRecord['kind']) =>
-  rows.map(
-    ({ from_id, to_id, state, visible }): EdgeRecord => ({
-      from: from_id,
-      to: to_id,
-      kind,
-      state: state as EdgeState,
-      visible,
-    }),
-  );
+const upTo = (block: number) => sql`block <= ${sql.lit(block)}`;
 
-/** The lineage graph, read from SQL, for readers to whom the rules show edges and aliases. */
-export function lineageReads(database: Database, rules: LineageRules): Graph {
-  return {
-    edges: async (nodes, side, question) => {
-      const { block, states } = question;
-      const near = sql.ref(side === 'into' ? 't.to_id' : 't.from_id');
-      const { rows } = await sql<Hit>`select t.from_id, t.to_id, t.state, ${ruleSql(rules.edge, 't')} as visible
-        from projection.edge as t where ${near} in (${sql.join([...nodes])}) and t.state in (${sql.join([...states])})
-        and t.block <= ${block} and (t.until_block is null or t.until_block > ${block})
-        order by t.from_id, t.to_id limit ${LEVEL}`.execute(database);
-      const joined = question.aliases ? await aliases(database, rules.alias, nodes, side, question) : [];
-      return [...records(rows, 'LINEAGE'), ...joined];
-    },
-    nodes: async (ids, block) => {
-      const { rows } = await sql<{ ref: string; doc: string }>`select distinct on (ref) ref, doc from projection.version
-        where schema = 'grade/1' and ref in (${sql.join([...ids])}) and block <= ${block}
-        order by ref, block desc, tx_index desc`.execute(database);
-      const claimed = await claimedGrades(database, ids);
-      const marked = rows.map((r): [string, Grade] => [r.ref, (JSON.parse(r.doc) as Documents['grade/1']).grade]);
-      const grades = new Map([...claimed, ...marked]);
-      return new Map(ids.map((id) => [id, { id, grade: grades.get(id) }]));
-    },
-  };
+async function count(tx: Transaction<Tables>, table: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(tx);
+  return rows[0]?.n ?? 0;
 }
 
-/** Of hidden inputs, which are commitments: the grades that the edges from them claim. */
-async function claimedGrades(database: Database, ids: readonly string[]): Promise<[string, Grade][]> {
-  const hidden = ids.filter((id) => id.startsWith('sha256:'));
-  if (hidden.length === 0) return [];
-  const { rows } = await sql<{ from_id: string; doc: string }>`select distinct on (from_id) from_id, doc
-    from projection.edge where from_id in (${sql.join(hidden)}) order by from_id, block, tx_index`.execute(database);
-  return rows.flatMap(({ from_id, doc }) => {
-    const { grade } = JSON.parse(doc) as Documents['edge/1'];
-    return grade ? [[from_id, grade] as [string, Grade]] : [];
-  });
+async function loadFacts(tx: Transaction<Tables>, { facts }: Lineage, block: number): Promise<void> {
+  facts.reserve(await count(tx, 'projection.release'), await count(tx, 'projection.asset'));
+  const assets = sql<{
+    id: string;
+    entity: string;
+    state: string;
+    since: number | null;
+  }>`select a.id, a.entity, a.state, r.block as since from projection.asset as a
+    left join projection.registered as r on r.asset = a.id order by a.block, a.id`;
+  for await (const rows of rowsOf(tx, assets))
+    for (const { since, ...row } of rows) {
+      facts.put({ ...row, block: since ?? block });
+      if (since !== null) facts.registered(facts.asset(row.id), since);
+    }
+  const certified = sql<{ asset: string }>`select distinct asset from projection.certificate`;
+  for await (const rows of rowsOf(tx, certified)) for (const { asset } of rows) facts.certified(asset);
+  const parties = sql<{
+    id: string;
+    asset: string;
+    entities: string[];
+  }>`select case_id as id, asset, array_agg(entity) as entities from projection.case_party group by case_id, asset`;
+  for await (const rows of rowsOf(tx, parties)) for (const row of rows) facts.case(row);
+  const releases = sql<{
+    id: string;
+    asset: string;
+    entity: string;
+    block: number;
+  }>`select id, asset, entity, block from projection.release where ${upTo(block)} order by block, tx_index, id`;
+  for await (const rows of rowsOf(tx, releases)) for (const row of rows) facts.release(row);
+  const grades = sql<{
+    release: string;
+    grade: Documents['grade/1']['grade'];
+    block: number;
+  }>`select ref as release, doc::json->>'grade' as grade, block from projection.version
+    where schema = 'grade/1' and ${upTo(block)} order by block, tx_index`;
+  for await (const rows of rowsOf(tx, grades))
+    for (const row of rows) facts.grade(facts.node(row.release), row.grade, row.block);
+  const claimed = sql<{
+    from_id: string;
+    grade: Documents['grade/1']['grade'] | null;
+  }>`select distinct on (from_id) from_id, doc::json->>'grade' as grade from projection.edge
+    where from_id >= 'sha256:' and from_id < 'sha256;' and ${upTo(block)} order by from_id, block, tx_index`;
+  for await (const rows of rowsOf(tx, claimed))
+    for (const { from_id, grade } of rows)
+      if (grade && GRADES.includes(grade)) facts.grade(facts.node(from_id), grade, 0);
 }
 
-/** From each release of an asset to the names outside that were confirmed aliases of the asset as of the block. */
-async function aliases(
+/** Builds the lineage graph from the projection, as of the block up to which it is read. */
+export async function loadLineage(database: Database, lineage: Lineage, block: number): Promise<void> {
+  await database
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      await loadFacts(tx, lineage, block);
+      const versions = new EdgeLoader(lineage, await count(tx, 'projection.edge'));
+      const edges = sql<EdgeLoad>`select from_id, to_id, state, disclosure, from_entity, to_entity, arbiter, block,
+        until_block from projection.edge where ${upTo(block)}`;
+      for await (const rows of rowsOf(tx, edges)) for (const row of rows) versions.add(row);
+      versions.done(block);
+    });
+}
+
+/** Versions of some schemas that blocks brought after one and up to another, in the order of the ledger. */
+export async function versionsSince(
   database: Database,
-  rule: RowRule,
-  nodes: readonly string[],
-  side: Side,
-  { block }: Question,
-): Promise<EdgeRecord[]> {
-  const near = side === 'into' ? sql.ref('t.external') : sql.ref('r.id');
-  const asked = nodes.filter((id) => id.startsWith('ext-') === (side === 'into'));
-  if (asked.length === 0) return [];
-  const { rows } = await sql<Hit>`select r.id as from_id, t.external as to_id, 'confirmed' as state,
-      ${ruleSql(rule, 't')} as visible
-    from projection.alias as t join projection.release as r on r.asset = t.asset and r.block <= ${block}
-    join lateral (select v.doc from projection.version as v where v.key = t.key and v.block <= ${block}
-      order by v.block desc, v.tx_index desc limit 1) as was on true
-    where ${near} in (${sql.join(asked)}) and was.doc::json->>'state' = 'confirmed'
-    order by r.id, t.external limit ${LEVEL}`.execute(database);
-  return records(rows, 'ALIAS');
+  schemas: readonly string[],
+  after: number,
+  until: number,
+): Promise<VersionRow[]> {
+  const { rows } = await sql<VersionRow>`select schema, key, doc, block from projection.version
+    where block > ${after} and block <= ${until} and schema in (${sql.join([...schemas])})
+    order by block, tx_index, key`.execute(database);
+  return rows;
 }

@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import type { RowRule } from '../access/index.ts';
 import type { Database } from './database.ts';
 import { count, type ListQuery, type Page, page } from './page.ts';
-import { type Reached, reached } from './recalls.ts';
 import type { BlockRow, EdgeRow, Stamp, Tables, TransactionRow } from './tables.ts';
 import { ruleSql } from './where.ts';
 
@@ -126,9 +125,12 @@ export class Reads {
     return count(this.#database, { ...asked, table: GAPS });
   }
 
-  /** Releases downstream of recalled ones. */
-  reached(rule: RowRule, asked: Parameters<typeof reached>[2]): Promise<Reached[]> {
-    return reached(this.#database, rule, asked);
+  /** Recalls that are in force, the newest first. */
+  async recallsInForce(): Promise<Stored<Documents['recall/1']>[]> {
+    const { rows } = await sql<DocRow>`select * from projection.recall where state = 'ordered'
+      order by id`.execute(this.#database);
+    const recalls = rows.map((row) => stored<Documents['recall/1']>(row));
+    return recalls.sort((a, b) => (a.orderedAt < b.orderedAt ? 1 : a.orderedAt > b.orderedAt ? -1 : 0));
   }
 
   blocks(asked: Asked): Promise<Page<BlockRow>> {
@@ -189,15 +191,6 @@ export class Reads {
       and ref in (${sql.join([...refs])}) and block <= ${block}
       order by ref, block desc, tx_index desc`.execute(this.#database);
     return rows.map((row) => stored<Documents[S]>(row));
-  }
-
-  /** Those of some assets that had been registered by a block. */
-  async registeredBy(assets: readonly string[], block: number): Promise<ReadonlySet<string>> {
-    if (assets.length === 0) return new Set();
-    const { rows } = await sql<{ ref: string }>`select distinct ref from projection.version where schema = 'asset/1'
-      and ref in (${sql.join([...assets])}) and block <= ${block}
-      and doc::json->>'state' = 'registered'`.execute(this.#database);
-    return new Set(rows.map(({ ref }) => ref));
   }
 
   async edge(from: string, to: string, rule: RowRule): Promise<Stored<Documents['edge/1']> | undefined> {

@@ -290,6 +290,12 @@ export interface VersionRow extends Stamp {
   doc: string;
 }
 
+/** The block that first registered an asset. */
+export interface RegisteredRow {
+  asset: string;
+  block: number;
+}
+
 export interface CheckpointRow {
   id: number;
   block: number;
@@ -405,6 +411,7 @@ export interface Tables {
   'projection.alias': AliasRow;
   'projection.recall': RecallRow;
   'projection.evidence': EvidenceRow;
+  'projection.registered': RegisteredRow;
   'private.checkpoint': PrivateCheckpointRow;
   'private.value': PrivateValueRow;
   'private.erased': ErasedRow;

@@ -1,13 +1,9 @@
 export { nodeCommitment, type Opener, opener, openKey } from './commitment.ts';
-export {
-  type Direction,
-  type EdgeRecord,
-  type Graph,
-  type NodeRecord,
-  type Question,
-  type Side,
-  type TraceEdge,
-  type TraceNode,
-  type TracePage,
-  trace,
-} from './trace.ts';
+export type { Answer, Counts, TraceEdge, TraceNode } from './engine/answer.ts';
+export { ask, inTurns } from './engine/ask.ts';
+export { downstream, type Reached } from './engine/impact.ts';
+export { type Changes, Lineage } from './engine/lineage.ts';
+export { type EdgeLoad, EdgeLoader } from './engine/load.ts';
+export { type Direction, LINKED, type Question, type Shape } from './engine/question.ts';
+export { type SightRules, sightOf } from './engine/sight.ts';
+export { LineageKeeper } from './keeper.ts';

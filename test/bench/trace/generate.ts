@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { EdgeState } from '@suyuan/schemas';
 import { words } from '../../../gateway/src/trace/engine/column.ts';
 import { Lineage } from '../../../gateway/src/trace/engine/lineage.ts';
 import { compress, OPEN, VERSION } from '../../../gateway/src/trace/engine/rows.ts';
@@ -10,7 +11,15 @@ const LAYER = Math.ceil(FAMILY / HOPS);
 const ENTITIES = 200;
 const ENTITIES_OF_FAMILY = 5;
 /** Of edges between entities, which the other side answers in a later block. */
-const STATES = ['confirmed', 'confirmed', 'confirmed', 'confirmed', 'claimed', 'unanswered', 'disputed'];
+const STATES: readonly EdgeState[] = [
+  'confirmed',
+  'confirmed',
+  'confirmed',
+  'confirmed',
+  'claimed',
+  'unanswered',
+  'disputed',
+];
 
 /** A repeatable source of numbers from 0 to 1. */
 export function numbers(seed: number): () => number {
@@ -26,12 +35,15 @@ export function numbers(seed: number): () => number {
 export const releaseId = (n: number): string =>
   `rel-${createHash('sha256').update(String(n)).digest('hex').slice(0, 32)}`;
 
+/** The block that brings a release. */
+export const blockOf = (node: number): number => Math.floor(node / 10) + 1;
+
 /** Every edge of a made-up province: `n` nodes, 5 inputs each on average. */
 export interface Edge {
   readonly from: number;
   readonly to: number;
   readonly block: number;
-  readonly state: string;
+  readonly state: EdgeState;
   readonly disclosure: string;
   readonly fromEntity: string;
   readonly toEntity: string;
@@ -62,13 +74,13 @@ export function* edges(nodes: number): Generator<Edge> {
       taken.add(from);
       const [fromEntity, toEntity] = [entityOf(from), entityOf(to)];
       const disclosure = next() < 0.9 ? 'open' : 'restricted';
-      const block = Math.floor(to / 10) + 1;
+      const block = blockOf(to);
       const edge = { from, to, disclosure, fromEntity, toEntity };
       if (fromEntity === toEntity) {
         yield { ...edge, block, state: 'confirmed' };
       } else {
         yield { ...edge, block, state: 'claimed' };
-        yield { ...edge, block: block + 10, state: STATES[Math.floor(next() * STATES.length)] as string };
+        yield { ...edge, block: block + 10, state: STATES[Math.floor(next() * STATES.length)] as EdgeState };
       }
     }
   }
@@ -92,15 +104,16 @@ export function generate(nodes: number): { readonly lineage: Lineage; readonly e
   for (let n = 0; n < nodes; n += 1) {
     const id = releaseId(n);
     const entity = entityOf(n);
-    facts.asset({ id: `ast-${id.slice(4)}`, entity, state: 'registered', registered: Math.floor(n / 10) + 1 });
-    facts.release({ id, asset: `ast-${id.slice(4)}`, entity });
-    facts.grade(id, n % 50 === 0 ? 'important' : 'general', Math.floor(n / 10) + 1);
+    facts.put({ id: `ast-${id.slice(4)}`, entity, state: 'registered', block: blockOf(n) });
+    facts.release({ id, asset: `ast-${id.slice(4)}`, entity, block: blockOf(n) });
+    facts.grade(n, n % 50 === 0 ? 'important' : 'general', blockOf(n));
   }
   const versions = words(Math.ceil(nodes * 9.5) * VERSION);
   let pairs = 0;
   let open = -1;
   for (const { from, to, block, state, disclosure, fromEntity, toEntity } of edges(nodes)) {
-    const edgeClass = classes.number({ state, disclosure, from_entity: fromEntity, to_entity: toEntity });
+    const ends = { from_entity: fromEntity, to_entity: toEntity, arbiter: null };
+    const edgeClass = classes.number({ kind: 'LINEAGE', state, disclosure, ...ends });
     const at = versions.length;
     const answers = open >= 0 && versions.data[open] === from && versions.data[open + 1] === to;
     if (answers) versions.data[open + 3] = block;

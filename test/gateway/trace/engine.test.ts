@@ -2,12 +2,11 @@ import type { EdgeState } from '@suyuan/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ask, finish } from '../../../gateway/src/trace/engine/ask.ts';
-import { SHOWN } from '../../../gateway/src/trace/engine/classes.ts';
 import { inBackground } from '../../../gateway/src/trace/engine/compressor.ts';
 import { Lineage } from '../../../gateway/src/trace/engine/lineage.ts';
-import type { Question, Shape } from '../../../gateway/src/trace/engine/question.ts';
+import type { Direction, Question, Shape } from '../../../gateway/src/trace/engine/question.ts';
 import { compress } from '../../../gateway/src/trace/engine/rows.ts';
-import type { Direction } from '../../../gateway/src/trace/index.ts';
+import { sightOf } from '../../../gateway/src/trace/engine/sight.ts';
 import { byText, type NaiveAnswer, naive, type Version } from './naive.ts';
 
 const STATES: readonly EdgeState[] = ['claimed', 'confirmed', 'disputed', 'unanswered'];
@@ -41,17 +40,18 @@ const question = fc.record({
   shape,
   depth: fc.oneof(fc.nat(4), fc.constant(1000)),
   states: fc.subarray([...STATES], { minLength: 1 }),
+  aliases: fc.constant(true),
   block: fc.nat(40),
 });
 
-const everything = { depth: 9, states: STATES, block: 1 };
+const everything = { depth: 9, states: STATES, aliases: true, block: 1 };
 
 /** Versions of edges as blocks bring them. Loops are among them, as aliases may close one. */
 function versionsOf(taken: readonly Step[]): Version[] {
   let block = 0;
   return taken.map(({ from, to, state, open, next }) => {
     if (next) block += 1;
-    return { from: idOf(from), to: idOf(to), state: STATES[state] as string, open, block };
+    return { from: idOf(from), to: idOf(to), state: STATES[state] as EdgeState, open, block };
   });
 }
 
@@ -62,6 +62,7 @@ const factOf = ({ from, to, state, open, block }: Version) => ({
   disclosure: open ? 'open' : 'restricted',
   from_entity: null,
   to_entity: 'acme',
+  arbiter: null,
   block,
 });
 
@@ -70,6 +71,8 @@ const change = (edges: readonly Version[]) => ({
   releases: [],
   assets: [],
   certified: [],
+  cases: [],
+  aliases: [],
   grades: [],
   edges: edges.map(factOf),
 });
@@ -80,18 +83,24 @@ function emptyLineage(): Lineage {
   return lineage;
 }
 
+const OPEN = [[{ column: 'disclosure', in: ['open'] }]];
+
 function answer(lineage: Lineage, asked: Question): NaiveAnswer {
-  const { facts } = lineage;
-  const got = finish(ask(lineage, asked, ({ disclosure }) => disclosure === 'open'));
+  const { facts, aliases } = lineage;
+  const sight = sightOf({ edge: OPEN, alias: OPEN, release: 'all', ownAsset: 'all' }, facts, aliases);
+  const got = finish(ask(lineage, asked, sight));
   if (!got) throw new Error('the start is known');
-  const { found, admits } = got;
-  const at = (n: number | undefined) => facts.nodes.at(n as number);
+  const nodes = [...got.found.order.keys()].map((place) => got.node(place));
   return {
-    nodes: [...found.order].map((n, i) => [at(n), found.hop[i] as number] as const),
-    edges: [...found.from]
-      .map((n, i) => [at(n), at(found.to[i]), admits[found.edgeClass[i] as number] === SHOWN] as const)
+    nodes: nodes.map(({ id, hop }) => [id, hop] as const),
+    edges: [...got.found.from.keys()]
+      .map((n) => got.edge(n))
+      .map(({ from, to, visible }) => [got.id(from), got.id(to), visible] as const)
       .sort(byText),
-    cut: [...found.cut].map((n) => facts.nodes.at(n)).sort(),
+    cut: nodes
+      .filter(({ cut }) => cut)
+      .map(({ id }) => id)
+      .sort(),
   };
 }
 

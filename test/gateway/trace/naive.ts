@@ -1,10 +1,11 @@
+import type { EdgeState } from '@suyuan/schemas';
 import type { Question } from '../../../gateway/src/trace/engine/question.ts';
 
 /** One version of an edge, as the ledger wrote it. */
 export interface Version {
   readonly from: string;
   readonly to: string;
-  readonly state: string;
+  readonly state: EdgeState;
   readonly open: boolean;
   readonly block: number;
 }

@@ -1,26 +1,21 @@
 import type { Progress } from '../../projector/index.ts';
+import { downstream } from '../../trace/index.ts';
 import type { Context } from '../context.ts';
 import type { RecallNoticeModel } from '../models.ts';
 import { changes } from '../subscription.ts';
 
 /** Recalls in force that reach releases of the reader's entity, the newest first. A notice comes whatever rows it may see. */
 export async function noticesFor({
-  services: { reads },
+  services: { reads, lineage },
   reader: { entity },
-  load,
 }: Context): Promise<RecallNoticeModel[]> {
   if (!entity) return [];
-  const releases = new Map<string, string[]>();
-  for (const { recall, release } of await reads.reached('all', { entity })) {
-    const so = releases.get(recall);
-    if (so) so.push(release);
-    else releases.set(recall, [release]);
-  }
-  const recalls = await Promise.all([...releases.keys()].map((id) => load.recall(id)));
-  return recalls
-    .filter((recall) => recall !== undefined)
-    .sort((a, b) => (a.orderedAt < b.orderedAt ? 1 : a.orderedAt > b.orderedAt ? -1 : 0))
-    .map((recall) => ({ recall, entity, releases: releases.get(recall.id) ?? [] }));
+  const recalls = await reads.recallsInForce();
+  const notices = recalls.map(async (recall) => {
+    const reached = (await downstream(lineage, recall.release)).filter((one) => one.entity === entity);
+    return { recall, entity, releases: reached.map(({ release }) => release) };
+  });
+  return (await Promise.all(notices)).filter(({ releases }) => releases.length > 0);
 }
 
 /** True when something was read that may bring a recall to somebody: a recall, or another link of lineage. */

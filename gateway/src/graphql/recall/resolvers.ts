@@ -1,6 +1,8 @@
 import type { Resolvers } from '../../generated/graphql.ts';
+import { downstream } from '../../trace/index.ts';
 import { connection } from '../connection.ts';
 import { among, equal } from '../filter.ts';
+import { sightRules } from '../lineage/asking.ts';
 import { MAX_NODES, within } from '../lineage/limits.ts';
 import { noticed, noticesFor } from './notices.ts';
 
@@ -44,9 +46,10 @@ export const recall: Resolvers = {
     replacementId: ({ replacement }) => replacement,
     replacement: ({ replacement }, _args, { load }) => (replacement ? load.release(replacement) : undefined),
     acknowledgements: async ({ id }, _args, { load, reader }) => (reader.member ? [...(await load.acks(id))] : []),
-    impact: async (parent, { first }, { services: { reads }, rule, reader, load }) => {
+    impact: async (parent, { first }, context) => {
+      const { services, reader, load } = context;
       within('first', first, MAX_NODES);
-      const found = reader.member ? await reads.reached(rule('release'), { recalls: [parent.id] }) : [];
+      const found = reader.member ? await downstream(services.lineage, parent.release, sightRules(context)) : [];
       const acknowledged = new Set((await load.acks(parent.id)).map(({ entity }) => entity));
       return { recall: parent, first, reached: found, acknowledged };
     },

@@ -9,6 +9,7 @@ import * as lineage from './007-lineage.ts';
 import * as usedLeaves from './008-used-leaves.ts';
 import * as documents from './009-documents.ts';
 import * as privateValues from './010-private.ts';
+import * as trace from './011-trace.ts';
 
 /** In the order in which they are applied. A migration that has shipped is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '008-used-leaves': usedLeaves,
   '009-documents': documents,
   '010-private': privateValues,
+  '011-trace': trace,
 };

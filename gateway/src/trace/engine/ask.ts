@@ -1,8 +1,9 @@
-import type { Direction } from '../trace.ts';
-import type { EdgeClass } from './classes.ts';
+import { Answer } from './answer.ts';
+import { GRADES, UNGRADED } from './facts.ts';
 import type { Lineage } from './lineage.ts';
-import type { Question, Shape } from './question.ts';
+import { type Direction, named, type Question } from './question.ts';
 import type { Side } from './rows.ts';
+import type { Sight } from './sight.ts';
 import { only, type Subgraph, subgraph, type Way } from './subgraph.ts';
 import { walk } from './walk.ts';
 
@@ -15,48 +16,48 @@ const SIDES: Readonly<Record<Direction, readonly Side[]>> = {
   BOTH: ['into', 'outOf'],
 };
 
-/** Nodes that a question names. */
-const named = (shape: Shape): readonly string[] => {
-  if (shape.kind === 'closure') return [shape.start];
-  return shape.kind === 'between' ? [shape.from, shape.to] : [shape.one, shape.other];
-};
-
-export interface Answer {
-  readonly found: Subgraph;
-  /** What may be done with edges of each class. */
-  readonly admits: Uint8Array;
+/** Nodes of some grades; what has none counts as general. */
+function ofGrades({ facts }: Lineage, { grades, block }: Question): ((node: number) => boolean) | undefined {
+  if (!grades) return undefined;
+  const wanted = grades.map((grade) => GRADES.indexOf(grade));
+  return (node) => {
+    const grade = facts.gradeAt(node, block);
+    return wanted.includes(grade === UNGRADED ? 0 : grade);
+  };
 }
 
 /**
- * Answers a question for somebody to whom `shows` shows edges. Hidden edges are followed, so that the answer is
- * complete. It yields where others may have their turn.
- * @returns undefined when a node that the question names was never on the ledger
+ * Answers a question by what a reader sees. Hidden edges are followed, so that the answer is complete. It yields where
+ * others may have their turn.
+ * @returns undefined when a node that the question names was never in the graph
  */
-export function* ask(
-  { facts, graph, classes }: Lineage,
-  { shape, depth, block, grades, states }: Question,
-  shows: (found: EdgeClass) => boolean,
-): Generator<void, Answer | undefined, void> {
+export function* ask(lineage: Lineage, question: Question, sight: Sight): Generator<void, Answer | undefined, void> {
+  const { facts, graph, classes } = lineage;
+  const { shape, depth, block, states, aliases } = question;
   const { layers } = graph;
-  const admits = classes.admit(({ state }) => states.some((one) => one === state), shows);
-  const enters = grades && ((node: number) => grades.includes(facts.gradeAt(node, block) ?? 'general'));
+  const admits = classes.admit(
+    `${[...states].sort()} ${aliases} ${sight.key}`,
+    ({ kind, state }) => (kind === 'ALIAS' ? aliases : states.includes(state)),
+    sight.edge,
+  );
+  const reach = { depth, nodes: REACH, enters: ofGrades(lineage, question) };
   const go = function* (start: number, side: Side): Generator<void, Way, void> {
-    const reach = { depth, nodes: REACH, enters };
     return { side, walked: yield* walk(layers, facts.nodes, [start], side, { block, admits }, reach) };
   };
-  const answer = (ways: readonly Way[]): Answer => ({ found: subgraph(ways, facts.nodes), admits });
+  const answer = (found: Subgraph) => new Answer(lineage, question, sight, found, admits);
 
   const [first, second] = named(shape).map((id) => facts.nodes.find(id));
   if (first === undefined) return undefined;
   if (shape.kind === 'closure') {
     const ways: Way[] = [];
     for (const side of SIDES[shape.direction]) ways.push(yield* go(first, side));
-    return answer(ways);
+    return answer(subgraph(ways, facts.nodes));
   }
   if (second === undefined) return undefined;
   const one = yield* go(first, shape.kind === 'between' ? 'outOf' : 'into');
   const other = yield* go(second, 'into');
-  return answer([only(one, new Set(one.walked.order).intersection(new Set(other.walked.order)))]);
+  const both = new Set(one.walked.order).intersection(new Set(other.walked.order));
+  return answer(subgraph([only(one, both)], facts.nodes));
 }
 
 /** Runs an answer to its end at once. */

@@ -30,7 +30,17 @@ export class Column<T extends Words = Words> {
   filled(): T {
     return this.data.subarray(0, this.length) as T;
   }
+
+  /** Takes over values that were filled elsewhere. */
+  take(data: T): void {
+    this.data = data;
+    this.length = data.length;
+  }
 }
 
-export const bytes = (capacity?: number): Column<Uint8Array> => new Column((n) => new Uint8Array(n), capacity);
 export const words = (capacity?: number): Column<Uint32Array> => new Column((n) => new Uint32Array(n), capacity);
+
+/** Columns that stay, in memory that other threads can read. */
+export const keptBytes = (): Column<Uint8Array> => new Column((n) => new Uint8Array(new SharedArrayBuffer(n)));
+export const keptWords = (capacity?: number): Column<Uint32Array> =>
+  new Column((n) => new Uint32Array(new SharedArrayBuffer(n * 4)), capacity);

@@ -1,54 +1,72 @@
 import type { Grade } from '@suyuan/schemas';
-import { bytes, words } from './column.ts';
+import { keptBytes, keptWords } from './column.ts';
 import { Dictionary } from './dictionary.ts';
 import { IdTable } from './ids.ts';
+import { Parties } from './parties.ts';
 import { OPEN } from './rows.ts';
 
-const GRADES: readonly Grade[] = ['general', 'important', 'core'];
-const UNGRADED = 255;
+export const GRADES: readonly Grade[] = ['general', 'important', 'core'];
+export const UNGRADED = 255;
 
 export interface AssetFact {
   readonly id: string;
   readonly entity: string;
   readonly state: string;
-  /** The block that first registered it, or that now does; null when none has. */
-  readonly registered: number | null;
+  readonly block: number;
 }
 
 export interface ReleaseFact {
   readonly id: string;
   readonly asset: string;
   readonly entity: string;
+  readonly block: number;
+}
+
+/** Everybody who takes part in a case, by its present version. */
+export interface CaseFact {
+  readonly id: string;
+  readonly asset: string;
+  readonly entities: readonly string[];
 }
 
 /**
  * What a trace must know of nodes and of the assets behind them, by columns: who holds them, whether they are public and
- * since when, their grades through time.
+ * since when, who took part in their cases, their grades through time.
  */
 export class Facts {
-  readonly nodes = new IdTable(['rel-', 'ext-']);
-  readonly assets = new IdTable(['ast-']);
+  readonly nodes = new IdTable(['rel-', 'ext-', 'sha256:']);
+  readonly assets = new IdTable(['ast-', 'bat-']);
   readonly entities = new Dictionary();
   readonly states = new Dictionary();
 
-  readonly nodeAsset = words();
-  readonly nodeEntity = words();
-  readonly nodeGrade = bytes();
-  readonly nodeGradedAt = words();
+  readonly nodeAsset = keptWords();
+  readonly nodeEntity = keptWords();
+  /** The block that brought a release; OPEN for what is none. */
+  readonly nodeSince = keptWords();
+  /** The release of the same asset that came before. */
+  readonly nodeSibling = keptWords();
+  readonly nodeGrade = keptBytes();
+  readonly nodeGradedAt = keptWords();
   /** Grades before the present one, oldest first, each with the block since which it held. */
   readonly grades = new Map<number, (readonly [block: number, grade: number])[]>();
 
-  readonly assetEntity = words();
-  readonly assetState = words();
+  readonly assetEntity = keptWords();
+  readonly assetState = keptWords();
   /** The block that first registered it; OPEN when none has. */
-  readonly assetRegistered = words();
-  readonly assetCertified = bytes();
+  readonly assetRegistered = keptWords();
+  readonly assetCertified = keptBytes();
+  /** Its newest release; OPEN when there is none. */
+  readonly assetRelease = keptWords();
+  readonly parties = new Parties();
 
   reserve(nodes: number, assets: number): void {
     this.nodes.reserve(nodes);
-    for (const column of [this.nodeAsset, this.nodeEntity, this.nodeGradedAt, this.nodeGrade]) column.reserve(nodes);
+    const { nodeAsset, nodeEntity, nodeSince, nodeSibling, nodeGradedAt, nodeGrade } = this;
+    for (const column of [nodeAsset, nodeEntity, nodeSince, nodeSibling, nodeGradedAt, nodeGrade])
+      column.reserve(nodes);
     this.assets.reserve(assets);
-    for (const column of [this.assetEntity, this.assetState, this.assetRegistered, this.assetCertified])
+    const { assetEntity, assetState, assetRegistered, assetCertified, assetRelease, parties } = this;
+    for (const column of [assetEntity, assetState, assetRegistered, assetCertified, assetRelease, parties.first])
       column.reserve(assets);
   }
 
@@ -56,8 +74,7 @@ export class Facts {
   node(id: string): number {
     const node = this.nodes.add(id);
     if (node === this.nodeAsset.length) {
-      this.nodeAsset.push(OPEN);
-      this.nodeEntity.push(OPEN);
+      for (const column of [this.nodeAsset, this.nodeEntity, this.nodeSince, this.nodeSibling]) column.push(OPEN);
       this.nodeGrade.push(UNGRADED);
       this.nodeGradedAt.push(0);
     }
@@ -68,27 +85,66 @@ export class Facts {
     return this.nodes.kind(node) === 1;
   }
 
-  release({ id, asset, entity }: ReleaseFact): void {
-    const node = this.node(id);
-    this.nodeAsset.data[node] = this.#asset(asset);
-    this.nodeEntity.data[node] = this.entities.number(entity);
+  isRelease(node: number): boolean {
+    return this.nodeSince.data[node] !== OPEN;
   }
 
-  asset({ id, entity, state, registered }: AssetFact): void {
-    const asset = this.#asset(id);
+  /** The entity that holds a release's asset now. */
+  holderOf(node: number): string {
+    return this.entities.all[this.assetEntity.data[this.nodeAsset.data[node] as number] as number] ?? '';
+  }
+
+  /** A hidden input of a restricted release, which stands on the ledger as a commitment. */
+  isSealed(node: number): boolean {
+    return this.nodes.kind(node) === 2;
+  }
+
+  /** @returns its ordinal, when it is new */
+  release({ id, asset, entity, block }: ReleaseFact): number | undefined {
+    const node = this.node(id);
+    if (this.nodeSince.data[node] !== OPEN) return undefined;
+    const of = this.asset(asset);
+    this.nodeAsset.data[node] = of;
+    this.nodeEntity.data[node] = this.entities.number(entity);
+    this.nodeSince.data[node] = block;
+    this.nodeSibling.data[node] = this.assetRelease.data[of] as number;
+    this.assetRelease.data[of] = node;
+    return node;
+  }
+
+  /** Releases of an asset, the newest first. */
+  *releases(asset: number): Generator<number> {
+    for (
+      let node = this.assetRelease.data[asset] as number;
+      node !== OPEN;
+      node = this.nodeSibling.data[node] as number
+    )
+      yield node;
+  }
+
+  /** A version of an asset; the last is its present one. */
+  put({ id, entity, state, block }: AssetFact): void {
+    const asset = this.asset(id);
     this.assetEntity.data[asset] = this.entities.number(entity);
     this.assetState.data[asset] = this.states.number(state);
-    const before = this.assetRegistered.data[asset] as number;
-    this.assetRegistered.data[asset] = Math.min(before, registered ?? OPEN);
+    if (state === 'registered') this.registered(asset, block);
+  }
+
+  registered(asset: number, block: number): void {
+    this.assetRegistered.data[asset] = Math.min(this.assetRegistered.data[asset] as number, block);
   }
 
   certified(asset: string): void {
-    this.assetCertified.data[this.#asset(asset)] = 1;
+    this.assetCertified.data[this.asset(asset)] = 1;
+  }
+
+  case({ id, asset, entities }: CaseFact): void {
+    const numbers = entities.map((entity) => this.entities.number(entity));
+    this.parties.put(this.asset(asset), id, numbers);
   }
 
   /** A node's grade from a block on; blocks come in order. What is known already changes nothing. */
-  grade(id: string, grade: Grade, block: number): void {
-    const node = this.node(id);
+  grade(node: number, grade: Grade, block: number): void {
     const before = this.nodeGrade.data[node] as number;
     const since = this.nodeGradedAt.data[node] as number;
     if (before !== UNGRADED && block < since) return;
@@ -101,19 +157,18 @@ export class Facts {
     this.nodeGradedAt.data[node] = block;
   }
 
-  /** A node's grade as of a block; undefined when it had none. */
-  gradeAt(node: number, block: number): Grade | undefined {
-    if ((this.nodeGradedAt.data[node] as number) <= block) return GRADES[this.nodeGrade.data[node] as number];
-    const past = this.grades.get(node)?.findLast(([since]) => since <= block);
-    return past && GRADES[past[1]];
+  /** The number of a node's grade as of a block; UNGRADED when it had none. */
+  gradeAt(node: number, block: number): number {
+    if ((this.nodeGradedAt.data[node] as number) <= block) return this.nodeGrade.data[node] as number;
+    return this.grades.get(node)?.findLast(([since]) => since <= block)?.[1] ?? UNGRADED;
   }
 
-  #asset(id: string): number {
+  /** The ordinal of an asset; of a new one nothing is known. */
+  asset(id: string): number {
     const asset = this.assets.add(id);
     if (asset === this.assetEntity.length) {
-      this.assetEntity.push(OPEN);
-      this.assetState.push(OPEN);
-      this.assetRegistered.push(OPEN);
+      const { assetEntity, assetState, assetRegistered, assetRelease, parties } = this;
+      for (const column of [assetEntity, assetState, assetRegistered, assetRelease, parties.first]) column.push(OPEN);
       this.assetCertified.push(0);
     }
     return asset;

@@ -1,25 +1,5 @@
-import type { Column } from './column.ts';
 import { Overlay } from './overlay.ts';
-import {
-  CLASS,
-  compress,
-  endOfRow,
-  FAR,
-  OPEN,
-  type Rows,
-  SINCE,
-  type Side,
-  sizeOf,
-  UNTIL,
-  VERSION,
-  WIDTH,
-} from './rows.ts';
-
-/** Where the neighbours of a node are put: their ordinals, and the classes of the edges to them. */
-export interface Found {
-  readonly far: Column<Uint32Array>;
-  readonly edgeClass: Column<Uint32Array>;
-}
+import { compress, endOfRow, FAR, OPEN, type Rows, type Side, sizeOf, UNTIL, VERSION, WIDTH } from './rows.ts';
 
 /** As of which block edges are followed, and what may be done with those of each class. */
 export interface View {
@@ -43,55 +23,30 @@ export class Layers {
     return sizeOf(this.rows.outOf) + this.overlay.size;
   }
 
-  /** Appends the neighbours of a node on one side. @returns how many versions were looked at */
-  neighbours(node: number, side: Side, { block, admits }: View, found: Found): number {
-    const half = this.rows[side];
-    const { records } = half;
-    const end = endOfRow(half, node);
-    const begin = end ? (half.start[node] as number) : 0;
-    for (let i = begin * WIDTH; i < end * WIDTH; i += WIDTH) {
-      if ((records[i + SINCE] as number) > block || (records[i + UNTIL] as number) <= block) continue;
-      const edgeClass = records[i + CLASS] as number;
-      if (admits[edgeClass] === 0) continue;
-      found.far.push(records[i + FAR] as number);
-      found.edgeClass.push(edgeClass);
-    }
-    return end - begin + this.#newer(node, side, { block, admits }, found);
-  }
-
-  /** Ends the version of an edge that is in force. */
+  /**
+   * Ends the version of an edge that is in force. It is looked for among the edges into its output, of which there are
+   * few; those out of an input may be many, and are looked through only when there is one to end.
+   */
   end(from: number, to: number, block: number): void {
-    this.#endIn('outOf', from, to, block);
-    this.#endIn('into', to, from, block);
+    if (this.#endIn('into', to, from, block)) this.#endIn('outOf', from, to, block);
     const { overlay } = this;
     const { data } = overlay.records;
-    for (let p = overlay.first(from, 'outOf'); p !== OPEN; p = overlay.next(p, 'outOf')) {
+    for (let p = overlay.first(to, 'into'); p !== OPEN; p = overlay.next(p, 'into')) {
       const i = p * VERSION;
-      if (data[i + 1] === to && data[i + 3] === OPEN) data[i + 3] = block;
+      if (data[i] === from && data[i + 3] === OPEN) data[i + 3] = block;
     }
   }
 
-  #newer(node: number, side: Side, { block, admits }: View, found: Found): number {
-    const { overlay } = this;
-    const { data } = overlay.records;
-    let looked = 0;
-    for (let p = overlay.first(node, side); p !== OPEN; p = overlay.next(p, side)) {
-      const i = p * VERSION;
-      const edgeClass = data[i + 4] as number;
-      looked += 1;
-      if ((data[i + 2] as number) > block || (data[i + 3] as number) <= block || admits[edgeClass] === 0) continue;
-      found.far.push(data[side === 'outOf' ? i + 1 : i] as number);
-      found.edgeClass.push(edgeClass);
-    }
-    return looked;
-  }
-
-  #endIn(side: Side, near: number, far: number, block: number): void {
+  #endIn(side: Side, near: number, far: number, block: number): boolean {
     const half = this.rows[side];
     const { records } = half;
     const end = endOfRow(half, near) * WIDTH;
     for (let i = end ? (half.start[near] as number) * WIDTH : 0; i < end; i += WIDTH)
-      if (records[i + FAR] === far && records[i + UNTIL] === OPEN) records[i + UNTIL] = block;
+      if (records[i + FAR] === far && records[i + UNTIL] === OPEN) {
+        records[i + UNTIL] = block;
+        return true;
+      }
+    return false;
   }
 }
 
@@ -118,10 +73,15 @@ export class LineageGraph {
     this.#layers = new Layers(rows);
   }
 
-  /** A new version of an edge from a block on; the one before it ends there. */
-  put(from: number, to: number, block: number, edgeClass: number): void {
+  /** The version of an edge that is in force ends with a block. */
+  end(from: number, to: number, block: number): void {
     this.#layers.end(from, to, block);
     this.#endings?.push([from, to, block]);
+  }
+
+  /** A new version of an edge from a block on; the one before it ends there. */
+  put(from: number, to: number, block: number, edgeClass: number): void {
+    this.end(from, to, block);
     this.#layers.overlay.add([from, to, block, OPEN, edgeClass]);
   }
 

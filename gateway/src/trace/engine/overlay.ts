@@ -1,10 +1,10 @@
-import { type Column, words } from './column.ts';
+import { type Column, keptWords } from './column.ts';
 import { OPEN, type Side, VERSION } from './rows.ts';
 
 /** Edge versions that came since the rows were made, in lists by node, newest first. */
 export class Overlay {
-  readonly records: Column<Uint32Array> = words(VERSION * 256);
-  readonly #next: { readonly [S in Side]: Column<Uint32Array> } = { into: words(256), outOf: words(256) };
+  readonly records: Column<Uint32Array> = keptWords(VERSION * 256);
+  readonly #next: { readonly [S in Side]: Column<Uint32Array> } = { into: keptWords(256), outOf: keptWords(256) };
   readonly #head: { readonly [S in Side]: Map<number, number> } = { into: new Map(), outOf: new Map() };
 
   get size(): number {

@@ -1,5 +1,6 @@
 import type { EdgeState, Grade } from '@suyuan/schemas';
-import type { Direction } from '../trace.ts';
+
+export type Direction = 'UPSTREAM' | 'DOWNSTREAM' | 'BOTH';
 
 /** What is asked of the graph. */
 export type Shape =
@@ -15,7 +16,18 @@ export interface Question {
   readonly shape: Shape;
   readonly depth: number;
   readonly states: readonly EdgeState[];
-  /** Nodes of other grades are not entered. Absent: all are. */
+  /** Nodes of other grades are not entered; what has no grade counts as general. Absent: all are. */
   readonly grades?: readonly Grade[] | undefined;
+  /** Goes on over confirmed aliases, which may form loops. */
+  readonly aliases: boolean;
   readonly block: number;
 }
+
+/** Edges of these states lead on where nothing else is asked: nobody took them back. */
+export const LINKED: readonly EdgeState[] = ['claimed', 'confirmed', 'disputed', 'unanswered'];
+
+/** Nodes that a question names. */
+export const named = (shape: Shape): readonly string[] => {
+  if (shape.kind === 'closure') return [shape.start];
+  return shape.kind === 'between' ? [shape.from, shape.to] : [shape.one, shape.other];
+};

@@ -3,8 +3,8 @@ import type { Side } from './rows.ts';
 import type { Walked } from './walk.ts';
 
 /**
- * Part of the graph: nodes in the order of the answer, each with its hop; edges as they run, each once, in the order in
- * which both their ends are there. `cut` are nodes with edges that were not followed.
+ * Part of the graph: nodes in the order of the answer, each with its hop; edges by the places of their ends in that
+ * order, each once, in the order in which both ends are there. `cut` are nodes with edges that were not followed.
  */
 export interface Subgraph {
   readonly order: Uint32Array;
@@ -12,8 +12,6 @@ export interface Subgraph {
   readonly from: Uint32Array;
   readonly to: Uint32Array;
   readonly edgeClass: Uint32Array;
-  /** For each edge the place in `order` of its later end. */
-  readonly completes: Uint32Array;
   readonly cut: ReadonlySet<number>;
 }
 
@@ -38,34 +36,48 @@ export function subgraph(ways: readonly Way[], ids: IdTable): Subgraph {
   for (let i = 0; i < order.length; i += 1) place[order[i] as number] = i;
 
   const count = ways.reduce((sum, { walked }) => sum + walked.edges.far.length, 0);
-  const columns = Array.from({ length: 6 }, () => new Uint32Array(count)) as Six;
-  const [from, to, edgeClass, earlier, completes, goesUp] = columns;
+  const columns = Array.from({ length: 5 }, () => new Uint32Array(count)) as Five;
+  const [from, to, edgeClass, earlier, later] = columns;
   let e = 0;
   for (const { side, walked } of ways) {
     const { near, far } = walked.edges;
+    const [a, b] = side === 'into' ? [far, near] : [near, far];
     for (let i = 0; i < far.length; i += 1, e += 1) {
-      const [a, b] = [place[near[i] as number] as number, place[far[i] as number] as number];
-      earlier[e] = Math.min(a, b);
-      completes[e] = Math.max(a, b);
-      goesUp[e] = Number((side === 'into') === b > a);
-      from[e] = (side === 'into' ? far[i] : near[i]) as number;
-      to[e] = (side === 'into' ? near[i] : far[i]) as number;
+      const [x, y] = [place[a[i] as number] as number, place[b[i] as number] as number];
+      from[e] = x;
+      to[e] = y;
+      earlier[e] = Math.min(x, y);
+      later[e] = Math.max(x, y);
       edgeClass[e] = walked.edges.edgeClass[i] as number;
     }
   }
-  const byWay = counted(ascending(count), goesUp, 2);
-  const byPlace = counted(counted(byWay, earlier, order.length), completes, order.length);
-  // In a loop one edge is found on the way up and on the way down.
-  const sorted = byPlace.filter((p, i) => {
-    const before = byPlace[i - 1];
-    return before === undefined || from[p] !== from[before] || to[p] !== to[before];
-  });
-  const take = (column: Uint32Array) => taken(column, sorted);
+  const sorted = once(inOrder(columns, order.length), from, to);
   const cut = new Set(ways.flatMap(({ walked }) => [...walked.cut]));
-  return { order, hop, from: take(from), to: take(to), edgeClass: take(edgeClass), completes: take(completes), cut };
+  return { order, hop, from: taken(from, sorted), to: taken(to, sorted), edgeClass: taken(edgeClass, sorted), cut };
 }
 
-type Six = [Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array];
+type Five = [Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array];
+
+/** Places of edges by their later end, then by the earlier one; of two between the same ends, by where they run. */
+function inOrder([from, _to, _class, earlier, later]: Five, nodes: number): Uint32Array {
+  const count = from.length;
+  const rising = new Uint32Array(count);
+  for (let i = 0; i < count; i += 1) rising[i] = from[i] === earlier[i] ? 0 : 1;
+  const all = new Uint32Array(count);
+  for (let i = 0; i < count; i += 1) all[i] = i;
+  return counted(counted(counted(all, rising, 2), earlier, nodes), later, nodes);
+}
+
+/** In a loop one edge is found on the way up and on the way down; it is kept once. */
+function once(sorted: Uint32Array, from: Uint32Array, to: Uint32Array): Uint32Array {
+  let kept = 0;
+  for (let i = 0; i < sorted.length; i += 1) {
+    const [p, before] = [sorted[i] as number, sorted[kept - 1] as number];
+    if (kept > 0 && from[p] === from[before] && to[p] === to[before]) continue;
+    sorted[kept++] = p;
+  }
+  return sorted.subarray(0, kept);
+}
 
 /** Of a walk only what lies between nodes that are kept. */
 export function only({ side, walked }: Way, kept: ReadonlySet<number>): Way {
@@ -100,12 +112,6 @@ function nodesOf(ways: readonly Way[], ids: IdTable): { readonly order: Uint32Ar
   };
 }
 
-function ascending(count: number): Uint32Array {
-  const numbers = new Uint32Array(count);
-  for (let i = 0; i < count; i += 1) numbers[i] = i;
-  return numbers;
-}
-
 /** A column's values at some places. A loop: `from` with a function takes ten times as long. */
 function taken(column: Uint32Array, places: Uint32Array): Uint32Array {
   const values = new Uint32Array(places.length);
@@ -116,10 +122,11 @@ function taken(column: Uint32Array, places: Uint32Array): Uint32Array {
 /** One pass of a counting sort by keys below `limit`; it keeps the order of equals. */
 function counted(places: Uint32Array, key: Uint32Array, limit: number): Uint32Array {
   const next = new Uint32Array(limit + 1);
-  for (const value of key) (next[value + 1] as number)++;
+  for (let i = 0; i < key.length; i += 1) (next[(key[i] as number) + 1] as number)++;
   for (let i = 0; i < limit; i += 1) next[i + 1] = (next[i + 1] as number) + (next[i] as number);
   const sorted = new Uint32Array(places.length);
-  for (const place of places) {
+  for (let i = 0; i < places.length; i += 1) {
+    const place = places[i] as number;
     const value = key[place] as number;
     sorted[next[value] as number] = place;
     (next[value] as number)++;

@@ -1,0 +1,121 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EdgeState, Role } from '@suyuan/schemas';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ANONYMOUS, ownAssetRows, type Reader, ROWS } from '../../../gateway/src/access/index.ts';
+import { templateDir } from '../../../gateway/src/config.ts';
+import { makeLog } from '../../../gateway/src/log.ts';
+import { buildLineage, catchUp, openProjector } from '../../../gateway/src/projector/index.ts';
+import { type Database, openDatabase } from '../../../gateway/src/store/index.ts';
+import { ask, inTurns, type Lineage, LineageKeeper, sightOf } from '../../../gateway/src/trace/index.ts';
+import { Chain } from '../support/chain.ts';
+import { externalId, releaseId } from '../support/documents.ts';
+import { fakeLedger } from '../support/fake-ledger.ts';
+import { temporary } from '../support/gateway.ts';
+import { dice, EXTERNALS, grow, HOLDERS, RELEASES } from './histories.ts';
+import { lineageOf } from './reference/sql.ts';
+import { type Question, trace } from './reference/trace.ts';
+
+const reader = (entity: string | undefined, ...roles: Role[]): Reader => ({
+  ...ANONYMOUS,
+  person: 'somebody',
+  entity,
+  member: true,
+  roles,
+});
+const READERS: readonly Reader[] = [
+  ...HOLDERS.map((entity) => reader(entity, 'holder')),
+  reader('registry', 'registrar'),
+  reader('second', 'registrar'),
+  reader('institute', 'analyst'),
+  reader('court', 'regulator'),
+  reader(undefined),
+];
+const STATES: readonly EdgeState[] = ['claimed', 'confirmed', 'disputed', 'unanswered', 'withdrawn', 'rejected'];
+const rulesOf = (one: Reader) => ({
+  edge: ROWS.edge(one),
+  alias: ROWS.alias(one),
+  release: ROWS.release(one),
+  ownAsset: ownAssetRows(one),
+});
+
+let home: string;
+let database: Database;
+const failed = (error: unknown) => {
+  throw error;
+};
+
+beforeAll(async () => {
+  home = temporary();
+  database = await openDatabase({ url: undefined, directory: join(home, 'pg'), cache: templateDir() });
+});
+afterAll(async () => {
+  await database.destroy();
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** Reads a chain to its end; the keeper follows as the gateway's does. */
+async function read(chain: Chain, keeper: LineageKeeper): Promise<void> {
+  const stopping = new AbortController();
+  const ledger = fakeLedger(chain, undefined as never);
+  const projector = await openProjector(database, ledger, makeLog('silent'), undefined, keeper);
+  const running = projector.run(stopping.signal);
+  await projector.reach(chain.height - 1, 20_000);
+  stopping.abort();
+  await running;
+}
+
+async function answered(lineage: Lineage, one: Reader, question: Question) {
+  const { start, direction, ...rest } = question;
+  const asked = { ...rest, shape: { kind: 'closure', start, direction } } as const;
+  const answer = await inTurns(ask(lineage, asked, sightOf(rulesOf(one), lineage.facts, lineage.aliases)));
+  if (!answer) return undefined;
+  return {
+    nodes: [...answer.found.order.keys()].map((place) => answer.node(place)),
+    edges: [...answer.found.from.keys()].map((edge) => answer.edge(edge)),
+  };
+}
+
+describe('the engine that the gateway asks', () => {
+  it('answers what a walk by SQL answers, byte by byte, for every reader, as of every block, however it came to be', async () => {
+    const roll = dice(20_261_128);
+    const chain = new Chain();
+    const followed = new LineageKeeper(failed);
+    grow(chain, roll, 60);
+    await read(chain, followed);
+    const early = new LineageKeeper(failed);
+    await buildLineage(database, early, chain.height - 1);
+    grow(chain, roll, 60);
+    await read(chain, followed);
+    await catchUp(database, early, chain.height - 1);
+    const built = new LineageKeeper(failed);
+    await buildLineage(database, built, chain.height - 1);
+
+    const stepped = new LineageKeeper(failed);
+    for (let block = 0; block < chain.height; block += 1) await catchUp(database, stepped, block);
+
+    let hidden = 0;
+    let loops = 0;
+    for (let n = 0; n < 120; n += 1) {
+      const one = READERS[n % READERS.length] as Reader;
+      const question: Question = {
+        start: roll(8) ? releaseId(1 + roll(RELEASES)) : externalId(1 + roll(EXTERNALS)),
+        direction: (['UPSTREAM', 'DOWNSTREAM', 'BOTH'] as const)[roll(3)] ?? 'BOTH',
+        depth: roll(3) ? 1000 : 1 + roll(3),
+        states: STATES.filter((_, s) => s < 4 || roll(4) === 0),
+        aliases: roll(5) > 0,
+        block: roll(3) ? chain.height - 1 : roll(chain.height),
+      };
+      const expected = JSON.stringify(await trace(lineageOf(database, rulesOf(one)), question));
+      for (const { lineage } of [followed, early, built, stepped]) {
+        const got = await answered(lineage, one, question);
+        if (got) expect(JSON.stringify(got), JSON.stringify(question)).toBe(expected);
+        hidden += got?.nodes.filter(({ visible }) => !visible).length ?? 0;
+        loops += got?.edges.filter(({ loop }) => loop).length ?? 0;
+      }
+    }
+    // The histories have what the rules and the joins are about.
+    expect(hidden).toBeGreaterThan(100);
+    expect(loops).toBeGreaterThan(30);
+  }, 120_000);
+});
