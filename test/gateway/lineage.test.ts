@@ -91,6 +91,111 @@ describe('a trace over aliases', () => {
   });
 });
 
+describe('the graph page', () => {
+  const PAGE = `nodes { id hop cut } edges { from to state } truncated pageInfo { hasNextPage endCursor }
+    counts { nodes edges hidden cut hops grades { grade count } states { state count } } asOf { block }
+    table { first ids hops grades hidden cut from to states aliases loops }`;
+  const asked = async (field: string, who = 'xu') =>
+    (await ask(`{ ${field} { ${PAGE} } }`, who)).data[field.split('(')[0] ?? ''];
+
+  test('is part of one answer, whose pages together are the whole, as of one block', async () => {
+    const whole = await asked(`trace(release: "${releaseId(3)}", direction: BOTH)`);
+    const gathered = { nodes: [] as Node[], edges: [] as object[] };
+    let after = '';
+    for (let pages = 0; pages < 20; pages += 1) {
+      const page = await asked(`trace(release: "${releaseId(3)}", direction: BOTH, first: 2${after})`);
+      expect(page.counts).toEqual(whole.counts);
+      gathered.nodes.push(...page.nodes);
+      gathered.edges.push(...page.edges);
+      if (pages === 0) door.chain.put([make.edge(2, 4, 'confirmed', { toEntity: 'third' })]);
+      await door.read();
+      if (!page.pageInfo.hasNextPage) break;
+      after = `, after: "${page.pageInfo.endCursor}"`;
+    }
+    expect(gathered).toEqual({ nodes: whole.nodes, edges: whole.edges });
+    const { errors } = await ask(`{ trace(release: "${releaseId(3)}", after: "nowhere") { truncated } }`, 'xu');
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'CURSOR_INVALID', field: 'after' });
+  });
+
+  test('says the same by columns', async () => {
+    const { nodes, edges, table, counts } = await asked(`trace(release: "${releaseId(3)}", direction: BOTH, depth: 1)`);
+    expect(table.ids).toEqual(nodes.map(({ id }: Node) => id));
+    expect(table.hops).toEqual(nodes.map(({ hop }: { hop: number }) => hop));
+    expect(table.from.map((n: number) => table.ids[n])).toEqual(edges.map(({ from }: { from: string }) => from));
+    expect(table.to.map((n: number) => table.ids[n])).toEqual(edges.map(({ to }: { to: string }) => to));
+    expect(table.cut.map((n: number) => table.ids[n])).toEqual(
+      nodes.filter(({ cut }: { cut: boolean }) => cut).map(({ id }: Node) => id),
+    );
+    expect(table.aliases).toHaveLength(1);
+    expect(counts).toMatchObject({ nodes: nodes.length, edges: edges.length, hidden: table.hidden.length });
+    expect(counts.hops).toEqual([1, nodes.length - 1]);
+    expect(counts.cut).toBe(table.cut.length);
+  });
+
+  test('comes as a stream, page after page, and ends', async () => {
+    const url = new URL('/graphql', door.gateway.url);
+    const fields = 'nodes { id } pageInfo { hasNextPage }';
+    url.searchParams.set('query', `subscription { traced(release: "${releaseId(3)}", first: 2) { ${fields} } }`);
+    const headers = { accept: 'text/event-stream', authorization: `Bearer ${tokens.xu}` };
+    const text = await (await fetch(url, { headers })).text();
+    const pages = [...text.matchAll(/^data: (\{.*\})$/gm)].map(([, data]) => JSON.parse(data ?? '').data.traced);
+    const { nodes } = await asked(`trace(release: "${releaseId(3)}")`);
+    expect(pages.flatMap((page) => page.nodes.map(({ id }: Node) => id))).toEqual(nodes.map(({ id }: Node) => id));
+    expect(pages.at(-1).pageInfo.hasNextPage).toBe(false);
+  });
+
+  test('shows every way between two releases, and what two come from', async () => {
+    const ways = await asked(`tracePaths(from: "${releaseId(1)}", to: "${releaseId(3)}", aliases: false)`);
+    expect(ways.nodes.map(({ id }: Node) => id)).toEqual([1, 2, 3].map(releaseId));
+    expect(ways.edges).toHaveLength(2);
+    expect((await asked(`tracePaths(from: "${releaseId(3)}", to: "${releaseId(1)}", aliases: false)`)).nodes).toEqual(
+      [],
+    );
+    const common = await asked(`commonAncestors(one: "${releaseId(3)}", other: "${releaseId(4)}", aliases: false)`);
+    expect(common.nodes.map(({ id }: Node) => id)).toEqual([releaseId(2), releaseId(1), externalId(2)]);
+    const { errors } = await ask(`{ tracePaths(from: "${releaseId(1)}", to: "${releaseId(77)}") { truncated } }`, 'xu');
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', field: 'to' });
+  });
+
+  test('enters nodes of the asked grades alone, and is cut there', async () => {
+    door.chain.put([make.grade(2, 'important')]);
+    await door.read();
+    const page = await asked(`trace(release: "${releaseId(3)}", grades: [GENERAL])`);
+    expect(page).toMatchObject({ nodes: [{ id: releaseId(3), cut: true }], truncated: true });
+    door.chain.put([make.grade(2, 'general')]);
+    await door.read();
+  });
+
+  test('follows a column over what edges state of it, and says where nobody did', async () => {
+    const columns = [
+      { from: 'temp_f', to: 'temp_c', transformation: 'derived' as const },
+      { from: 'station', to: 'station', transformation: 'identity' as const },
+    ];
+    door.chain.put([
+      make.edge(1, 2, 'confirmed', { columns: [{ ...columns[0], from: 'raw', to: 'temp_f' } as never] }),
+    ]);
+    door.chain.put([make.edge(2, 3, 'confirmed', { fromEntity: 'qixiang', columns })]);
+    await door.read();
+    const query = (column: string) =>
+      `{ columnTrace(release: "${releaseId(3)}", column: "${column}") { columns { node column hop } links { from to transformation } lost } }`;
+    expect((await ask(query('temp_c'), 'xu')).data.columnTrace).toEqual({
+      columns: [
+        { node: releaseId(3), column: 'temp_c', hop: 0 },
+        { node: releaseId(2), column: 'temp_f', hop: 1 },
+        { node: releaseId(1), column: 'raw', hop: 2 },
+      ],
+      links: [
+        { from: 1, to: 0, transformation: 'DERIVED' },
+        { from: 2, to: 1, transformation: 'DERIVED' },
+      ],
+      lost: [releaseId(1)],
+    });
+    expect((await ask(query('station'), 'xu')).data.columnTrace.columns).toHaveLength(2);
+    door.chain.put([make.edge(2, 4, 'withdrawn', { toEntity: 'third' })]);
+    await door.read();
+  });
+});
+
 describe('a node that the reader may not see', () => {
   const nodes = async (who: string): Promise<Node[]> => {
     const query = `{ trace(release: "${releaseId(3)}", direction: DOWNSTREAM, depth: 1) { nodes { id visible commitment salt } } }`;
