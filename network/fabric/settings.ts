@@ -21,7 +21,7 @@ export const peerSettings: readonly Setting[] = [
   set('peer.gateway.endorsementTimeout', '1s', 'a frozen committee peer costs a second, not the whole deadline'),
   set('peer.gateway.broadcastTimeout', '30s', "Fabric's shipped value"),
   set('peer.gateway.dialTimeout', '2m', "Fabric's shipped value"),
-  set('peer.keepalive.minInterval', '10s', 'clients may ping every minute, and mend broken connections sooner'),
+  set('peer.keepalive.minInterval', '1s', 'gateways ping every two seconds, so that a frozen peer is left within six'),
   set('peer.gossip.orgLeader', true, 'each operator runs one peer, which fetches blocks from the orderers itself'),
   set('peer.gossip.useLeaderElection', false, 'excludes orgLeader'),
   set('peer.gossip.state.enabled', false, 'blocks come from the orderers, never from other peers'),

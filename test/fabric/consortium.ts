@@ -34,9 +34,22 @@ export class TestConsortium {
 
   /** Ends a node as a crash would. */
   kill(node: string): void {
+    this.#signal(node, 'SIGKILL');
+  }
+
+  /** Stops a node without ending it: its connections stay open and nothing answers. */
+  freeze(node: string): void {
+    this.#signal(node, 'SIGSTOP');
+  }
+
+  thaw(node: string): void {
+    this.#signal(node, 'SIGCONT');
+  }
+
+  #signal(node: string, signal: NodeJS.Signals): void {
     const pid = this.pids()[node];
     if (!pid) throw new Error(`${node} does not run`);
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
   }
 
   /** The orderer that leads, by `status`. */

@@ -12,8 +12,8 @@ import { samples } from '../support/samples.ts';
 import { audited, type Result, report } from './verdict.ts';
 
 /**
- * Kills nodes of a consortium on real Fabric with SIGKILL, in turn, under a steady stream of commands through the
- * gateway's own way to the ledger, and starts them again. Afterwards every acknowledged command is on the ledger once,
+ * Kills nodes of a consortium on real Fabric with SIGKILL and freezes one with SIGSTOP, in turn, under a steady stream of
+ * commands through the gateway's own way to the ledger, and brings them back. Afterwards every acknowledged command is on the ledger once,
  * and the blocks that the gateway read meanwhile have no gap.
  */
 const PER_SECOND = Number(process.env.PER_SECOND ?? 30);
@@ -112,24 +112,27 @@ console.log(`nothing killed: the longest pause between answers is ${Math.round(p
 
 const leader = await consortium.leader();
 const follower = Object.keys(consortium.pids()).find((node) => node.startsWith('orderer.') && node !== leader) ?? '';
-for (const [what, node] of [
-  ['a follower of the orderers', () => follower],
-  ['the leader of the orderers', () => consortium.leader()],
-  ['a peer of the committee', () => 'peer.exchange'],
-  ["the gateway's own peer", () => `peer.${own.name}`],
+for (const [what, node, how] of [
+  ['a follower of the orderers', () => follower, 'killed'],
+  ['the leader of the orderers', () => consortium.leader(), 'killed'],
+  ['a peer of the committee', () => 'peer.exchange', 'killed'],
+  ["the gateway's own peer", () => `peer.${own.name}`, 'killed'],
+  ["the gateway's own peer", () => `peer.${own.name}`, 'frozen'],
 ] as const) {
   const name = await node();
   const before = load.acknowledged.size;
   const began = performance.now();
-  consortium.kill(name);
+  if (how === 'killed') consortium.kill(name);
+  else consortium.freeze(name);
   await sleep(SECONDS * 1000);
-  await consortium.run('restart', name);
+  if (how === 'killed') await consortium.run('restart', name);
+  else consortium.thaw(name);
   await sleep(SECONDS * 1000);
   const pause = Math.round(pauseSince(load.commits, began));
   const refused = [...load.refusals].map(([code, times]) => `${code} ${times}`).join(', ') || 'none';
   load.refusals.clear();
   console.log(
-    `${what} (${name}) killed, restarted after ${SECONDS} s: longest pause ${pause} ms, ` +
+    `${what} (${name}) ${how}, back after ${SECONDS} s: longest pause ${pause} ms, ` +
       `${load.acknowledged.size - before} acknowledged; answers that were asked for again: ${refused}`,
   );
 }

@@ -11,7 +11,9 @@ import { commandId, found, type TestNetwork, testNetwork } from '../support/netw
 import { samples } from '../support/samples.ts';
 
 let network: TestNetwork;
+/** The ways to the own operator's peer, and to the others'. */
 let door: Door;
+let doors: Door[];
 let ledger: Ledger;
 let connection: Connection;
 /** Ledgers of one test, with settings of its own. */
@@ -20,14 +22,20 @@ const opened: Ledger[] = [];
 beforeAll(async () => {
   network = await testNetwork();
   await found(network);
-  const through = await throughDoor(readConnection(network.connectionFile), 'GroupMSP');
-  door = through.door;
-  connection = through.connection;
+  connection = readConnection(network.connectionFile);
+  const through = [];
+  for (const { mspId } of connection.operators) {
+    const made = await throughDoor(connection, mspId);
+    connection = made.connection;
+    through.push({ mspId, door: made.door });
+  }
+  doors = through.filter(({ mspId }) => mspId !== 'GroupMSP').map((one) => one.door);
+  door = through.find(({ mspId }) => mspId === 'GroupMSP')?.door as Door;
   ledger = withSettings({});
 }, 120_000);
 afterAll(async () => {
   for (const one of opened) one.close();
-  await door.shut();
+  await Promise.all([door, ...doors].map((one) => one.shut()));
   await network.stop();
 });
 
@@ -61,6 +69,7 @@ describe('a peer that does not answer', () => {
   test('costs a deadline at each step, never for ever', async () => {
     const hasty = withSettings({ deadlines: { evaluate: 300, endorse: 300 } });
     await reachable();
+    await hasty.height().catch(() => undefined);
     const identity = li();
     const made = ledger.prepare(identity, 'registration:submit', registration());
     const signature = await identity.sign(made.toSign);
@@ -81,7 +90,7 @@ describe('a peer that does not answer', () => {
     const made = ledger.prepare(identity, 'registration:submit', command);
     const endorsed = await ledger.endorse(identity, made.bytes, await identity.sign(made.toSign));
     const signature = await identity.sign(endorsed.toSign);
-    const hasty = withSettings({ deadlines: { evaluate: 500, submit: 2000, settle: 4000 } });
+    const hasty = withSettings({ deadlines: { evaluate: 3000, submit: 2000, settle: 4000 } });
     await hasty.height();
     door.deaf(true);
     try {
@@ -99,14 +108,75 @@ describe('a peer that does not answer', () => {
     const made = ledger.prepare(identity, 'registration:submit', registration());
     const endorsed = await ledger.endorse(identity, made.bytes, await identity.sign(made.toSign));
     const hasty = withSettings({ deadlines: { settle: 1000 } });
-    await door.shut();
+    await Promise.all([door, ...doors].map((one) => one.shut()));
     try {
       const error = await hasty
         .submit(identity, endorsed.bytes, await identity.sign(endorsed.toSign))
         .catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(Refusal);
       expect((error as Refusal).body).toMatchObject({ code: 'LEDGER_TIMEOUT', params: { txId: made.transactionId } });
-      expect(await ledger.fate(made.transactionId)).toBeUndefined();
+    } finally {
+      await Promise.all([door, ...doors].map((one) => one.open()));
+    }
+    await reachable();
+    expect(await ledger.fate(made.transactionId)).toBeUndefined();
+  });
+});
+
+describe('while the own peer is lost', () => {
+  const signed = async (one: Ledger) => {
+    const identity = li();
+    const made = one.prepare(identity, 'registration:submit', registration());
+    const endorsed = await one.endorse(identity, made.bytes, await identity.sign(made.toSign));
+    return () => identity.sign(endorsed.toSign).then((signature) => one.submit(identity, endorsed.bytes, signature));
+  };
+
+  test('what is public is endorsed and ordered through another operator’s, of wallets and of people', async () => {
+    await reachable();
+    const before = await signed(ledger);
+    await door.shut();
+    try {
+      const state = { outcome: { state: 'submitted' } };
+      expect(await before()).toMatchObject(state);
+      expect(await (await signed(ledger))()).toMatchObject(state);
+      expect(await ledger.submitAs(li(), 'registration:submit', registration())).toMatchObject(state);
+    } finally {
+      await door.open();
+    }
+  });
+
+  test('because it is frozen, that is noticed within seconds', async () => {
+    const quick = withSettings({ deadlines: { silence: 1500 } });
+    await reachable();
+    await quick.height();
+    const began = performance.now();
+    door.deaf(true);
+    try {
+      expect(await quick.submitAs(li(), 'registration:submit', registration())).toMatchObject({
+        block: expect.any(Number),
+      });
+      expect(performance.now() - began).toBeLessThan(10_000);
+    } finally {
+      door.deaf(false);
+    }
+  });
+
+  test('nothing private is sent to any other', async () => {
+    const fresh = withSettings({});
+    const visits = () => doors.map((one) => one.visits);
+    const before = visits();
+    await door.shut();
+    try {
+      const vault = { vault: `vlt-${'1'.repeat(32)}` };
+      const content = { commandId: commandId(), fields: { title: { salt: '1'.repeat(32), value: '绝密' } } };
+      const identity = li();
+      expect(await codeOf(fresh.submitAs(identity, 'vault:store', vault, { content }))).toBe('LEDGER_UNAVAILABLE');
+      const made = fresh.prepare(identity, 'vault:store', vault, { content });
+      const sent = fresh.endorse(identity, made.bytes, await identity.sign(made.toSign));
+      expect(await codeOf(sent)).toBe('LEDGER_UNAVAILABLE');
+      const asked = { ...vault, fields: ['title'] };
+      expect(await codeOf(fresh.evaluateAs(identity, 'vault:read', asked))).toBe('LEDGER_UNAVAILABLE');
+      expect(visits()).toEqual(before);
     } finally {
       await door.open();
     }

@@ -4,6 +4,8 @@ import type { TestConnection } from './fabric.ts';
 /** A TCP door to somebody’s port that can be shut, or let nothing out. What passes is not looked at. */
 export type Door = {
   readonly port: number;
+  /** How many have come in so far. */
+  readonly visits: number;
   /** Breaks what is open and takes no more, as a killed process does. */
   shut(): Promise<void>;
   open(): Promise<void>;
@@ -15,7 +17,9 @@ export async function doorTo(target: number): Promise<Door> {
   const sockets = new Set<Socket>();
   const inner = new Set<Socket>();
   let isDeaf = false;
+  let visits = 0;
   const server = createServer((outside) => {
+    visits += 1;
     const inside = connect(target, 'localhost');
     for (const socket of [outside, inside]) {
       sockets.add(socket);
@@ -36,6 +40,9 @@ export async function doorTo(target: number): Promise<Door> {
   const { port } = server.address() as { port: number };
   return {
     port,
+    get visits() {
+      return visits;
+    },
     shut: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { refuse } from '@suyuan/schemas';
 import { attest } from './attest.ts';
 import { type LedgerBlock, readBlock } from './block.ts';
 import { type Connection, ownOperator } from './connection.ts';
@@ -10,6 +11,7 @@ import { privateBlocks } from './private.ts';
 import { QUEUE, type QueueLimits, queue } from './queue.ts';
 import { refusing } from './refusal.ts';
 import { retrying } from './retry.ts';
+import { routeBy } from './route.ts';
 import * as system from './system.ts';
 import { openTargets } from './targets.ts';
 
@@ -27,16 +29,23 @@ interface Submission {
   readonly to?: Addressed | undefined;
 }
 
+/** Endorsed at the peer of the moment and ordered through it; what is private at the own peer alone. */
 async function submitOnce(place: offline.Place, identity: SigningIdentity, { name, command, to }: Submission) {
-  const contract = place.peer.as(identity).getNetwork(place.channel).getContract(place.chaincode);
+  const only = to?.content || offline.ofTheHost(name) ? place.peer : undefined;
+  const peer = only ?? (await place.route.peer());
+  const contract = peer.as(identity).getNetwork(place.channel).getContract(place.chaincode);
   const proposal = contract.newProposal(name, offline.proposalOptions(place, name, command, to));
-  const transaction = await refusing(proposal.getTransactionId(), () => proposal.endorse());
-  return offline.commit(place, transaction);
+  const bytes = (await refusing(proposal.getTransactionId(), () => proposal.endorse())).getBytes();
+  return offline.commit(place, (one) => one.as(identity).newTransaction(bytes), only);
 }
+
+/** A peer that cannot be reached within this time is left for the next, rather than waited for while no block comes. */
+const READY_MS = 2000;
 
 /** The blocks that one peer delivers to the gateway's own identity. */
 function sourceAt(peer: Peer, { own, channel, chaincode }: offline.Place): BlockSource {
   async function* blocks(from: number, signal: AbortSignal): AsyncGenerator<LedgerBlock> {
+    if (!(await peer.ready(READY_MS))) throw refuse('LEDGER_UNAVAILABLE');
     const network = peer.as(own).getNetwork(channel);
     const events = await refusing('', () => network.getBlockEvents({ startBlock: BigInt(from) }));
     const iterator = events[Symbol.asyncIterator]();
@@ -74,7 +83,8 @@ export function connectLedger(
   const others = connection.operators.filter((one) => one !== operator).map((one) => openPeer(one, deadlines));
   const own = identityFromFiles(operator.mspId, person);
   const { channel, chaincode } = connection;
-  const place: offline.Place = { peer, others, own, channel, chaincode, settleMs: deadlines.settle };
+  const route = routeBy(peer, others);
+  const place: offline.Place = { peer, route, own, channel, chaincode, settleMs: deadlines.settle };
   const networkAt = (one: Peer) => one.as(own).getNetwork(channel);
   const network = networkAt(peer);
   const sources = [peer, ...others].map((one) => sourceAt(one, place));
@@ -101,7 +111,7 @@ export function connectLedger(
     endorse: (speaker, bytes, signature, hostOf) =>
       inTurn(() => offline.endorse(place, speaker, bytes, signature, hostOf)),
     submit: (speaker, bytes, signature) => inTurn(() => offline.submit(place, speaker, bytes, signature)),
-    fate: (transactionId) => system.fateOf([peer, ...others].map(networkAt), transactionId),
+    fate: async (transactionId) => system.fateOf((await route.inOrder()).map(networkAt), transactionId),
     blocks: (from, signal, previous) => follow(sources, { from, previous }, signal, settings.onLost),
     privateBlocks: (from, signal) =>
       privateBlocks(network, { chaincode, collection: `_implicit_org_${operator.mspId}` }, from, signal),

@@ -1,17 +1,18 @@
 import type { Gateway, ProposalOptions } from '@hyperledger/fabric-gateway';
-import { canonical, type Outcome, privateQueries } from '@suyuan/schemas';
+import { canonical, type Outcome, privateQueries, privateTransactions } from '@suyuan/schemas';
 import type { Addressed, Committed, HostOf, Named, QuestionName, Speaker, ToSign, TransactionName } from './ledger.ts';
 import type { Peer, SigningIdentity } from './peer.ts';
 import { recheckProposal, recheckQuery, recheckTransaction } from './recheck.ts';
 import { invalid, refusing } from './refusal.ts';
 import { BEHIND, retrying } from './retry.ts';
+import type { Route } from './route.ts';
 import { isUncertain, settle } from './settle.ts';
 
 export interface Place {
   readonly peer: Peer;
   readonly own: SigningIdentity;
-  /** The other operators' peers, which are asked where the own one cannot be. */
-  readonly others: readonly Peer[];
+  /** How what is public goes while the own peer is lost. */
+  readonly route: Route;
   readonly channel: string;
   readonly chaincode: string;
   /** Milliseconds for asking what became of a transaction whose submit was not answered. */
@@ -77,8 +78,12 @@ export async function endorse(
   hostOf: HostOf = async () => undefined,
 ): Promise<ToSign & Named> {
   const named = await recheckProposal(bytes, { ...place, speaker }, hostOf);
-  const proposal = place.peer.as(speaker).newSignedProposal(bytes, signature);
-  const endorsed = () => refusing(proposal.getTransactionId(), () => proposal.endorse());
+  const endorsedAt = (peer: Peer) => {
+    const proposal = peer.as(speaker).newSignedProposal(bytes, signature);
+    return refusing(proposal.getTransactionId(), () => proposal.endorse());
+  };
+  const isPrivate = ofTheHost(named.name);
+  const endorsed = () => (isPrivate ? endorsedAt(place.peer) : place.route.through(endorsedAt));
   const transaction = await retrying(endorsed, BEHIND);
   return {
     transactionId: transaction.getTransactionId(),
@@ -96,26 +101,42 @@ export async function submit(
   signature: Uint8Array,
 ): Promise<Committed & Named> {
   const named = recheckTransaction(bytes, { ...place, speaker });
-  const transaction = place.peer.as(place.own).newSignedTransaction(bytes, signature);
-  return { ...(await commit(place, transaction)), ...named };
+  const at = (peer: Peer) => peer.as(place.own).newSignedTransaction(bytes, signature);
+  return { ...(await commit(place, at, ofTheHost(named.name) ? place.peer : undefined)), ...named };
 }
 
 type Transaction = ReturnType<Gateway['newSignedTransaction']>;
 
+/** What only the host's own peer is sent, with whatever else becomes of it. */
+export const ofTheHost = (name: string): boolean => Object.hasOwn(privateTransactions, name);
+
+const ordered = async (transaction: Transaction) => (await transaction.submit()).getStatus();
+
 /**
- * Submits a transaction and waits for its commit status. One that is not answered may have been ordered: it is asked for
- * by its id, never sent as another.
+ * Submits a transaction and waits for its commit status. One that is not answered may have been ordered: where its peer
+ * is lost the same transaction is shown to another, since the ledger keeps one of its id; else it is asked for by its id.
+ * It is never sent as another. `only` names the one peer that may have it.
  * @throws LEDGER_CONFLICT when it lost a race, LEDGER_INVALID, LEDGER_TIMEOUT when nobody knows its fate
  */
-export async function commit(place: Place, transaction: Transaction): Promise<Committed> {
+export async function commit(place: Place, at: (peer: Peer) => Transaction, only?: Peer): Promise<Committed> {
+  const { route, own, channel, settleMs } = place;
+  const first = only ?? (await route.peer());
+  const transaction = at(first);
   const txId = transaction.getTransactionId();
   const status = await refusing(txId, async () => {
     try {
-      return await (await transaction.submit()).getStatus();
+      return await ordered(transaction);
     } catch (error) {
       if (!isUncertain(error)) throw error;
-      return settle([place.peer, ...place.others], place.own, place.channel, txId, place.settleMs);
     }
+    const peers = await route.inOrder();
+    const [next] = peers;
+    try {
+      if (!only && next !== first) return await ordered(at(next));
+    } catch (error) {
+      if (!isUncertain(error)) throw error;
+    }
+    return settle(peers, own, channel, txId, settleMs);
   });
   if (!status.successful) throw invalid(txId, status.code);
   return { transactionId: txId, block: Number(status.blockNumber), outcome: outcomeOf(transaction.getResult()) };

@@ -20,6 +20,8 @@ export interface Deadlines {
   readonly commitStatus: number;
   /** For a transaction whose submit was not answered: how long it is asked for by its id. */
   readonly settle: number;
+  /** After so long without a sign of life a peer is left: a third of it goes by before it is asked for one. */
+  readonly silence: number;
 }
 
 export const DEADLINES: Deadlines = {
@@ -28,6 +30,7 @@ export const DEADLINES: Deadlines = {
   submit: 10_000,
   commitStatus: 60_000,
   settle: 20_000,
+  silence: 6000,
 };
 
 const within = (ms: number) => () => ({ deadline: Date.now() + ms });
@@ -36,6 +39,8 @@ const within = (ms: number) => () => ({ deadline: Date.now() + ms });
 export interface Peer {
   readonly mspId: string;
   as(identity: Pick<SigningIdentity, 'msp' | 'certificate'> & { readonly sign?: Sign | undefined }): Gateway;
+  /** Whether the connection stands: one that is being made is waited for, unless it was waited for in vain before. */
+  ready(ms: number): Promise<boolean>;
   close(): void;
 }
 
@@ -44,7 +49,8 @@ export function openPeer(operator: OperatorEntry, deadlines: Deadlines = DEADLIN
   const client = new grpc.Client(operator.peer, grpc.credentials.createSsl(readFileSync(operator.tlsRoot)), {
     'grpc.max_receive_message_length': 128 * 1024 * 1024,
     'grpc.max_send_message_length': 16 * 1024 * 1024,
-    'grpc.keepalive_time_ms': 60_000,
+    'grpc.keepalive_time_ms': Math.ceil(deadlines.silence / 3),
+    'grpc.keepalive_timeout_ms': Math.ceil((deadlines.silence * 2) / 3),
     'grpc.initial_reconnect_backoff_ms': 200,
     'grpc.max_reconnect_backoff_ms': 2000,
   });
@@ -61,7 +67,26 @@ export function openPeer(operator: OperatorEntry, deadlines: Deadlines = DEADLIN
         submitOptions: within(deadlines.submit),
         commitStatusOptions: within(deadlines.commitStatus),
       }),
+    ready: readiness(client),
     close: () => client.close(),
+  };
+}
+
+/** Never waits again for a peer that is lost, but keeps asking for it, until it is back. */
+function readiness(client: grpc.Client): Peer['ready'] {
+  const { READY, IDLE, CONNECTING } = grpc.connectivityState;
+  let lost = false;
+  return async (ms) => {
+    const channel = client.getChannel();
+    for (const until = Date.now() + ms; ; ) {
+      const state = channel.getConnectivityState(true);
+      const making = state === IDLE || state === CONNECTING;
+      if (!making || lost || Date.now() >= until) {
+        lost = state !== READY;
+        return !lost;
+      }
+      await new Promise<void>((resolve) => channel.watchConnectivityState(state, until, () => resolve()));
+    }
   };
 }
 

@@ -30,12 +30,12 @@ function commitOf(gateway: Gateway, identity: SigningIdentity, channel: string, 
 }
 
 /**
- * Asks for a transaction whose submit was not answered by its id: of the own peer for half of the time, then of the
- * others, whose word stands where the own one is lost. Each waits until the transaction is committed.
+ * Asks for a transaction whose submit was not answered by its id: of the first peer for half of the time, then of the
+ * others, whose word stands where that one is lost. Each waits until the transaction is committed.
  * @throws LEDGER_TIMEOUT with the id when no peer knows what became of it
  */
 export async function settle(
-  [own, ...others]: readonly Peer[],
+  [first, ...others]: readonly Peer[],
   identity: SigningIdentity,
   channel: string,
   transactionId: string,
@@ -47,7 +47,7 @@ export async function settle(
       ? commitOf(peer.as(identity), identity, channel, transactionId).getStatus({ deadline: until })
       : Promise.reject(new Error('no peer'));
   try {
-    return await ask(own, began + ms / 2);
+    return await ask(first, began + ms / 2);
   } catch {
     return Promise.any(others.map((peer) => ask(peer, began + ms))).catch(() => {
       throw refuse('LEDGER_TIMEOUT', { txId: transactionId });
