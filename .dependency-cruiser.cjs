@@ -39,7 +39,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(node_modules|dist|\\.suyuan)/.*/(node_modules)' },
+    exclude: { path: '(^|/)(node_modules|dist|\\.suyuan)/.*/(node_modules)|^gateway/console/dist' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     parser: 'swc',

@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { codegen } from '@graphql-codegen/core';
 import * as typescript from '@graphql-codegen/typescript';
 import * as resolvers from '@graphql-codegen/typescript-resolvers';
 import { buildSchema, parse, printSchema } from 'graphql';
+import { consoleDocuments } from './codegen-console.ts';
 import { ledgerEnums } from './src/graphql/enums.ts';
 import { sdl } from './src/graphql/sdl.ts';
 
@@ -135,11 +136,15 @@ export async function generate(): Promise<string> {
 }
 
 if (import.meta.main) {
-  const text = await generate();
+  const files = { [FILE]: await generate(), ...(await consoleDocuments()) };
   const check = process.argv.includes('--check');
-  if (!check) writeFileSync(FILE, text);
-  else if (readFileSync(FILE, 'utf8') !== text) {
-    console.error('gateway/src/generated/graphql.ts is stale: npm run generate');
-    process.exit(1);
+  for (const [file, text] of Object.entries(files)) {
+    if (!check) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    } else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
+      console.error(`${relative(join(import.meta.dirname, '..'), file)} is stale: npm run generate`);
+      process.exit(1);
+    }
   }
 }

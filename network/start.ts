@@ -50,6 +50,16 @@ async function networkConnection(): Promise<string> {
   return network.connectionFile;
 }
 
+/** Builds the console where its sources are others than it was made of. */
+function consoleBuilt(): Promise<void> {
+  const child = spawn(process.execPath, [join(root, 'gateway/console/build.ts'), '--if-stale'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error('The console was not built'))));
+  });
+}
+
 async function startGateway(connection: string): Promise<string> {
   const logFile = join(home.root, 'gateway', 'gateway.log');
   const child = await startChild('The gateway', {
@@ -123,11 +133,12 @@ process.once('disconnect', () => void end(0));
 
 try {
   console.log('Starting 正在启动 …');
+  const page = consoleBuilt();
   const network = networkConnection();
   // Where a network has been before, its address is known: the gateway loads beside it and waits for its peer.
   const known = !values.connection && existsSync(home.connection);
   const gateway = known ? startGateway(home.connection) : network.then(startGateway);
-  const [connection, url] = await Promise.all([network, gateway]);
+  const [connection, url] = await Promise.all([network, gateway, page]);
   welcome(url, readConnection(connection), await founded(connection, url));
   process.send?.({ ready: true, url, connection });
 } catch (error) {

@@ -99,7 +99,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: env.DATABASE_URL || undefined,
     walletsDir: resolve(env.SUYUAN_WALLETS || join(home, 'gateway', 'wallets')),
     commitmentKeyFile: resolve(env.SUYUAN_COMMITMENT_KEY || join(home, 'gateway', 'commitment.key')),
-    consoleDir: resolve(env.SUYUAN_CONSOLE || join(root, 'gateway', 'console', 'public')),
+    consoleDir: resolve(env.SUYUAN_CONSOLE || join(root, 'gateway', 'console', 'dist')),
     logLevel: env.SUYUAN_LOG_LEVEL || 'info',
     sessionMs: positive(env, 'SUYUAN_SESSION_SECONDS', 1800) * 1000,
     challengeMs: positive(env, 'SUYUAN_CHALLENGE_SECONDS', 60) * 1000,

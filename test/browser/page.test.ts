@@ -1,33 +1,37 @@
 import { rmSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, openTab, signInAs, type Tab } from '../support/browser.ts';
 import { CHROMIUM_HINT, chromiumPath } from '../support/chromium.ts';
 import { type Platform, startPlatform } from '../support/platform.ts';
 
-const executablePath = chromiumPath();
-if (!executablePath) console.warn(`The browser tests are skipped: ${CHROMIUM_HINT}`);
+const found = chromiumPath();
+if (!found) console.warn(`The browser tests are skipped: ${CHROMIUM_HINT}`);
 
-describe.skipIf(!executablePath)('the page in a browser', () => {
+const FIRST_VIEW_BYTES = 300_000;
+
+/** What axe finds that is serious or worse. */
+async function serious({ page }: Tab): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate('axe.run()').then((result) => result as axe.AxeResults);
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+describe.skipIf(!found)('the console in a browser', () => {
   let platform: Platform;
   let browser: Browser;
-  let page: Page;
-  const problems: string[] = [];
-  const foreign: string[] = [];
+  let context: BrowserContext;
+  let tab: Tab;
 
   beforeAll(async () => {
     platform = await startPlatform();
-    browser = await chromium.launch({
-      executablePath: executablePath ?? '',
-      args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    });
-    page = await browser.newPage({ locale: 'zh-CN' });
-    page.on('pageerror', (error) => problems.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text());
-    });
-    page.on('request', (request) => {
-      if (!request.url().startsWith(platform.url)) foreign.push(request.url());
-    });
+    browser = await openBrowser();
+    context = await browser.newContext({ locale: 'zh-CN' });
+    tab = await openTab(context, platform.url);
   });
   afterAll(async () => {
     await browser?.close();
@@ -35,26 +39,100 @@ describe.skipIf(!executablePath)('the page in a browser', () => {
     rmSync(platform.home, { recursive: true, force: true });
   });
 
-  it('shows the network, says that it is a demonstration, and asks no other host', async () => {
+  it('is served compressed, its hashed files for a year, and its page anew with a nonce of its own for styles', async () => {
+    const get = (path: string) => fetch(new URL(path, platform.url), { headers: { accept: 'text/html' } });
+    const [first, second] = [await get('/desk'), await get('/')];
+    const text = await first.text();
+    const policy = first.headers.get('content-security-policy') ?? '';
+    expect(first.headers.get('cache-control')).toBe('no-cache');
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).not.toContain('unsafe');
+    expect(policy).not.toBe(second.headers.get('content-security-policy'));
+    expect(text).toContain(`nonce="${/'nonce-([^']+)'/.exec(policy)?.[1]}"`);
+    const script = await get(/src="(\/assets\/[^"]+\.js)"/.exec(text)?.[1] ?? '/none');
+    expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(script.headers.get('content-encoding')).toBe('gzip');
+    expect(script.headers.get('content-type')).toContain('javascript');
+    expect((await fetch(new URL('/no/such/thing', platform.url))).status).toBe(404);
+  });
+
+  it('opens with less than 300 kB, shows the network and says that it is a demonstration', async () => {
+    const { page } = tab;
     await page.goto(platform.url);
-    await page.getByText('RegistrarMSP, ExchangeMSP, RegulatorMSP').waitFor();
-    expect(await page.locator('#demonstration').isVisible()).toBe(true);
-    expect(foreign).toEqual([]);
+    await page.getByText('RegulatorMSP').waitFor();
+    await page.getByText('演示网络').first().waitFor();
+    const sent = (await page.evaluate(
+      "performance.getEntriesByType('resource').filter((r) => r.name.includes('/assets/')).reduce((n, r) => n + r.encodedBodySize, 0)",
+    )) as number;
+    expect(sent).toBeGreaterThan(50_000);
+    expect(sent).toBeLessThan(FIRST_VIEW_BYTES);
+    expect(await serious(tab)).toEqual([]);
   });
 
-  it('signs a demonstration person in by one click, and out again', async () => {
-    await page.selectOption('#people', 'li-holder');
-    await page.getByRole('button', { name: /Sign in/ }).click();
-    await page.getByText('li-holder · 华信数据集团').waitFor();
+  it('speaks English and Chinese, is light and dark, and keeps both over a reload', async () => {
+    const { page } = tab;
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    await page.getByRole('button', { name: 'Dark' }).click();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    expect(await serious(tab)).toEqual([]);
+    await page.getByRole('button', { name: 'Light' }).click();
+    await page.getByRole('button', { name: '中文' }).click();
+  });
+
+  it('signs a demonstration person in by one click, over a reload, and out again', async () => {
+    const { page } = tab;
+    await signInAs(page, platform.url, 'li-holder');
     await page.getByText('没有等您办理的案件').waitFor();
-    await page.getByRole('button', { name: /Sign out/ }).click();
-    await page.getByText('未登录').waitFor();
+    await page.reload();
+    await page.getByText('李持有').waitFor();
+    await page.getByRole('button', { name: '退出登录' }).click();
+    await page.getByRole('link', { name: '登录' }).first().waitFor();
   });
 
-  it('fits a phone and reports no error', async () => {
+  it('opens a .p12 in the browser, keeps its key over a reload and never gives it out', async () => {
+    const { page } = tab;
+    await page.goto(new URL('/sign-in', platform.url).href);
+    const file = join(platform.home, 'network/operators/group/people/li-holder/person.p12');
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.locator('input[type=password]').fill('wrong');
+    await page.getByRole('button', { name: '打开并登录' }).click();
+    await page.getByText('Wrong password').waitFor();
+    await page.locator('input[type=password]').fill('demonstration');
+    await page.getByRole('button', { name: '打开并登录' }).click();
+    await page.getByText('没有等您办理的案件').waitFor();
+    await page.reload();
+    await page.getByText('没有等您办理的案件').waitFor();
+    const extractable = await page.evaluate(`new Promise((resolve, reject) => {
+      const opening = indexedDB.open('suyuan-keys');
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => {
+        const all = opening.result.transaction('keys').objectStore('keys').getAll();
+        all.onsuccess = () => resolve(all.result.map((kept) => kept.key.key.extractable));
+      };
+    })`);
+    expect(extractable).toEqual([false]);
+    await page.getByRole('button', { name: '退出登录' }).click();
+  });
+
+  it('answers an address that there is not with a page that says so', async () => {
+    const { page } = tab;
+    await page.goto(new URL('/no/such/page', platform.url).href);
+    await page.getByText('没有这个页面').waitFor();
+    expect(await serious(tab)).toEqual([]);
+  });
+
+  it('fits a phone, complains of nothing and asks no other host', async () => {
+    const { page, problems, foreign } = tab;
     await page.setViewportSize({ width: 390, height: 844 });
-    const width = await page.evaluate('document.documentElement.scrollWidth');
-    expect(width).toBe(390);
+    await page.goto(platform.url);
+    await page.getByText('RegulatorMSP').waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await page.getByRole('button', { name: '菜单' }).click();
+    await page.getByRole('navigation').getByRole('link', { name: '总览' }).click();
+    expect(foreign).toEqual([]);
     expect(problems).toEqual([]);
   });
 });

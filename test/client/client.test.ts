@@ -79,14 +79,22 @@ describe('the client', () => {
     expect(asked.at(-1)).toBe('/graphql prepare');
   });
 
-  it('asks before it signs, and sends nothing when the answer is no', async () => {
-    const { url, asked } = await falseGateway(signedIn);
+  it('shows what the bytes say before it signs them, and signs nothing when the answer is no', async () => {
+    const command = { commandId: 'a-command-id', case: 'cas-1' };
+    const { url, asked } = await falseGateway((path) =>
+      path === '/graphql'
+        ? { data: { prepare: { proposal: proposalOf('registration:accept', command) } } }
+        : signedIn(path),
+    );
     const client = await signIn(url, await fromPem(CERTIFICATE, keyOf('P-256').pem));
-    const no = () => {
+    const shown: unknown[] = [];
+    const no = (about: unknown) => {
+      shown.push(about);
       throw new Error('no');
     };
-    await expect(client.transact('clock:tick', {}, no)).rejects.toThrow('no');
-    expect(asked).not.toContain('/graphql prepare');
+    await expect(client.transact('registration:accept', command, no)).rejects.toThrow('no');
+    expect(shown).toEqual([{ function: 'registration:accept', command: canonical(command) }]);
+    expect(asked.at(-1)).toBe('/graphql prepare');
   });
 
   it('gives up on a lost race after a bounded number of tries, with one command id', async () => {

@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { generate } from '../../gateway/codegen.ts';
+import { consoleDocuments } from '../../gateway/codegen-console.ts';
 import { OPERATIONS } from '../../gateway/src/access/index.ts';
 import { mutationName } from '../../gateway/src/graphql/command/to-command.ts';
 import { ledgerEnums } from '../../gateway/src/graphql/enums.ts';
@@ -118,5 +119,12 @@ describe('the public API', () => {
   test('has resolver types that are generated from it as it stands', async () => {
     const file = new URL('../../gateway/src/generated/graphql.ts', import.meta.url);
     expect(readFileSync(file, 'utf8') === (await generate()), 'stale: npm run generate').toBe(true);
+  });
+
+  test('has the operations of the console generated as they stand', async () => {
+    const stale = Object.entries(await consoleDocuments()).filter(
+      ([path, text]) => readFileSync(path, 'utf8') !== text,
+    );
+    expect(stale.map(([path]) => path)).toEqual([]);
   });
 });

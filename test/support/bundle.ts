@@ -1,6 +1,10 @@
 import { execFileSync } from 'node:child_process';
 
-/** The chaincode bundle that the tests deploy is the one that the source makes. */
+const run = (...command: string[]) =>
+  execFileSync(process.execPath, command, { stdio: ['ignore', 'ignore', 'inherit'] });
+
+/** The chaincode bundle that the tests deploy, and the console that they open, are those that the source makes. */
 export default function setup(): void {
-  execFileSync(process.execPath, ['chaincode/build.ts'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  run('chaincode/build.ts');
+  run('gateway/console/build.ts', '--if-stale');
 }

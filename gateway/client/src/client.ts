@@ -29,7 +29,10 @@ export type Receipt = {
   readonly batch: { readonly id: string } | null;
 };
 
-/** Shown the command before anything is signed; may throw to refuse. Bytes that say anything else are not signed. */
+/**
+ * Shown the command as the prepared bytes say it, once these were found to say what was asked for, before anything is
+ * signed; may throw to refuse.
+ */
 export type Confirm = (about: Invocation) => void | Promise<void>;
 
 type Questions = Queries & PrivateQueries;
@@ -121,6 +124,10 @@ export async function signIn(url: string, identity: Identity): Promise<Client> {
   return client(url, session, identity);
 }
 
+/** Goes on with a session that was opened before, such as by the same browser tab before it was loaded again. */
+export const resume = (url: string, session: { token: string; expiresAt: string }, identity: Identity): Client =>
+  client(url, session, identity);
+
 function client(url: string, session: { token: string; expiresAt: string }, identity: Identity): Client {
   const endpoint = new URL('/graphql', url);
   const at = { url, token: session.token };
@@ -132,13 +139,21 @@ function client(url: string, session: { token: string; expiresAt: string }, iden
     async transact(name, command, confirm) {
       const asked = { commandId: crypto.randomUUID(), ...command };
       const said: Invocation = { function: name, command: canonical(asked) };
-      await confirm?.(said);
-      return retrying(() => sendOnce(query, identity, said, asked));
+      let agreedTo = confirm;
+      return retrying(() =>
+        sendOnce(query, identity, said, asked, {
+          // Made anew after a lost race, the bytes say the same command: nobody is asked twice.
+          confirm: async (read) => {
+            await agreedTo?.(read);
+            agreedTo = undefined;
+          },
+        }),
+      );
     },
     async transactPrivately(name, argument, fields, at) {
       const said: Invocation = { function: name, command: canonical(argument) };
       const secret = { content: { commandId: crypto.randomUUID(), fields }, at };
-      return retrying(() => sendOnce(query, identity, said, argument, secret));
+      return retrying(() => sendOnce(query, identity, said, argument, { secret }));
     },
     async ask<T>(name: keyof Questions, question: object, at?: string) {
       const signed = await signedQuestion(query, identity, name, question, at);
@@ -165,13 +180,14 @@ async function sendOnce(
   identity: Identity,
   said: Invocation,
   asked: object,
-  secret?: Secret,
+  { secret, confirm }: { secret?: Secret; confirm?: Confirm },
 ): Promise<Receipt> {
   const variables = { function: said.function, command: asked, content: secret?.content };
   const { prepare } = await query<{ prepare: Prepared }>(PREPARE, variables);
   const read = readProposal(fromBase64(prepare.proposal));
   addressed(read, secret);
   const proposed = agreed(read, said);
+  await confirm?.(read.invocation);
   const { endorse } = await query<{ endorse: Endorsed }>(ENDORSE, {
     proposal: prepare.proposal,
     signature: toBase64(await identity.sign(proposed)),

@@ -11,14 +11,32 @@ export type Identity = {
 
 /** An identity from PEM texts: X.509 certificate and PKCS#8 key. The key is imported as non-extractable. */
 export async function fromPem(certificate: string, key: string): Promise<Identity> {
-  return imported(certificate, derOf(key));
+  return fromKey(await imported(certificate, derOf(key)));
 }
+
+/** A certificate with its private key, which WebCrypto holds and does not give out. */
+export type Key = { readonly certificate: string; readonly curve: Identity['curve']; readonly key: CryptoKey };
+
+/** An identity from a key that WebCrypto holds, such as one that a browser tab has kept. */
+export const fromKey = ({ certificate, curve, key }: Key): Identity => ({
+  certificate,
+  curve,
+  async sign(message, hash = 'SHA-256') {
+    const raw = await crypto.subtle.sign({ name: 'ECDSA', hash }, key, Uint8Array.from(message));
+    return lowSDer(new Uint8Array(raw));
+  },
+});
 
 /**
  * An identity from an encrypted PKCS#12 file, opened here. Throws an Error that says whether the password or the file
  * is wrong.
  */
 export async function fromPkcs12(file: Uint8Array, password: string): Promise<Identity> {
+  return fromKey(await keyOfPkcs12(file, password));
+}
+
+/** The same as a key that can be kept: structured clone copies it, without its bytes coming out. */
+export async function keyOfPkcs12(file: Uint8Array, password: string): Promise<Key> {
   const store = open(file, password);
   const { pkcs8ShroudedKeyBag, keyBag, certBag } = forge.pki.oids;
   const bag = (type: string | undefined) => (type ? store.getBags({ bagType: type })[type] : undefined)?.[0]?.asn1;
@@ -42,16 +60,8 @@ function bytesOf(asn1: forge.asn1.Asn1): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(forge.asn1.toDer(asn1).getBytes(), (character) => character.charCodeAt(0));
 }
 
-async function imported(certificate: string, pkcs8: Uint8Array<ArrayBuffer>): Promise<Identity> {
-  const { curve, key } = await importKey(pkcs8);
-  return {
-    certificate,
-    curve,
-    async sign(message, hash = 'SHA-256') {
-      const raw = await crypto.subtle.sign({ name: 'ECDSA', hash }, key, Uint8Array.from(message));
-      return lowSDer(new Uint8Array(raw));
-    },
-  };
+async function imported(certificate: string, pkcs8: Uint8Array<ArrayBuffer>): Promise<Key> {
+  return { certificate, ...(await importKey(pkcs8)) };
 }
 
 async function importKey(pkcs8: Uint8Array<ArrayBuffer>): Promise<{ curve: Identity['curve']; key: CryptoKey }> {

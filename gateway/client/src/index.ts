@@ -1,8 +1,8 @@
-export { type Attested, type Client, type Confirm, type Receipt, signIn } from './client.ts';
+export { type Attested, type Client, type Confirm, type Receipt, resume, signIn } from './client.ts';
 export type { StoredDocument } from './documents.ts';
 export { SuyuanError } from './errors.ts';
 export { graphql } from './http.ts';
-export { fromPem, fromPkcs12, type Identity } from './identity.ts';
+export { fromKey, fromPem, fromPkcs12, type Identity, type Key, keyOfPkcs12 } from './identity.ts';
 export { type Invocation, readProposal } from './proposal.ts';
 export { pushRaises } from './raises.ts';
 export { type Salted, type Sealing, sealAsset, sealRelease } from './seal.ts';

@@ -291,6 +291,7 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
   transactions: 'member',
   events: 'person',
   transactionFate: 'member',
+  question: 'member',
   prepareQuery: 'member',
   evaluate: 'member',
   attestation: 'member',

@@ -3125,6 +3125,8 @@ export type Query = {
   readonly batches: BatchConnection;
   readonly certificate?: Maybe<Certificate>;
   readonly certificates: CertificateConnection;
+  /** A question of `/schemas/` in the ledger's own form, in one call, for a session whose key is kept here. Nothing is written */
+  readonly question?: Maybe<Scalars['JSON']['output']>;
   /** Asks the ledger a question of `/schemas/` of all the committee's peers, for a session whose key is kept here */
   readonly attestation: Attestation;
   /** The same for a question that was signed outside, after `prepareQuery` */
@@ -3296,6 +3298,12 @@ export type QueryCertificatesArgs = {
   filter?: InputMaybe<CertificateFilter>;
   sort?: InputMaybe<CertificateSort>;
   afterBlock?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryQuestionArgs = {
+  function: Scalars['String']['input'];
+  argument: Scalars['JSON']['input'];
 };
 
 
@@ -3736,6 +3744,8 @@ export type Mutation = {
   readonly suspendCertificate: CommandResult;
   readonly reinstateCertificate: CommandResult;
   readonly revokeCertificate: CommandResult;
+  /** Any command of `/schemas/` in the ledger's own form, in one call, for a session whose key is kept here */
+  readonly transact: CommandResult;
   /** First step of a command that is signed outside: any function of `/schemas/`, such as `registration:submit` */
   readonly prepare: PreparedProposal;
   /** Second step: the committee's endorsements of the signed proposal */
@@ -3970,6 +3980,12 @@ export type MutationReinstateCertificateArgs = {
 
 export type MutationRevokeCertificateArgs = {
   input: OnCertificateInput;
+};
+
+
+export type MutationTransactArgs = {
+  function: Scalars['String']['input'];
+  command: Scalars['JSON']['input'];
 };
 
 
@@ -8022,6 +8038,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   batches?: Resolver<ResolversTypes['BatchConnection'], ParentType, ContextType, RequireFields<QueryBatchesArgs, 'first'>>;
   certificate?: Resolver<Maybe<ResolversTypes['Certificate']>, ParentType, ContextType, RequireFields<QueryCertificateArgs, 'number'>>;
   certificates?: Resolver<ResolversTypes['CertificateConnection'], ParentType, ContextType, RequireFields<QueryCertificatesArgs, 'first'>>;
+  question?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType, RequireFields<QueryQuestionArgs, 'function' | 'argument'>>;
   attestation?: Resolver<ResolversTypes['Attestation'], ParentType, ContextType, RequireFields<QueryAttestationArgs, 'function' | 'argument'>>;
   attest?: Resolver<ResolversTypes['Attestation'], ParentType, ContextType, RequireFields<QueryAttestArgs, 'proposal' | 'signature'>>;
   prepareQuery?: Resolver<ResolversTypes['PreparedQuery'], ParentType, ContextType, RequireFields<QueryPrepareQueryArgs, 'function' | 'argument'>>;
@@ -8098,6 +8115,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   suspendCertificate?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationSuspendCertificateArgs, 'input'>>;
   reinstateCertificate?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationReinstateCertificateArgs, 'input'>>;
   revokeCertificate?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationRevokeCertificateArgs, 'input'>>;
+  transact?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationTransactArgs, 'function' | 'command'>>;
   prepare?: Resolver<ResolversTypes['PreparedProposal'], ParentType, ContextType, RequireFields<MutationPrepareArgs, 'function' | 'command'>>;
   endorse?: Resolver<ResolversTypes['EndorsedTransaction'], ParentType, ContextType, RequireFields<MutationEndorseArgs, 'proposal' | 'signature'>>;
   submit?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationSubmitArgs, 'transaction' | 'signature'>>;

@@ -4,6 +4,7 @@ import type { Services } from '../graphql/context.ts';
 import { buildYoga } from '../graphql/yoga.ts';
 import type { Identity } from '../identity/index.ts';
 import { arrivalOf, arrive } from './arrival.ts';
+import { consoleRoutes } from './console.ts';
 import { documentRoutes } from './documents.ts';
 import { secureHeaders } from './headers.ts';
 import { healthRoutes } from './health.ts';
@@ -13,8 +14,6 @@ import { recognise } from './recognise.ts';
 import { onError, sendRefusal } from './refusal.ts';
 import { schemaRoutes } from './schemas.ts';
 import { sessionRoutes } from './session.ts';
-
-const HASHED = /[.-][0-9a-f]{8,}\.\w+$/;
 
 /** Everything that the gateway serves, over either port. */
 export function buildApp(services: Services, identity: Identity): Express {
@@ -35,15 +34,7 @@ export function buildApp(services: Services, identity: Identity): Express {
     raw({ type: () => true, limit: config.limits.bodyBytes }),
     (request, response) => void yoga(Object.assign(request, { url: request.originalUrl }), response),
   );
-  app.use(
-    express.static(config.consoleDir, {
-      setHeaders: (response, path) =>
-        void response.setHeader(
-          'cache-control',
-          HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
-        ),
-    }),
-  );
+  app.use(consoleRoutes(config.consoleDir));
   app.use((request, response) =>
     sendRefusal(
       response,

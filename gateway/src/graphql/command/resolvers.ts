@@ -23,9 +23,15 @@ export function keptHere(context: Context): SigningIdentity {
 
 /** One call does all, for a session whose key this gateway keeps. */
 async function submitByWallet(name: CommandName, input: Readonly<Record<string, unknown>>, context: Context) {
-  const identity = keptHere(context);
-  const command = toCommand(input);
-  const committed = await context.services.ledger.submitAs(identity, name, command);
+  return submitKept(name, toCommand(input), context);
+}
+
+async function submitKept(
+  name: CommandName,
+  command: Readonly<Record<string, unknown>> & { commandId: string },
+  context: Context,
+) {
+  const committed = await context.services.ledger.submitAs(keptHere(context), name, command);
   return { ...committed, function: name, commandId: command.commandId };
 }
 
@@ -88,6 +94,10 @@ const committeeOf = ({ services: { trust } }: Context) => ({
 
 export const command: Resolvers = {
   Query: {
+    question: (_parent, { function: asked, argument: value }, context) => {
+      const { name, argument } = wholeQuestion(asked, value);
+      return context.services.ledger.evaluateAs(keptHere(context), name, argument);
+    },
     attestation: async (_parent, { function: asked, argument: value }, context) => {
       const { ledger } = context.services;
       const identity = keptHere(context);
@@ -113,6 +123,10 @@ export const command: Resolvers = {
   },
   Mutation: {
     ...oneCall,
+    transact: (_parent, { function: asked, command: value }, context) => {
+      const name = known(asked);
+      return submitKept(name, wholeCommand(name, value), context);
+    },
     prepare: async (_parent, { function: asked, command: value, content }, context) => {
       const { msp, certificate } = signedIn(context);
       const {

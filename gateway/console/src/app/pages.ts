@@ -1,0 +1,34 @@
+import { DashboardOutlined } from '@ant-design/icons';
+import type { ComponentType } from 'react';
+import type { Role } from '../generated/person.ts';
+
+/** Who a page is for. Others who follow a link to it are told so. */
+export type For = 'anyone' | 'person' | readonly Role[];
+
+/** A page: one entry here is all that the navigation and the addresses need. */
+export type Page = {
+  /** As React Router reads it: `/certificates/:number`. */
+  readonly path: string;
+  readonly title: { readonly zh: string; readonly en: string };
+  /** Absent: reached by links alone. `of` names the entry that is lit up instead. */
+  readonly icon?: ComponentType;
+  readonly of?: string;
+  readonly for: For;
+  readonly load: () => Promise<{ readonly default: ComponentType }>;
+};
+
+export const PAGES: readonly Page[] = [
+  {
+    path: '/',
+    title: { zh: '总览', en: 'Overview' },
+    icon: DashboardOutlined,
+    for: 'anyone',
+    load: () => import('../overview/Overview.tsx'),
+  },
+  {
+    path: '/sign-in',
+    title: { zh: '登录', en: 'Sign in' },
+    for: 'anyone',
+    load: () => import('../session/SignIn.tsx'),
+  },
+];

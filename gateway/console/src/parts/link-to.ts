@@ -1,0 +1,8 @@
+const PLACES: readonly (readonly [RegExp, (id: string) => string])[] = [
+  [/^ast-[0-9a-f]{32}$/, (id) => `/assets/${id}`],
+  [/^cas-[0-9a-f]{32}$/, (id) => `/cases/${id}`],
+  [/^[A-Z0-9-]{2,24}-[0-9]{4}-[0-9]{12,20}[0-9X]$/, (id) => `/certificates/${id}`],
+];
+
+/** The page of a thing by its id; undefined where there is none. */
+export const linkTo = (id: string): string | undefined => PLACES.find(([pattern]) => pattern.test(id))?.[1](id);

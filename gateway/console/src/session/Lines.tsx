@@ -1,0 +1,60 @@
+import { Identifier } from '../parts/Identifier.tsx';
+import { useField } from '../words/fields.ts';
+import { useTerm } from '../words/terms.ts';
+
+const ID = /^((sha256|sm3):[0-9a-f]{64}|[a-z]{3}-[0-9a-f]{32}|[0-9a-f-]{32,64})$/;
+
+/** Enums of the API, by the field in which their values stand on the ledger. */
+const KINDS: Readonly<Record<string, string>> = {
+  grade: 'Grade',
+  kind: 'AssetKind',
+  form: 'AssetForm',
+  updateFrequency: 'UpdateFrequency',
+  sourceBasis: 'SourceBasis',
+  right: 'RightKind',
+  ground: 'ObjectionGround',
+  code: 'ReasonCode',
+  type: 'CaseType',
+  legalBasis: 'LegalBasis',
+  heads: 'Heads',
+};
+
+const upper = (value: string) => value.toUpperCase().replaceAll('-', '_');
+
+function Value({ name, value, path }: { readonly name: string; readonly value: unknown; readonly path: string }) {
+  const term = useTerm();
+  const field = useField();
+  if (typeof value === 'boolean') return field(value ? 'yes' : 'no');
+  if (typeof value === 'number') return value.toLocaleString();
+  if (typeof value === 'string') {
+    if (ID.test(value)) return <Identifier value={value} />;
+    const kind =
+      name === 'kind' && path.includes('evidence')
+        ? 'EvidenceKind'
+        : name === 'type' && path.includes('fields')
+          ? 'FieldType'
+          : KINDS[name];
+    return kind ? term(kind, upper(value)) : value;
+  }
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return value.join('、') || field('none');
+  return <Lines of={value as object} path={path} />;
+}
+
+/** The members of a command, in words. */
+export function Lines({ of, path = '' }: { readonly of: object; readonly path?: string }) {
+  const field = useField();
+  const entries = Object.entries(of).filter(([name]) => name !== 'commandId');
+  if (entries.length === 0) return <>{field('none')}</>;
+  return (
+    <dl className="lines">
+      {entries.map(([name, value]) => (
+        <div key={name}>
+          <dt>{Array.isArray(of) ? `${Number(name) + 1}` : field(name)}</dt>
+          <dd>
+            <Value name={name} value={value} path={`${path}.${name}`} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

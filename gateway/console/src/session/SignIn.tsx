@@ -1,0 +1,162 @@
+import { LockOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Input } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+import { Labelled } from '../parts/Labelled.tsx';
+import { PageHead, Panel } from '../parts/Panel.tsx';
+import { Refusal } from '../parts/Refusal.tsx';
+import { titled, useLanguage, words } from '../words/i18n.ts';
+import { useTerm } from '../words/terms.ts';
+import { type DemonstrationPerson, demonstrationPeople, signInDemonstration, signInWithFile } from './sign-in.ts';
+
+const useWords = words(
+  'sign-in',
+  {
+    title: '登录',
+    text: '以机构颁发的证书登录。密钥只在本浏览器中使用，从不发送。',
+    file: '证书文件（.p12 / .pfx）',
+    choose: '选择文件',
+    chosen: '已选择 {{name}}',
+    password: '文件密码',
+    open: '打开并登录',
+    opening: '正在打开证书…',
+    how: '文件在本浏览器中解密；网关发来一段挑战文本，由您的密钥签名作答。刷新页面后仍保持登录，关闭标签页即失效。',
+    demonstration: '演示人员',
+    demonstrationText: '本网络为演示网络：点击一人即可登录，其钱包由本机网关保管。',
+    enter: '登录',
+    admin: '管理员',
+  },
+  {
+    title: 'Sign in',
+    text: 'With the certificate that your institution issued. The key works in this browser and is never sent.',
+    file: 'Certificate file (.p12 or .pfx)',
+    choose: 'Choose a file',
+    chosen: 'Chosen: {{name}}',
+    password: 'Password of the file',
+    open: 'Open and sign in',
+    opening: 'Opening the certificate…',
+    how: 'The file is decrypted in this browser; the gateway sends a challenge, which your key signs. It lasts over a reload and ends with the tab.',
+    demonstration: 'Demonstration people',
+    demonstrationText:
+      'This network is a demonstration: one click signs a person in, with a wallet that the gateway on this machine keeps.',
+    enter: 'Sign in',
+    admin: 'Administrator',
+  },
+);
+
+/** After signing in one is where one wanted to go. */
+function useGoOn(): () => void {
+  const navigate = useNavigate();
+  const { state } = useLocation() as { state: { back?: string } | null };
+  return () => void navigate(state?.back ?? '/', { replace: true });
+}
+
+function OwnCertificate() {
+  const say = useWords();
+  const goOn = useGoOn();
+  const [file, setFile] = useState<File>();
+  const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const open = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!file) return;
+    setBusy(true);
+    setError(undefined);
+    try {
+      await signInWithFile(file, password);
+      goOn();
+    } catch (problem) {
+      setError(problem);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form className="stack" onSubmit={(event) => void open(event)}>
+      <Labelled label={say('file')} required>
+        {(id) => (
+          <input
+            id={id}
+            type="file"
+            accept=".p12,.pfx"
+            required
+            onChange={(event) => setFile(event.target.files?.[0])}
+          />
+        )}
+      </Labelled>
+      <Labelled label={say('password')} required>
+        {(id) => (
+          <Input.Password
+            id={id}
+            autoComplete="off"
+            prefix={<LockOutlined />}
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        )}
+      </Labelled>
+      <Button type="primary" htmlType="submit" disabled={!file} loading={busy}>
+        {say(busy ? 'opening' : 'open')}
+      </Button>
+      <p className="hint">{say('how')}</p>
+      {error === undefined ? null : <Refusal error={error} />}
+    </form>
+  );
+}
+
+function Demonstration({ people }: { readonly people: readonly DemonstrationPerson[] }) {
+  const say = useWords();
+  const term = useTerm();
+  const goOn = useGoOn();
+  const [error, setError] = useState<unknown>();
+  const enter = (person: DemonstrationPerson) => signInDemonstration(person).then(goOn, setError);
+  const operators = [...new Set(people.map(({ operator }) => operator))];
+  return (
+    <Panel title={say('demonstration')} className="wide">
+      <Alert type="warning" showIcon title={say('demonstrationText')} />
+      {error === undefined ? null : <Refusal error={error} />}
+      {operators.map((operator) => (
+        <div key={operator} className="people">
+          <h3>{operator}</h3>
+          <ul>
+            {people
+              .filter((one) => one.operator === operator && one.name !== 'gateway')
+              .map((one) => (
+                <li key={one.person}>
+                  <button type="button" onClick={() => void enter(one)} data-person={one.name}>
+                    <b>{titled(one.title)}</b>
+                    <small>
+                      {[one.entity, ...one.roles.map((role) => term('Role', role.toUpperCase()))]
+                        .filter(Boolean)
+                        .join(' · ')}
+                    </small>
+                    <code>{one.name}</code>
+                  </button>
+                </li>
+              ))}
+          </ul>
+        </div>
+      ))}
+    </Panel>
+  );
+}
+
+/** Signing in by a certificate file, and on a demonstration by one click. */
+export default function SignIn() {
+  const say = useWords();
+  useLanguage();
+  const people = useQuery({ queryKey: ['people'], queryFn: demonstrationPeople, retry: false, staleTime: 60_000 });
+  return (
+    <>
+      <PageHead title={say('title')} text={say('text')} />
+      <div className="columns">
+        <Panel title={say('file')}>
+          <OwnCertificate />
+        </Panel>
+        {people.data?.length ? <Demonstration people={people.data} /> : null}
+      </div>
+    </>
+  );
+}

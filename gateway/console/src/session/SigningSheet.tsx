@@ -1,0 +1,80 @@
+import { SafetyCertificateOutlined } from '@ant-design/icons';
+import { Alert, Button, Modal } from 'antd';
+import { Identifier } from '../parts/Identifier.tsx';
+import { useCommand } from '../words/commands.ts';
+import { words } from '../words/i18n.ts';
+import { Lines } from './Lines.tsx';
+import { useSession } from './session.ts';
+import type { Pending } from './sheet.ts';
+
+const useSheet = words(
+  'sheet',
+  {
+    title: '签名前请核对',
+    sentence: '您将以 {{person}} 的身份签署：{{command}}',
+    many: '您将以 {{person}} 的身份签署 {{count}} 项同类事务：{{command}}',
+    browser: '以下内容是从待签名的字节中解码得到的；密钥不会离开本浏览器。',
+    wallet: '演示身份：由网关保管的演示钱包代为签名。',
+    final: '签名提交后记入账本，不能删除。',
+    sign: '签名并提交',
+    cancel: '取消',
+    technical: '函数',
+  },
+  {
+    title: 'Please check before you sign',
+    sentence: 'You are about to sign, as {{person}}: {{command}}',
+    many: 'You are about to sign, as {{person}}, {{count}} of the same: {{command}}',
+    browser: 'What stands below was decoded from the very bytes that are signed; the key does not leave this browser.',
+    wallet: 'Demonstration identity: the gateway signs with the demonstration wallet that it keeps.',
+    final: 'Once signed and sent it stands on the ledger and cannot be removed.',
+    sign: 'Sign and send',
+    cancel: 'Cancel',
+    technical: 'Function',
+  },
+);
+
+/** Says in plain words what is about to be signed, and waits for yes or no. */
+export default function SigningSheet({ pending }: { readonly pending: Pending }) {
+  const say = useSheet();
+  const command = useCommand();
+  const person = useSession()?.person.name ?? '';
+  const { about, many, key, answer } = pending;
+  return (
+    <Modal
+      open
+      width={640}
+      title={
+        <>
+          <SafetyCertificateOutlined /> {say('title')}
+        </>
+      }
+      closable={false}
+      mask={{ closable: false }}
+      keyboard
+      onCancel={() => answer(false)}
+      footer={[
+        <Button key="no" onClick={() => answer(false)}>
+          {say('cancel')}
+        </Button>,
+        <Button key="yes" type="primary" autoFocus onClick={() => answer(true)}>
+          {say('sign')}
+        </Button>,
+      ]}
+    >
+      <p className="sentence">
+        {say(many > 1 ? 'many' : 'sentence', { person, command: command(about.function), count: many })}
+      </p>
+      <Lines of={about.command} />
+      <Alert
+        type="info"
+        showIcon
+        title={say(key)}
+        description={
+          <>
+            {say('final')} {say('technical')} <Identifier value={about.function} whole />
+          </>
+        }
+      />
+    </Modal>
+  );
+}
