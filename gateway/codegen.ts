@@ -47,6 +47,7 @@ const PARTS = [
   'Replacement',
   'GradeMark',
   'Run',
+  'RevealedInput',
   'ExternalDataset',
   'Objection',
   'Operator',

@@ -22,6 +22,8 @@ export const VaultRef = strict({ id: VaultId, host: MspId });
 
 const Salted = strict({ salt: Type.String({ pattern: '^[0-9a-f]{32,64}$' }), value: Type.Unknown() });
 const FieldCommitments = Type.Record(VaultFieldName, Sha256);
+/** Of a vault that is opened in part: the fields that are, such as `edge0`. */
+const OpenedFields = Type.Optional(Type.Array(VaultFieldName, { minItems: 1, maxItems: 200, uniqueItems: true }));
 
 /**
  * What goes into a vault, in the transient field `vault` of the transaction and nowhere else: canonical JSON. A
@@ -57,7 +59,13 @@ export const VaultRecord = strict({
 const Ground = Type.Enum(['registration', 'transfer', 'agreement', 'supervision']);
 
 export const vaultCommands = {
-  'vault:open': command({ vault: VaultId, to: EntityId, ground: Ground, reason: Type.Optional(Reason) }),
+  'vault:open': command({
+    vault: VaultId,
+    to: EntityId,
+    ground: Ground,
+    fields: OpenedFields,
+    reason: Type.Optional(Reason),
+  }),
   'vault:hold': command({ vault: VaultId, reason: Reason }),
   'vault:lift': command({ vault: VaultId, reason: Reason }),
   'vault:purge': command({ vault: VaultId, host: MspId, record: VaultRecord, reason: Reason }),
@@ -91,7 +99,7 @@ export const vaultDocuments = {
     commitments: FieldCommitments,
     time: Timestamp,
   }),
-  /** That an entity may read a vault, by whom and on what ground. */
+  /** That an entity may read a vault, or the named fields of it, by whom and on what ground. */
   'opening/1': strict({
     schema: Type.Literal('opening/1'),
     vault: VaultId,
@@ -99,6 +107,7 @@ export const vaultDocuments = {
     to: EntityId,
     toHost: MspId,
     ground: Ground,
+    fields: OpenedFields,
     reason: Type.Optional(Reason),
     by: Actor,
     time: Timestamp,

@@ -1,9 +1,10 @@
 import { sealAsset } from '@suyuan/client';
-import type { Asset, Case, LegalHold, NamedVault, VaultRecord } from '@suyuan/schemas';
+import type { Asset, Case, LegalHold, NamedVault, Opening, VaultRecord } from '@suyuan/schemas';
 import { describe, expect, it } from 'vitest';
 import { type Facts, precheck } from '../../chaincode/src/registration/rules/precheck.ts';
+import { mayRead } from '../../chaincode/src/vault/rules/content.ts';
 import { type Kept, mayName, mustBear } from '../../chaincode/src/vault/rules/naming.ts';
-import { hold, lift, open } from '../../chaincode/src/vault/rules/opening.ts';
+import { hold, lift, open, openedOf } from '../../chaincode/src/vault/rules/opening.ts';
 import { type Held, mustBeAbsent, purge } from '../../chaincode/src/vault/rules/purge.ts';
 import { assetText, profile, txId } from '../support/builders.ts';
 import { entity, factsAt, people, submitted } from '../support/cases.ts';
@@ -157,6 +158,7 @@ describe('opening a vault', () => {
     to: entity('registry', ['registrar']),
     toId: 'registry',
     ground: 'registration' as const,
+    fields: undefined,
     reason: undefined,
     before: undefined,
     byRegulator: false,
@@ -175,6 +177,26 @@ describe('opening a vault', () => {
     refused('NOT_FOUND', () => open(named, { ...grant, to: undefined }, people.holder, LATER));
     const before = open(named, grant, people.holder, LATER);
     refused('VAULT_OPENED', () => open(named, { ...grant, before }, people.holder, LATER));
+  });
+
+  it('is for single fields, such as one hidden input, and for more of them later', () => {
+    const several = { ...named, commitments: { ...commitments, edge0: commitments.title, edge1: commitments.title } };
+    const give = (fields: string[] | undefined, before?: Opening) =>
+      open(several, { ...grant, fields, before }, people.holder, LATER);
+    const first = give(['edge1']);
+    expect(first.fields).toEqual(['edge1']);
+    expect(openedOf(several, first)).toEqual({ edge1: commitments.title });
+    refused('NOT_FOUND', () => give(['edge2']));
+    refused('VAULT_OPENED', () => give(['edge1'], first));
+    const second = give(['edge0'], first);
+    expect(second.fields).toEqual(['edge0', 'edge1']);
+    expect(give(['title'], second)).not.toHaveProperty('fields');
+    expect(give(undefined, second)).not.toHaveProperty('fields');
+    refused('VAULT_OPENED', () => give(['edge0'], give(undefined)));
+    const read = (fields: string[]) => mayRead({ ...record, entity: 'huaxin' }, 'registry', first, fields);
+    expect(() => read(['edge1'])).not.toThrow();
+    expect(() => read([])).not.toThrow();
+    expect(refused('VAULT_UNOPENED', () => read(['edge0', 'edge1'])).field).toBe('fields');
   });
 
   it('is a regulator’s right with a reason, to itself alone', () => {

@@ -1,5 +1,5 @@
 import { sealAsset, sealRelease } from '@suyuan/client';
-import { externalId, sealedFields } from '@suyuan/schemas';
+import { commitment, externalId, sealedFields } from '@suyuan/schemas';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { assetText, initial, releaseText } from '../support/builders.ts';
 import { Institution } from './support/authority.ts';
@@ -34,6 +34,14 @@ const made = [1, 2, 3].map((n) => ({
 const [first, second] = made;
 if (!first || !second) throw new Error('three are made');
 
+/** On the ledger an input of the first release is a commitment. */
+const hiddenEdge = (n: number) => ({
+  from: first.release.sealed.inputs[n]?.commitment as `sha256:${string}`,
+  disclosure: 'restricted' as const,
+  fromEntity: undefined,
+  toEntity: 'huaxin',
+});
+
 beforeAll(async () => {
   const ours = await Institution.create('GroupMSP');
   const chain = new Chain();
@@ -59,6 +67,10 @@ beforeAll(async () => {
   const { application: _, ...sealedCase } = make.caseFile(1, 'huaxin', { state: 'issued' }).document;
   chain.put([{ key: `case/${caseId(1)}`, document: { ...sealedCase, sealed: application } }]);
   chain.put([opening(first.text.vault, 'registry'), opening(first.release.vault, 'registry')]);
+  chain.put([
+    opening(first.release.vault, 'qixiang', { fields: ['edge1'] }),
+    make.edge(9, 1, 'claimed', hiddenEdge(1)),
+  ]);
   const forged = { ...second.text.fields, subject: { salt: '0'.repeat(32), value: '另一主题' } };
   const writes = made.flatMap(({ text, release }) => [
     ...vaultWrites(text.vault, text === second.text ? forged : text.fields),
@@ -154,4 +166,39 @@ test('a restricted application is shown as it would be in the open, its files by
     });
   }
   expect(await seen('qian')).toEqual({ application: null, sealed: { sealed: { text: null } } });
+});
+
+describe('a hidden input', () => {
+  const REVEALED = 'commitment field salt value id release { id }';
+  const revealed = async (who: string) =>
+    (await ask(`{ release(id: "${releaseId(1)}") { text { label } inputs revealedInputs { ${REVEALED} } } }`, who))
+      .release;
+
+  test('is revealed alone to whom its field was opened, who checks it against the commitment on the ledger', async () => {
+    const seen = await revealed('wang');
+    expect(seen).toMatchObject({
+      text: null,
+      inputs: null,
+      revealedInputs: [{ field: 'edge1', value: { external: outside } }],
+    });
+    const [{ salt, field, value, id, commitment: said }] = seen.revealedInputs;
+    expect(id).toBe(externalId(outside));
+    expect(commitment(salt, field, value)).toBe(said);
+    expect(said).toBe(hiddenEdge(1).from);
+  });
+
+  test('is shown on its edge to its own entity and to whom the whole vault is open', async () => {
+    const edge = async (who: string) =>
+      (
+        await ask(
+          `{ edge(from: "${hiddenEdge(1).from}", to: "${releaseId(1)}") { grade revealed { ${REVEALED} } } }`,
+          who,
+        )
+      ).edge;
+    expect(await edge('li')).toMatchObject({ revealed: { id: externalId(outside), release: null } });
+    expect(await edge('qian')).toMatchObject({ revealed: null });
+    expect(await edge('wang')).toBeNull();
+    expect((await revealed('lin')).revealedInputs).toMatchObject([{ id: releaseId(9) }, { id: externalId(outside) }]);
+    expect((await revealed('qian')).revealedInputs).toEqual([]);
+  });
 });

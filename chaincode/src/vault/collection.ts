@@ -59,10 +59,15 @@ async function recordHere(ledger: Ledger, vault: string): Promise<VaultRecord> {
  * The record of a vault that this peer holds, for whoever may read it. Implicit collections are not read-protected by
  * Fabric: this check is what keeps strangers out.
  */
-export async function readable(ledger: Ledger, member: Member, vault: string): Promise<VaultRecord> {
+export async function readable(
+  ledger: Ledger,
+  member: Member,
+  vault: string,
+  fields?: readonly string[],
+): Promise<VaultRecord> {
   const record = await recordHere(ledger, vault);
   const entity = member.entity.id;
-  mayRead(record, entity, await ledger.get('opening/1', key.opening(vault, entity)));
+  mayRead(record, entity, await ledger.get('opening/1', key.opening(vault, entity)), fields);
   return record;
 }
 
@@ -72,7 +77,7 @@ export async function valuesHere(
   member: Member,
   { vault, fields }: PrivateQueries['vault:read'],
 ): Promise<Record<string, { salt: string; value: unknown }>> {
-  await readable(ledger, member, vault);
+  await readable(ledger, member, vault, fields);
   const values: Record<string, { salt: string; value: unknown }> = {};
   for (const field of fields) {
     const text = await privateText(ledger, fieldKey(vault, field));

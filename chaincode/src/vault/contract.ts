@@ -30,7 +30,7 @@ import {
 import { guard } from './naming.ts';
 import { content, entry } from './rules/content.ts';
 import { mustBear } from './rules/naming.ts';
-import { hold, lift, open } from './rules/opening.ts';
+import { hold, lift, open, openedOf } from './rules/opening.ts';
 import { mustBeAbsent, type Presence, purge } from './rules/purge.ts';
 
 const doneKey = (entity: string, commandId: string) => `cmd/${entity}/${commandId}`;
@@ -98,8 +98,9 @@ async function deliver(ledger: Ledger, { vault, to }: PrivateTransactions['vault
     field,
     { digest: digest(entry(field, salted)), guarded: true },
   ]);
-  mustBear({ id: vault, host }, named.commitments, Object.fromEntries(brought));
-  const fields = Object.fromEntries(Object.entries(given.fields).filter(([field]) => field in named.commitments));
+  const due = openedOf(named, opening);
+  mustBear({ id: vault, host }, due, Object.fromEntries(brought));
+  const fields = Object.fromEntries(Object.entries(given.fields).filter(([field]) => field in due));
   await put(ledger, vault, member, { ...given, fields });
   return { subject: vault };
 }
@@ -178,13 +179,14 @@ async function keeper(ledger: Ledger, vault: string) {
 export const VaultContract = contract(
   'vault',
   {
-    'vault:open': async (ledger, { vault, to, ground, reason }) => {
+    'vault:open': async (ledger, { vault, to, ground, fields, reason }) => {
       const member = await ledger.member();
       const named = await ledger.need('named-vault/1', key.namedVault(vault), 'vault');
       const grant = {
         to: await ledger.get('entity/1', key.entity(to)),
         toId: to,
         ground,
+        fields,
         reason,
         before: await ledger.get('opening/1', key.opening(vault, to)),
         byRegulator: member.roles.has('regulator'),

@@ -50,12 +50,12 @@ export async function name(
   ];
 }
 
-/** Refuses unless a named vault was opened to an entity, and its values have come to the entity's host. */
+/** Refuses unless a named vault was opened to an entity, all of it, and its values have come to the entity's host. */
 export async function mustBeOpen(ledger: Ledger, vault: string, to: { id: string; host: string }): Promise<void> {
   const named = await ledger.need('named-vault/1', key.namedVault(vault), 'vault');
   if (named.entity === to.id) return;
   const opening = await ledger.get('opening/1', key.opening(vault, to.id));
-  if (!opening) throw refuse('VAULT_UNOPENED', { vault, entity: to.id }, 'case');
+  if (!opening || opening.fields) throw refuse('VAULT_UNOPENED', { vault, entity: to.id }, 'case');
   const there = await digestsOf(ledger, { id: vault, host: to.host }, Object.keys(named.commitments));
   for (const [field, commitment] of Object.entries(named.commitments)) {
     if (there[field] !== commitment) {

@@ -320,9 +320,17 @@ export const readsWholeText = (reader: Reader, holder: string, grades: readonly 
 export const readsPayment = (reader: Reader, parties: readonly (string | undefined)[]): boolean =>
   has(reader, OVERSEERS) || (reader.entity !== undefined && parties.includes(reader.entity));
 
-/** A vault's values are read by its own entity, and by those to whom the ledger says that it was opened. */
-export const readsVault = (reader: Reader, owner: string, openings: readonly { readonly to: string }[]): boolean =>
-  reader.entity !== undefined && (reader.entity === owner || openings.some(({ to }) => to === reader.entity));
+/** A vault's fields are read by its own entity, and by those to whom the ledger says that it, or they, were opened. */
+export const readsVault = (
+  reader: Reader,
+  owner: string,
+  openings: readonly { readonly to: string; readonly fields?: readonly string[] }[],
+): ((field: string) => boolean) => {
+  const { entity } = reader;
+  if (entity === undefined) return () => false;
+  const opened = openings.find(({ to }) => to === entity);
+  return (field) => entity === owner || (opened !== undefined && (opened.fields?.includes(field) ?? true));
+};
 
 /** Parties of a case read all of it; who may only object reads what its profile makes public. */
 export const readsWholeCase = (reader: Reader, entities: readonly (string | null | undefined)[]): boolean =>

@@ -59,6 +59,8 @@ export interface Loaders {
   readonly quota: (agreement: string) => Promise<readonly Stored<Documents['quota/1']>[]>;
   readonly uses: (agreement: string) => Promise<readonly Stored<Documents['use/1']>[]>;
   readonly run: (id: string) => Promise<readonly Stored<Documents['run/1']>[]>;
+  /** What a public command says of a vault. */
+  readonly vault: (id: string) => Promise<readonly Stored<Documents['named-vault/1']>[]>;
   /** What a vault holds, as far as the reader may read it. */
   readonly values: (vault: string) => Promise<VaultValues | undefined>;
 }
@@ -113,6 +115,7 @@ export function loaders({ reads, leaves, rule, values }: Sources): Loaders {
     quota: byRef('quota/1'),
     uses: byRef('use/1'),
     run: byRef('run/1'),
+    vault: byRef('named-vault/1'),
     values: loader(values),
   };
 }

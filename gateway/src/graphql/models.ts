@@ -54,6 +54,15 @@ export type ReplacementModel = Stored<Documents['replacement/1']>;
 export type ExecutionModel = Stored<Documents['execution/1']>;
 export type VoteModel = Stored<Documents['vote/1']>;
 export type GradeMarkModel = Stored<Documents['grade/1']>;
+/** `place`: which of the release's inputs it is. */
+export type RevealedInputModel = {
+  readonly place: number;
+  readonly field: string;
+  readonly salt: string;
+  readonly value: unknown;
+  readonly id: string;
+  readonly commitment: string;
+};
 export type RunModel = Stored<Documents['run/1']>;
 export type ExternalDatasetModel = Stored<Documents['external/1']>;
 export type VaultModel = Stored<Documents['named-vault/1']>;

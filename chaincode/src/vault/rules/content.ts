@@ -32,8 +32,15 @@ export function opened(text: string): { salt: string; value: unknown } {
   return { salt, value };
 }
 
-/** A vault is read by its own entity, and by those to whom the ledger says that it was opened. */
-export function mayRead(record: VaultRecord, entity: string, opening: Opening | undefined): void {
-  if (record.entity === entity || opening?.to === entity) return;
-  throw refuse('VAULT_OWNER', { vault: record.vault }, 'vault');
+/** A vault is read by its own entity, and by those to whom the ledger says that it, or the fields asked for, were opened. */
+export function mayRead(
+  record: VaultRecord,
+  entity: string,
+  opening: Opening | undefined,
+  fields: readonly string[] = [],
+): void {
+  if (record.entity === entity) return;
+  if (opening?.to !== entity) throw refuse('VAULT_OWNER', { vault: record.vault }, 'vault');
+  const hidden = opening.fields && fields.some((field) => !opening.fields?.includes(field));
+  if (hidden) throw refuse('VAULT_UNOPENED', { vault: record.vault, entity }, 'fields');
 }

@@ -8,6 +8,8 @@ export type Grant = {
   readonly reason: string | undefined;
   readonly to: Entity | undefined;
   readonly toId: string;
+  /** The fields that are opened; undefined: all. */
+  readonly fields: readonly string[] | undefined;
   readonly before: Opening | undefined;
   readonly byRegulator: boolean;
 };
@@ -19,7 +21,10 @@ export function open(named: NamedVault, grant: Grant, by: Party, time: string): 
   if (ground === 'supervision') {
     if (!grant.byRegulator || to.id !== by.entity || reason === undefined) throw refuse('VAULT_GROUND', {}, 'ground');
   } else if (named.entity !== by.entity) throw refuse('VAULT_OWNER', { vault: named.vault }, 'vault');
-  if (before || to.id === named.entity) throw refuse('VAULT_OPENED', { vault: named.vault, entity: to.id }, 'to');
+  const opened = { vault: named.vault, entity: to.id };
+  if (to.id === named.entity) throw refuse('VAULT_OPENED', opened, 'to');
+  const fields = together(named, grant.fields, before);
+  if (before && fields?.length === before.fields?.length) throw refuse('VAULT_OPENED', opened, 'to');
   return {
     schema: 'opening/1',
     vault: named.vault,
@@ -27,11 +32,25 @@ export function open(named: NamedVault, grant: Grant, by: Party, time: string): 
     to: to.id,
     toHost: to.host,
     ground,
+    ...(fields === undefined ? {} : { fields }),
     ...(reason === undefined ? {} : { reason }),
     by,
     time,
   };
 }
+
+/** What is open now and what was before, in the order of the names; undefined once it is everything. */
+function together(named: NamedVault, fields: Grant['fields'], before: Opening | undefined): string[] | undefined {
+  const unknown = fields?.find((field) => !Object.hasOwn(named.commitments, field));
+  if (unknown !== undefined) throw refuse('NOT_FOUND', { what: 'field', id: `${named.vault}/${unknown}` }, 'fields');
+  if (fields === undefined || (before && before.fields === undefined)) return undefined;
+  const all = new Set([...(before?.fields ?? []), ...fields]);
+  return all.size === Object.keys(named.commitments).length ? undefined : [...all].sort();
+}
+
+/** The commitments of the fields that an opening gives. */
+export const openedOf = ({ commitments }: NamedVault, { fields }: Opening): NamedVault['commitments'] =>
+  Object.fromEntries(Object.entries(commitments).filter(([field]) => fields?.includes(field) ?? true));
 
 /** A regulator or arbiter orders that a vault is kept, whatever its retention. */
 export function hold(vault: string, before: LegalHold | undefined, by: Party, reason: string, time: string): LegalHold {

@@ -5,7 +5,8 @@ import type { Context } from '../context.ts';
 import { among, containing, equal, sortBy } from '../filter.ts';
 import type { AssetModel, ReleaseModel } from '../models.ts';
 import { profileOf } from '../profile/resolvers.ts';
-import { assetInVault, inputsInVault, releaseInVault } from '../vault/texts.ts';
+import { inputsOf, revealedInputs } from '../vault/reveal.ts';
+import { assetInVault, releaseInVault } from '../vault/texts.ts';
 
 const ASSET_SORT: Record<AssetSortField, string> = { ID: 'id', TITLE: 'title', TIME: 'time' };
 const RELEASE_SORT: Record<ReleaseSortField, string> = { ID: 'id', RANK: 'rank', TIME: 'time' };
@@ -107,8 +108,8 @@ export const asset: Resolvers = {
     assetId: ({ asset }) => asset,
     entity: ({ entity }, _args, { load }) => load.entity(entity),
     text: (parent, _args, context) => releaseText(parent, context),
-    inputs: ({ inputs, vault }, _args, { reader, load }) =>
-      reader.member ? (inputs ?? inputsInVault(vault?.id, load)) : undefined,
+    inputs: (parent, _args, { reader, load }) => (reader.member ? inputsOf(parent, load) : undefined),
+    revealedInputs: (parent, _args, { load }) => revealedInputs(parent, load),
     grade: ({ id }, _args, { load }) => load.grade(id),
     gradeHistory: ({ id }, _args, { services }) => services.reads.history('grade/1', id),
     recall: async ({ id }, _args, { load }) => {

@@ -1,7 +1,8 @@
 import type { Resolvers } from '../../generated/graphql.ts';
 import { connection } from '../connection.ts';
 import { among, equal } from '../filter.ts';
-import { isExternal } from './asking.ts';
+import { revealedInputs } from '../vault/reveal.ts';
+import { isExternal, isSealed } from './asking.ts';
 
 export const lineage: Resolvers = {
   Query: {
@@ -29,8 +30,15 @@ export const lineage: Resolvers = {
     fromRelease: ({ from }, _args, { load }) => (isExternal(from) ? undefined : load.release(from)),
     fromExternal: async ({ from }, _args, { load }) => (isExternal(from) ? (await load.external(from))[0] : undefined),
     toRelease: ({ to }, _args, { load }) => load.release(to),
+    revealed: async ({ from, to }, _args, { load }) => {
+      const release = isSealed(from) ? await load.release(to) : undefined;
+      return release && (await revealedInputs(release, load)).find(({ commitment }) => commitment === from);
+    },
     run: async ({ run }, _args, { load }) => (run ? (await load.run(run))[0] : undefined),
     history: ({ from, to }, _args, { services }) => services.reads.history('edge/1', `${from}/${to}`),
+  },
+  RevealedInput: {
+    release: ({ id }, _args, { load }) => (isExternal(id) ? undefined : load.release(id)),
   },
   Run: {
     entity: ({ entity }, _args, { load }) => load.entity(entity),

@@ -1,8 +1,6 @@
 import {
   type AssetText,
   assetOfFields,
-  externalId,
-  type InputRef,
   type ReleaseText,
   releaseOfFields,
   type SealedApplication,
@@ -20,22 +18,20 @@ export async function assetInVault(
   { values }: Loaders,
 ): Promise<Partial<AssetText> | undefined> {
   const found = vault === undefined ? undefined : await values(vault);
-  return found && (assetOfFields(plain(found)) as Partial<AssetText>);
+  if (!found) return undefined;
+  const { descriptor, ...text } = assetOfFields(plain(found)) as AssetText;
+  return Object.keys(descriptor).length > 0 ? { ...text, descriptor } : text;
 }
-
-type Hidden = Partial<ReleaseText> & Pick<ReleaseText, 'inputs'>;
 
 /** The same of a release. */
-export async function releaseInVault(vault: string | undefined, { values }: Loaders): Promise<Hidden | undefined> {
+export async function releaseInVault(
+  vault: string | undefined,
+  { values }: Loaders,
+): Promise<Partial<ReleaseText> | undefined> {
   const found = vault === undefined ? undefined : await values(vault);
-  return found && (releaseOfFields(plain(found)) as Hidden);
+  const text = found && (releaseOfFields(plain(found)) as Partial<ReleaseText>);
+  return text && Object.keys(text).length > 1 ? text : undefined;
 }
-
-export const inputId = (input: InputRef): string => ('release' in input ? input.release : externalId(input.external));
-
-/** Ids of the inputs that a release's vault holds. */
-export const inputsInVault = async (vault: string | undefined, load: Loaders): Promise<string[] | undefined> =>
-  (await releaseInVault(vault, load))?.inputs.map(inputId);
 
 /** A sealed application as it would be in the open, where its reader may read a vault of it; files have no names there. */
 export async function applicationInVault(

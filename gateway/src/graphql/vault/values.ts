@@ -18,7 +18,9 @@ export async function vaultValues(
   const [named, openings] = await Promise.all([reads.byRef('named-vault/1', ids), reads.byRef('opening/1', ids)]);
   const readable = ids.flatMap((id) => {
     const found = named.get(id)?.[0];
-    return found && readsVault(reader, found.entity, openings.get(id) ?? []) ? [found] : [];
+    const may = found && readsVault(reader, found.entity, openings.get(id) ?? []);
+    const commitments = Object.entries(found?.commitments ?? {}).filter(([field]) => may?.(field));
+    return commitments.length > 0 ? [{ vault: id, commitments: Object.fromEntries(commitments) }] : [];
   });
   const held = await vaults.heldAll(readable.map(({ vault }) => vault));
   const values = readable.flatMap(({ vault, commitments }) => {
