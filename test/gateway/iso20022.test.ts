@@ -68,6 +68,12 @@ describe('what a bank says', () => {
     expect(ids(message)[0]).toMatch(/^[A-Za-z0-9_-]{8,64}$/);
   });
 
+  it('may carry what the definition has beside it, in its place', () => {
+    const tracked = (at: string) => pain002('B', paid(), 'P', 'ACSC').replace(at, `<TrckrData/>${at}`);
+    expect(read(tracked('<OrgnlTxRef>')).commands[0]?.function).toBe('trade:secure');
+    expect(refused(tracked('<TxSts>'), 'ISO_SCHEMA')).toMatch(/no such element here/);
+  });
+
   it('counts only when it is settled', () => {
     for (const status of ['PDNG', 'INFO', 'FUTR']) refused(camt054('B', paid(), { status }), 'PAYMENT_UNSETTLED');
     for (const status of ['RCVD', 'ACTC', 'ACSP', 'PDNG', 'PART', 'ACWP']) {

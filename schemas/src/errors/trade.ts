@@ -1,10 +1,11 @@
 import { RULES, table } from './types.ts';
 
 const { trade } = RULES;
-const NOTICE = '银发〔2026〕42号';
+const NOTICE = '《关于进一步防范和处置虚拟货币等相关风险的通知》（银发〔2026〕42号）';
 const INITIATIVE = '《关于防范NFT相关金融风险的倡议》（三协会，2022年4月13日）';
 const notice = `${NOTICE}; ${trade}`;
-const both = (item: string) => `${NOTICE}; ${INITIATIVE}${item}; ${trade}`;
+/** The initiative's second part lists what its members keep to: 一是不…变相发行交易金融产品, 二是不…分割所有权, 三是不…集中交易、持续挂牌交易, 四是不以…虚拟货币…计价和结算. */
+const both = (item: string) => `${NOTICE}; ${INITIATIVE}第二条${item}; ${trade}`;
 const iso = `ISO 20022; ${trade}`;
 
 /** What trade refuses. */
@@ -65,7 +66,7 @@ export const tradeErrors = table({
   },
   TRADE_YIELD: {
     status: 422,
-    citation: both('第一项'),
+    citation: both(''),
     zh: '不得承诺收益、升值或回购',
     en: 'No income, rise in price or buying back is promised',
   },

@@ -36,6 +36,7 @@ const Transaction: Type = {
     ['TxSts', 'optional', External],
     ['StsRsnInf', 'any', Reason],
     ...unreads('ChrgsInf'),
+    ...unread('TrckrData'),
     ['AccptncDtTm', 'optional', DateTime],
     ['AcctSvcrRef', 'optional', Max35],
     ['ClrSysRef', 'optional', Max35],
