@@ -68,6 +68,7 @@ const PLACES = [
   'CommandResult',
   'Attestation',
   'Person',
+  'Session',
   'TraceNode',
   'TraceEdge',
   'TracePage',

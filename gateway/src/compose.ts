@@ -7,7 +7,7 @@ import { type Keeper, keepCustody, openDocuments } from './documents/index.ts';
 import type { Services } from './graphql/context.ts';
 import { buildApp } from './http/app.ts';
 import { type Listening, listen } from './http/listen.ts';
-import { demonstrationWallets, Identity, openWallets, Trust } from './identity/index.ts';
+import { demonstrationWallets, endWithBlocks, Identity, openWallets, Trust } from './identity/index.ts';
 import { followLeaves, leavesAmong } from './leaves/index.ts';
 import {
   announce,
@@ -79,10 +79,9 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
   ]);
   const trust = new Trust();
   await trust.use(channel);
-  const reconfigure = (data: Uint8Array) => {
+  const reconfigure = async (data: Uint8Array) => {
     const next = readChannelConfig(data);
-    if (next.sequence > trust.config.sequence)
-      trust.use(next).catch((error: unknown) => log.fatal({ err: error }, 'the channel configuration is not usable'));
+    if (next.sequence > trust.config.sequence) await trust.use(next);
   };
   const lineage = new LineageKeeper((error) => log.error({ err: error }, 'the lineage graph was not merged'));
   const projector = await openProjector(database, ledger, log, reconfigure, lineage);
@@ -122,9 +121,12 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
     leaves,
     vaults,
     lineage: lineage.lineage,
+    sessions: identity,
     open,
     stopping: stopping.signal,
   };
+  await identity.endRevoked();
+  endWithBlocks(identity, projector, log);
   const listening = await listen(buildApp(services, identity), config, trust);
   const following = projector.run(stopping.signal);
   const keeping = followPrivate(vaults, ledger, log, stopping.signal);

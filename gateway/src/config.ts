@@ -58,6 +58,8 @@ export interface Limits {
   readonly challengesPerMinute: number;
   readonly failuresPerMinute: number;
   readonly addressFailuresPerMinute: number;
+  readonly personPerMinute: number;
+  readonly entityPerMinute: number;
 }
 
 const root = resolve(import.meta.dirname, '../..');
@@ -120,6 +122,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       challengesPerMinute: positive(env, 'SUYUAN_LIMIT_CHALLENGES', 600),
       failuresPerMinute: positive(env, 'SUYUAN_LIMIT_FAILURES', 10),
       addressFailuresPerMinute: positive(env, 'SUYUAN_LIMIT_ADDRESS_FAILURES', 600),
+      personPerMinute: positive(env, 'SUYUAN_LIMIT_PERSON', 30_000),
+      entityPerMinute: positive(env, 'SUYUAN_LIMIT_ENTITY', 120_000),
     },
     documents: documentSettings(env),
   };

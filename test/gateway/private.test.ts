@@ -28,7 +28,7 @@ describe('the private store', { timeout: 60_000 }, () => {
     const ledger = connectLedger(readConnection(network.connectionFile), operator);
     const database = await openDatabase({ directory: join(folder, name), cache: templateDir() });
     const stopping = new AbortController();
-    const projector = await openProjector(database, ledger, makeLog('silent'), () => undefined);
+    const projector = await openProjector(database, ledger, makeLog('silent'), async () => undefined);
     const vaults = new VaultStore(database);
     const running = [projector.run(stopping.signal), followPrivate(vaults, ledger, makeLog('silent'), stopping.signal)];
     try {

@@ -3,19 +3,21 @@ import { type CommandName, commands, documents, EFFECTS } from '@suyuan/schemas'
 import {
   buildSchema,
   type GraphQLInputType,
+  type GraphQLObjectType,
   getNamedType,
   isInputObjectType,
   isListType,
   isNonNullType,
+  isObjectType,
   isScalarType,
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { generate } from '../../gateway/codegen.ts';
 import { consoleDocuments } from '../../gateway/codegen-console.ts';
-import { OPERATIONS } from '../../gateway/src/access/index.ts';
-import { mutationName } from '../../gateway/src/graphql/command/to-command.ts';
+import { EDGES, FIELDS, mutationName, OPERATIONS, ROLES, TYPES } from '../../gateway/src/access/index.ts';
 import { ledgerEnums } from '../../gateway/src/graphql/enums.ts';
 import { sdl } from '../../gateway/src/graphql/sdl.ts';
+import { edgeOf } from '../../gateway/src/http/edges.ts';
 
 const schema = buildSchema(sdl().join('\n'));
 const names = Object.keys(commands) as CommandName[];
@@ -99,11 +101,42 @@ describe('the public API', () => {
     expect(input && differences(input.type, commands[name] as unknown as Json, name)).toEqual([]);
   });
 
-  test('has a rule for every query and subscription, and none for what there is not', () => {
-    const fields = [schema.getQueryType(), schema.getSubscriptionType()].flatMap((type) =>
+  test('has a rule for every query, mutation and subscription, and none for what there is not', () => {
+    const fields = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>
       Object.keys(type?.getFields() ?? {}),
     );
     expect(Object.keys(OPERATIONS).sort()).toEqual(fields.sort());
+  });
+
+  test('has a rule for every field of every object: that of what it answers, a closer one, or its object’s', () => {
+    const objects = Object.values(schema.getTypeMap()).filter(
+      (type) => isObjectType(type) && !type.name.startsWith('__'),
+    );
+    expect(Object.keys(TYPES).sort()).toEqual(expect.arrayContaining(objects.map(({ name }) => name).sort()));
+    const fields = objects.flatMap((type) =>
+      Object.values((type as GraphQLObjectType).getFields()).map((field) => ({ type: type.name, field })),
+    );
+    const without = fields.filter(({ type, field }) => {
+      const answered = getNamedType(field.type).name;
+      return !(FIELDS[`${type}.${field.name}`] ?? TYPES[answered] ?? TYPES[type]);
+    });
+    expect(without).toEqual([]);
+    const names = fields.map(({ type, field }) => `${type}.${field.name}`);
+    expect(Object.keys(FIELDS).filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  test('knows every role of the ledger, as the table of the consortium’s rules has them', () => {
+    expect(Object.keys(ROLES)).toEqual(schema.getType('Role') && Object.values(ledgerEnums(schema).Role ?? {}));
+  });
+
+  test('reaches no edge that the table does not name, however its path is written', () => {
+    for (const name of Object.keys(EDGES)) {
+      const [method = '', path = ''] = name.split(' ');
+      expect(edgeOf(method, path.replaceAll(/:\w+/g, 'x')), name).toBe(EDGES[name as keyof typeof EDGES]);
+      expect(edgeOf(method, path.toUpperCase().replaceAll(/:\w+/g, 'x')), name).toBeDefined();
+    }
+    expect(edgeOf('PUT', '/documents')).toBeUndefined();
+    expect(edgeOf('GET', '/peer/documents')).toBeUndefined();
   });
 
   test('names the values of every enum of the ledger', () => {

@@ -14,7 +14,7 @@ async function readTo(connectionFile: string, directory: string, block: number, 
   const ledger = connectLedger(readConnection(connectionFile), undefined);
   const database = await openDatabase({ url, directory, cache: templateDir() });
   const stopping = new AbortController();
-  const projector = await openProjector(database, ledger, makeLog('silent'), () => undefined);
+  const projector = await openProjector(database, ledger, makeLog('silent'), async () => undefined);
   const began = performance.now();
   const following = projector.run(stopping.signal);
   await projector.reach(block, 600_000);

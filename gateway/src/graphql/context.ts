@@ -1,7 +1,7 @@
 import { ANONYMOUS, type Reader, ROWS, type RowKind, type RowRule } from '../access/index.ts';
 import type { Config } from '../config.ts';
 import type { Documents } from '../documents/index.ts';
-import type { Person, Trust } from '../identity/index.ts';
+import type { Identity, Person, Trust } from '../identity/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import type { Log } from '../log.ts';
 import type { Checkpoint, Projector } from '../projector/index.ts';
@@ -21,6 +21,7 @@ export interface Services {
   readonly documents: Documents;
   /** The lineage graph in memory, current to the projector's checkpoint. */
   readonly lineage: Lineage;
+  readonly sessions: Pick<Identity, 'sessions' | 'endSessions'>;
   /** Opens the commitments of trace nodes. */
   readonly open: Opener;
   readonly leaves: LeafStore;

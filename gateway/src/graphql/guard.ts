@@ -8,8 +8,9 @@ import type { Context } from './context.ts';
 export function checkAccess(field: string, { reader, person }: Pick<Context, 'reader' | 'person'>): void {
   const asker = OPERATIONS[field] ?? [];
   if (asker === 'anyone') return;
+  if (asker === 'signer' && person) return;
   if (!reader.person) throw refuse('ACCESS_SIGN_IN');
-  if (asker === 'person') return;
+  if (asker === 'person' || asker === 'signer') return;
   if (asker === 'member') {
     if (reader.member) return;
     throw refuse('CALLER_NOT_MEMBER', { entity: person?.entity ?? '' });
@@ -30,6 +31,14 @@ export function guarded(field: string, resolve: Resolver): Resolver {
     const { afterBlock } = args as { afterBlock?: number | null };
     if (typeof afterBlock === 'number') await projector.reach(afterBlock, config.afterMs);
     context.asOf = older(context.asOf, projector.checkpoint);
+    return resolve(parent, args, context, info);
+  };
+}
+
+/** A mutation's root field: who may send it. */
+export function guardedMutation(field: string, resolve: Resolver): Resolver {
+  return (parent, args, context, info) => {
+    checkAccess(field, context);
     return resolve(parent, args, context, info);
   };
 }

@@ -9,7 +9,7 @@ import type {
   Successor,
   UseAnswer,
 } from '@suyuan/schemas';
-import type { Person } from '../identity/index.ts';
+import type { OpenSession, Person } from '../identity/index.ts';
 import type { Attestation, Committed } from '../ledger/index.ts';
 import type { BlockRow, Gap, Stored, ToldTransaction, TransactionRow } from '../store/index.ts';
 import type { Counts, Reached, TraceEdge, TraceNode } from '../trace/index.ts';
@@ -103,6 +103,7 @@ export type BlockModel = BlockRow;
 export type TransactionModel = ToldTransaction;
 export type EventModel = TransactionRow;
 export type PersonModel = Person;
+export type SessionModel = OpenSession;
 export type CommandResultModel = Committed & { readonly function: string; readonly commandId: string };
 export type AttestationModel = Attestation;
 /** `shown` is what its reader is told: the id, or its commitment. Documents are those of the block of the answer. */

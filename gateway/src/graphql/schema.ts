@@ -9,7 +9,7 @@ import { command } from './command/resolvers.ts';
 import type { Context } from './context.ts';
 import { ledgerEnums } from './enums.ts';
 import { grading } from './grading/resolvers.ts';
-import { guarded, guardedSubscription } from './guard.ts';
+import { guarded, guardedMutation, guardedSubscription } from './guard.ts';
 import { identity } from './identity/resolvers.ts';
 import { key } from './key/resolvers.ts';
 import { ledger } from './ledger/resolvers.ts';
@@ -65,10 +65,14 @@ const types = () => {
   return Object.fromEntries([...names].map((name) => [name, merged(name as keyof Resolvers)]));
 };
 
-/** The executable schema. Every root field of Query and Subscription passes the guard of the policy table. */
+/** The executable schema. Every root field passes the guard of the policy table. */
 export function buildApi(): GraphQLSchema {
   const typeDefs = sdl();
   const queries = Object.entries(merged('Query') as Fields).map(([name, resolve]) => [name, guarded(name, resolve)]);
+  const mutations = Object.entries(merged('Mutation') as Fields).map(([name, resolve]) => [
+    name,
+    guardedMutation(name, resolve),
+  ]);
   const subscriptions = Object.entries(merged('Subscription') as Subscriptions).map(([name, { subscribe }]) => [
     name,
     { subscribe: guardedSubscription(name, subscribe) },
@@ -78,6 +82,7 @@ export function buildApi(): GraphQLSchema {
     ...scalars,
     ...ledgerEnums(buildSchema(typeDefs.join('\n'))),
     Query: Object.fromEntries(queries),
+    Mutation: Object.fromEntries(mutations),
     Subscription: Object.fromEntries(subscriptions),
   };
   return createSchema<Context>({ typeDefs, resolvers });

@@ -6,6 +6,7 @@ import type { Identity } from '../identity/index.ts';
 import { arrivalOf, arrive } from './arrival.ts';
 import { consoleRoutes } from './console.ts';
 import { documentRoutes } from './documents.ts';
+import { edgeGuard } from './edges.ts';
 import { secureHeaders } from './headers.ts';
 import { healthRoutes } from './health.ts';
 import { isoRoutes } from './iso20022.ts';
@@ -20,17 +21,16 @@ export function buildApp(services: Services, identity: Identity): Express {
   const { config, log, ledger, projector } = services;
   const app = express();
   app.disable('x-powered-by');
-  app.use(arrive, secureHeaders);
+  app.use(arrive, secureHeaders, edgeGuard(recognise(identity, log), log));
   app.use(healthRoutes(projector, () => ledger.height()));
   app.use('/schemas', schemaRoutes());
   app.use('/session', sessionRoutes(identity, log));
-  app.use('/iso20022', isoRoutes(services, identity));
-  app.use('/documents', recognise(identity, log), documentRoutes(services.documents, services.reads, log));
-  app.use('/peer/documents', recognise(identity, log), peerDocumentRoutes(services.documents, log));
+  app.use('/iso20022', isoRoutes(services));
+  app.use('/documents', documentRoutes(services.documents, services.reads, log));
+  app.use('/peer/documents', peerDocumentRoutes(services.documents, log));
   const yoga = buildYoga(services, arrivalOf);
   app.use(
     '/graphql',
-    recognise(identity, log),
     raw({ type: () => true, limit: config.limits.bodyBytes }),
     (request, response) => void yoga(Object.assign(request, { url: request.originalUrl }), response),
   );

@@ -3,10 +3,8 @@ import { json, type Request, type RequestHandler, Router, raw } from 'express';
 import { present, refusalOf } from '../errors/index.ts';
 import { keptHere } from '../graphql/command/resolvers.ts';
 import { type Context, newContext, type Services } from '../graphql/context.ts';
-import type { Identity } from '../identity/index.ts';
 import { MESSAGE_BYTES, pain001, type Reported, readBankMessage } from '../interop/iso20022/index.ts';
 import { arrivalOf } from './arrival.ts';
-import { recognise } from './recognise.ts';
 import { sendRefusal } from './refusal.ts';
 
 const DEBTOR_BYTES = 4096;
@@ -64,7 +62,7 @@ async function submitAll(commands: readonly Reported[], context: Context, reques
 }
 
 /** ISO 20022 at the edge: the buyer's pain.001 of an order; a bank's pain.002 and camt.054. */
-export function isoRoutes(services: Services, identity: Identity): Router {
+export function isoRoutes(services: Services): Router {
   const { log } = services;
   const router = Router();
   const signedIn =
@@ -73,7 +71,6 @@ export function isoRoutes(services: Services, identity: Identity): Router {
       const { requestId, person, again } = arrivalOf(request);
       response.setHeader('cache-control', 'no-store');
       try {
-        if (!person) throw refuse('ACCESS_SIGN_IN');
         const context = await newContext(services, person, requestId, again);
         const body = await answer(request, context, requestId);
         if (typeof body === 'string') response.type('application/xml').send(body);
@@ -85,7 +82,6 @@ export function isoRoutes(services: Services, identity: Identity): Router {
   const debtor = json({ limit: DEBTOR_BYTES });
   const xml = raw({ type: () => true, limit: MESSAGE_BYTES });
 
-  router.use(recognise(identity, log));
   router.post(
     '/orders/:id/pain.001',
     debtor,

@@ -10,7 +10,7 @@ function tlsCertificate(request: Request): string | undefined {
   return socket.getPeerX509Certificate?.()?.toString();
 }
 
-/** Finds out who asks, by session or by mutual TLS. A bad token or certificate is refused, not ignored. */
+/** Finds out who asks, by session or by mutual TLS, and counts it. A bad token or certificate is refused, not ignored. */
 export function recognise(identity: Identity, log: Log): RequestHandler {
   return async (request, response, next) => {
     try {
@@ -20,6 +20,8 @@ export function recognise(identity: Identity, log: Log): RequestHandler {
       if (token) await recognised(request, () => identity.find(token, local));
       else if (request.headers.authorization) await identity.find('', false);
       else if (certificate) await recognised(request, async () => identity.ofCertificate(certificate));
+      const { person } = arrivalOf(request);
+      if (person) identity.take(person);
       next();
     } catch (error) {
       sendRefusal(response, error, arrivalOf(request).requestId, log);

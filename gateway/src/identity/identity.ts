@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { type Grade, type Role, refuse } from '@suyuan/schemas';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { type Grade, Refusal, type Role, refuse } from '@suyuan/schemas';
 import type { LocalStore } from '../store/index.ts';
 import { type ReadCertificate, readCertificate } from './certificate.ts';
 import { checkSignature, newChallenge, useChallenge } from './challenge.ts';
+import { type RateLimits, Rates } from './rates.ts';
 import { Throttle } from './throttle.ts';
 import type { Trust } from './trust.ts';
 import type { demonstrationWallets, Wallet } from './wallets.ts';
@@ -18,6 +19,8 @@ export interface Person {
   readonly duty: string | undefined;
   readonly fingerprint: string;
   readonly certificate: string;
+  /** Id of the session by which they ask; undefined by mutual TLS. */
+  readonly session: string | undefined;
   /** The key that is kept here for this certificate, when there is one. */
   readonly wallet: Wallet | undefined;
 }
@@ -28,13 +31,23 @@ export interface Opened {
   readonly person: Person;
 }
 
+/** An open session as its person sees it. */
+export interface OpenSession {
+  readonly id: string;
+  readonly demonstration: boolean;
+  /** Of the certificate that opened it. */
+  readonly fingerprint: string;
+  readonly openedAt: string;
+  readonly expiresAt: string;
+}
+
 export interface SignIn {
   readonly certificate: string;
   readonly challenge: string;
   readonly signature: Uint8Array;
 }
 
-interface Settings {
+interface Settings extends RateLimits {
   readonly sessionMs: number;
   readonly challengeMs: number;
   readonly challengesPerMinute: number;
@@ -58,12 +71,14 @@ export class Identity {
   readonly #challenges: Throttle;
   readonly #failures: Throttle;
   readonly #addressFailures: Throttle;
+  readonly #rates: Rates;
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#challenges = new Throttle(parts.settings.challengesPerMinute);
     this.#failures = new Throttle(parts.settings.failuresPerMinute);
     this.#addressFailures = new Throttle(parts.settings.addressFailuresPerMinute);
+    this.#rates = new Rates(parts.settings);
   }
 
   /** A challenge for a client at an address. @throws SESSION_THROTTLED */
@@ -123,14 +138,19 @@ export class Identity {
     const token = randomBytes(32).toString('base64url');
     const expiresAt = new Date(Date.now() + this.#parts.settings.sessionMs).toISOString();
     const { pem, fingerprint } = certificate;
+    const id = randomUUID();
+    const person = this.#person(certificate, kind === 'demonstration', id);
     await this.#parts.store.saveSession({
+      id,
+      msp: person.msp,
+      person: person.name,
       token_hash: hashOf(token),
       fingerprint,
       certificate: pem,
       kind,
       expires_at: expiresAt,
     });
-    return { token, expiresAt, person: this.#person(certificate, kind === 'demonstration') };
+    return { token, expiresAt, person };
   }
 
   /** Who holds a token. @throws SESSION_INVALID, or why the certificate is no longer good */
@@ -139,23 +159,68 @@ export class Identity {
     if (!session || session.expires_at < new Date().toISOString()) throw refuse('SESSION_INVALID');
     const demonstration = session.kind === 'demonstration';
     if (demonstration && !local) throw refuse('SESSION_INVALID');
-    return this.#person(readCertificate(session.certificate), demonstration);
+    return this.#person(readCertificate(session.certificate), demonstration, session.id);
   }
 
   /** Who is at the other end of mutual TLS, which has proved the key. @throws CERTIFICATE_* */
   ofCertificate(pem: string): Person {
-    return this.#person(readCertificate(pem), false);
+    return this.#person(readCertificate(pem), false, undefined);
+  }
+
+  /** Counts a request against its person and entity. @throws LIMIT_RATE */
+  take(person: Person): void {
+    this.#rates.take(person);
   }
 
   async close(token: string): Promise<void> {
     await this.#parts.store.endSession(hashOf(token));
   }
 
-  #person(certificate: ReadCertificate, demonstration: boolean): Person {
+  /** Sessions of a person that are still open, by whichever certificate, the newest first. */
+  async sessions({ msp, name }: Person): Promise<OpenSession[]> {
+    const now = new Date().toISOString();
+    const rows = await this.#parts.store.sessionsOf({ msp, person: name });
+    return rows
+      .filter((row) => row.expires_at >= now)
+      .map(({ id, kind, fingerprint, created_at, expires_at }) => ({
+        id,
+        demonstration: kind === 'demonstration',
+        fingerprint,
+        openedAt: created_at,
+        expiresAt: expires_at,
+      }));
+  }
+
+  /** Ends one session of a person, or all but the one by which they ask. Answers how many. */
+  endSessions({ msp, name, session }: Person, id?: string): Promise<number> {
+    return this.#parts.store.endSessionsOf({ msp, person: name }, id === undefined ? { but: session } : { id });
+  }
+
+  /** Ends the sessions of certificates that are no longer good, or that `over` says are not. Answers how many. */
+  async endRevoked(over: (certificate: ReadCertificate) => boolean = () => false): Promise<number> {
+    const held = await this.#parts.store.certificates();
+    const bad = [...held].filter(([, pem]) => {
+      const certificate = readCertificate(pem);
+      return over(certificate) || !this.#isGood(certificate);
+    });
+    return this.#parts.store.endSessionsBy(bad.map(([fingerprint]) => fingerprint));
+  }
+
+  #isGood(certificate: ReadCertificate): boolean {
+    try {
+      this.#parts.trust.check(certificate);
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal) return false;
+      throw error;
+    }
+  }
+
+  #person(certificate: ReadCertificate, demonstration: boolean, session: string | undefined): Person {
     const { msp, unit } = this.#parts.trust.check(certificate);
     const { fingerprint, pem, person: name, attributes } = certificate;
     const kept = this.#parts.wallets.get(fingerprint);
     const wallet = kept ?? (demonstration ? this.#parts.demonstration.ofCertificate(fingerprint) : undefined);
-    return { name, msp, unit, ...attributes, fingerprint, certificate: pem, wallet };
+    return { name, msp, unit, ...attributes, fingerprint, certificate: pem, session, wallet };
   }
 }

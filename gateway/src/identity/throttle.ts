@@ -1,4 +1,4 @@
-import { refuse } from '@suyuan/schemas';
+import { type Refusal, refuse } from '@suyuan/schemas';
 
 interface Window {
   count: number;
@@ -8,13 +8,18 @@ interface Window {
 const MINUTE = 60_000;
 const KEPT = 10_000;
 
+const throttled = (retryAfter: number) => refuse('SESSION_THROTTLED', { retryAfter });
+
 /** Counts within windows of a minute, by key; kept in memory, the oldest forgotten first. */
 export class Throttle {
   readonly #limit: number;
+  readonly #refusal: (retryAfter: number) => Refusal;
   readonly #windows = new Map<string, Window>();
 
-  constructor(limitPerMinute: number) {
+  /** `refusal` is what somebody is told who has to wait for some seconds. */
+  constructor(limitPerMinute: number, refusal: (retryAfter: number) => Refusal = throttled) {
     this.#limit = limitPerMinute;
+    this.#refusal = refusal;
   }
 
   #window(key: string): Window {
@@ -29,11 +34,11 @@ export class Throttle {
     return fresh;
   }
 
-  /** @throws SESSION_THROTTLED when the key has used its minute up */
+  /** @throws what it was told to, when the key has used its minute up */
   check(key: string): void {
     const window = this.#window(key);
     if (window.count < this.#limit) return;
-    throw refuse('SESSION_THROTTLED', { retryAfter: Math.max(1, Math.ceil((window.until - Date.now()) / 1000)) });
+    throw this.#refusal(Math.max(1, Math.ceil((window.until - Date.now()) / 1000)));
   }
 
   count(key: string): void {

@@ -13,6 +13,8 @@ import { readCheckpoint, writeBatch } from './write.ts';
 export interface Progress {
   readonly checkpoint: Checkpoint;
   readonly batch: Batch;
+  /** A block of it changed the channel's configuration, which is in force by now. */
+  readonly reconfigured: boolean;
 }
 
 /** Follows blocks into the projection. */
@@ -44,14 +46,14 @@ class Projection implements Projector {
   readonly #database: Database;
   readonly #source: Source;
   readonly #log: Log;
-  readonly #onConfig: (config: Uint8Array) => void;
+  readonly #onConfig: (config: Uint8Array) => Promise<void>;
   readonly #lineage: LineageKeeper | undefined;
 
   constructor(
     database: Database,
     source: Source,
     log: Log,
-    onConfig: (config: Uint8Array) => void,
+    onConfig: (config: Uint8Array) => Promise<void>,
     lineage: LineageKeeper | undefined,
     at: Checkpoint,
   ) {
@@ -106,7 +108,7 @@ class Projection implements Projector {
     for (const block of blocks) {
       try {
         addBlock(batch, block);
-        if (block.config) this.#onConfig(block.config);
+        if (block.config) await this.#onConfig(block.config);
       } catch (error) {
         this.#stop(block.number, error);
         break;
@@ -115,7 +117,8 @@ class Projection implements Projector {
     if (batch.blocks.length) await writeBatch(this.#database, batch);
     this.#lineage?.apply(lineageChanges(batch.versions, batch.checkpoint.block));
     this.checkpoint = batch.checkpoint;
-    for (const listener of [...this.#listeners]) listener({ checkpoint: this.checkpoint, batch });
+    const reconfigured = blocks.some(({ config }) => config !== undefined);
+    for (const listener of [...this.#listeners]) listener({ checkpoint: this.checkpoint, batch, reconfigured });
     if (this.stopped) throw new Error(this.stopped.reason);
   }
 
@@ -142,14 +145,15 @@ class Projection implements Projector {
 }
 
 /**
- * A projector that goes on where this database stands. `onConfig` hears each configuration block's envelope data;
- * `lineage` takes in each batch after the database, and before anybody is told of it.
+ * A projector that goes on where this database stands. `onConfig` hears each configuration block's envelope data, and has
+ * taken it over before the block counts as read. `lineage` takes in each
+ * batch after the database, and before anybody is told of it.
  */
 export async function openProjector(
   database: Database,
   source: Source,
   log: Log,
-  onConfig: (config: Uint8Array) => void = () => undefined,
+  onConfig: (config: Uint8Array) => Promise<void> = async () => undefined,
   lineage?: LineageKeeper,
 ): Promise<Projector> {
   return new Projection(database, source, log, onConfig, lineage, await readCheckpoint(database));

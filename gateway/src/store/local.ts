@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import type { SessionRow } from './tables.ts';
+import type { SessionOwner, SessionRow } from './tables.ts';
 
 /** What this gateway keeps for itself: challenges and sessions, by the hashes of their secrets. */
 export interface LocalStore {
@@ -9,6 +9,17 @@ export interface LocalStore {
   saveSession(session: Omit<SessionRow, 'created_at'>): Promise<void>;
   session(hash: string): Promise<SessionRow | undefined>;
   endSession(hash: string): Promise<void>;
+  /** A person's sessions, the newest first. */
+  sessionsOf(owner: SessionOwner): Promise<SessionRow[]>;
+  /** Ends sessions of a person: one by its id, or all but one. Answers how many. */
+  endSessionsOf(
+    owner: SessionOwner,
+    which: { readonly id: string } | { readonly but: string | undefined },
+  ): Promise<number>;
+  /** Certificates (PEM, by fingerprint) that have a session. */
+  certificates(): Promise<ReadonlyMap<string, string>>;
+  /** Ends every session of some certificates. Answers how many. */
+  endSessionsBy(fingerprints: readonly string[]): Promise<number>;
   /** Forgets what expired before an instant. */
   sweep(before: string): Promise<void>;
 }
@@ -30,6 +41,32 @@ export function localStore(database: Database): LocalStore {
       database.selectFrom('local.session').selectAll().where('token_hash', '=', hash).executeTakeFirst(),
     endSession: async (hash) => {
       await database.deleteFrom('local.session').where('token_hash', '=', hash).execute();
+    },
+    sessionsOf: ({ msp, person }) =>
+      database
+        .selectFrom('local.session')
+        .selectAll()
+        .where('msp', '=', msp)
+        .where('person', '=', person)
+        .orderBy('created_at', 'desc')
+        .execute(),
+    endSessionsOf: async ({ msp, person }, which) => {
+      const own = database.deleteFrom('local.session').where('msp', '=', msp).where('person', '=', person);
+      const some = 'id' in which ? own.where('id', '=', which.id) : own.where('id', '!=', which.but ?? '');
+      return (await some.returning('id').execute()).length;
+    },
+    certificates: async () => {
+      const rows = await database
+        .selectFrom('local.session')
+        .select(['fingerprint', 'certificate'])
+        .distinct()
+        .execute();
+      return new Map(rows.map(({ fingerprint, certificate }) => [fingerprint, certificate]));
+    },
+    endSessionsBy: async (fingerprints) => {
+      if (fingerprints.length === 0) return 0;
+      const some = database.deleteFrom('local.session').where('fingerprint', 'in', [...fingerprints]);
+      return (await some.returning('id').execute()).length;
     },
     sweep: async (before) => {
       await database.deleteFrom('local.challenge').where('expires_at', '<', before).execute();

@@ -351,13 +351,21 @@ export interface ErasedRow {
 }
 
 export interface SessionRow {
+  /** By which its person names it; it opens nothing. */
+  id: string;
   token_hash: string;
+  /** Whose it is: the operator that vouches for the key, and the person's name, unique within it. */
+  msp: string;
+  person: string;
   fingerprint: string;
   certificate: string;
   kind: string;
   created_at: string;
   expires_at: string;
 }
+
+/** Whose sessions are spoken of. */
+export type SessionOwner = Pick<SessionRow, 'msp' | 'person'>;
 
 /** A document that an entity brought, to this gateway or, as the one says from which it came, to another. */
 export interface KeptDocumentRow {

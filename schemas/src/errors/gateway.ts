@@ -181,6 +181,12 @@ export const gatewayErrors = table({
     zh: '尝试过多，请 {retryAfter} 秒后再试',
     en: 'Too many attempts; try again in {retryAfter} seconds',
   },
+  LIMIT_RATE: {
+    status: 429,
+    citation: gateway,
+    zh: '{what} 每分钟请求超过上限 {limit} 次，请 {retryAfter} 秒后再试',
+    en: 'This {what} sent over {limit} requests within a minute; try again in {retryAfter} seconds',
+  },
   SESSION_DEMONSTRATION: {
     status: 403,
     citation: gateway,

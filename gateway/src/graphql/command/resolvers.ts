@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type CommandName, canonical, commands, firstBreach, privateQueries, queries, refuse } from '@suyuan/schemas';
+import { mutationName } from '../../access/index.ts';
 import type { MutationResolvers, Resolvers } from '../../generated/graphql.ts';
 import { type Person, readCertificate } from '../../identity/index.ts';
 import type { QuestionName, SigningIdentity, TransactionName } from '../../ledger/index.ts';
@@ -7,7 +8,7 @@ import type { Context } from '../context.ts';
 import { equal } from '../filter.ts';
 import type { CommandResultModel } from '../models.ts';
 import { hostOf, isPrivate, wholePrivate } from './private.ts';
-import { COMMAND_NAMES, mutationName, newCommandId, toCommand } from './to-command.ts';
+import { COMMAND_NAMES, newCommandId, toCommand } from './to-command.ts';
 
 export const signedIn = ({ person }: Context): Person => {
   if (!person) throw refuse('ACCESS_SIGN_IN');

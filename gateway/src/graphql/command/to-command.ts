@@ -8,14 +8,6 @@ import {
 } from '@suyuan/schemas';
 import type { ApplicationInput, ProposalContentInput } from '../../generated/graphql.ts';
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** Name of the one-call mutation of a command: action, then concept; `registration:submit` is `submitRegistration`. */
-export function mutationName(name: CommandName): string {
-  const [concept = '', action = ''] = name.split(':');
-  return `${action}${capital(concept)}`;
-}
-
 export const COMMAND_NAMES = Object.keys(commands) as CommandName[];
 
 /** An input as the ledger writes it: members that are null or absent are left out. */

@@ -10,6 +10,7 @@ import * as usedLeaves from './008-used-leaves.ts';
 import * as documents from './009-documents.ts';
 import * as privateValues from './010-private.ts';
 import * as trace from './011-trace.ts';
+import * as sessions from './012-sessions.ts';
 
 /** In the order in which they are applied. A migration that has shipped is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '009-documents': documents,
   '010-private': privateValues,
   '011-trace': trace,
+  '012-sessions': sessions,
 };

@@ -1,0 +1,60 @@
+import { refuse } from '@suyuan/schemas';
+import type { Request, RequestHandler } from 'express';
+import { EDGES, type Edge, type EdgeName } from '../access/index.ts';
+import type { Log } from '../log.ts';
+import { arrivalOf, isLocal } from './arrival.ts';
+import { sendRefusal } from './refusal.ts';
+
+/** Express does not tell the case of paths, so that these may not either. Under them nothing is reached that the table does not name. */
+const OURS = /^\/(session|documents|peer|iso20022|schemas|healthz|readyz|metrics)(\/|$)/i;
+/** Yoga answers every method at this one path. */
+const GRAPHQL = /^\/graphql\/?$/i;
+
+const pattern = (path: string) => new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}/?$`, 'i');
+
+const edges = Object.entries(EDGES).map(([name, edge]) => {
+  const [method = '', path = ''] = name.split(' ');
+  return { name: name as EdgeName, edge: edge as Edge, method, path: pattern(path) };
+});
+
+/** The edge that a request comes through; undefined where there is none. */
+export function edgeOf(method: string, path: string): Edge | undefined {
+  const asked = method === 'HEAD' ? 'GET' : method;
+  if (GRAPHQL.test(path)) return 'reader';
+  return edges.find((one) => one.method === asked && one.path.test(path))?.edge;
+}
+
+/** @throws ACCESS_SIGN_IN, DOCUMENT_PEER, SESSION_DEMONSTRATION */
+function checkEdge(edge: Edge, request: Request): void {
+  const { person } = arrivalOf(request);
+  if (edge === 'machine' && !isLocal(request))
+    throw refuse('SESSION_DEMONSTRATION', { rule: 'the request is not of this machine' });
+  if (edge !== 'person' && edge !== 'gateway') return;
+  if (!person) throw refuse('ACCESS_SIGN_IN');
+  if (edge === 'gateway' && person.duty !== 'gateway') throw refuse('DOCUMENT_PEER', { person: person.name });
+}
+
+const ASKED: ReadonlySet<Edge> = new Set(['reader', 'person', 'gateway']);
+
+/** Lets through what the policy table lets through, having found out who asks where it matters. */
+export function edgeGuard(recognise: RequestHandler, log: Log): RequestHandler {
+  return (request, response, next) => {
+    const { method, path } = request;
+    const edge = edgeOf(method, path);
+    const { requestId } = arrivalOf(request);
+    if (!edge) {
+      if (!OURS.test(path)) return next();
+      return sendRefusal(response, refuse('NOT_FOUND', { what: 'page', id: path.slice(0, 100) }), requestId, log);
+    }
+    const check = () => {
+      try {
+        checkEdge(edge, request);
+      } catch (error) {
+        return sendRefusal(response, error, requestId, log);
+      }
+      next();
+    };
+    if (ASKED.has(edge)) recognise(request, response, check);
+    else check();
+  };
+}
