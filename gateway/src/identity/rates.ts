@@ -1,5 +1,4 @@
 import { refuse } from '@suyuan/schemas';
-import type { Person } from './identity.ts';
 import { Throttle } from './throttle.ts';
 
 /** Requests a minute of one person, and of all people of one entity; 0 sets no limit. */
@@ -10,6 +9,13 @@ export interface RateLimits {
 
 const limited = (what: string, limit: number) =>
   limit === 0 ? undefined : new Throttle(limit, (retryAfter) => refuse('LIMIT_RATE', { what, limit, retryAfter }));
+
+/** Whose request it is. */
+interface Sender {
+  readonly msp: string;
+  readonly name: string;
+  readonly entity: string | undefined;
+}
 
 /** Counts requests of people and of their entities. */
 export class Rates {
@@ -22,7 +28,7 @@ export class Rates {
   }
 
   /** Counts a request. @throws LIMIT_RATE when its person or entity has used the minute up */
-  take({ msp, name, entity }: Person): void {
+  take({ msp, name, entity }: Sender): void {
     const person = `${msp}/${name}`;
     this.#people?.check(person);
     if (entity) this.#entities?.check(entity);
