@@ -112,7 +112,7 @@ describe('the public API', () => {
     const objects = Object.values(schema.getTypeMap()).filter(
       (type) => isObjectType(type) && !type.name.startsWith('__'),
     );
-    expect(Object.keys(TYPES).sort()).toEqual(expect.arrayContaining(objects.map(({ name }) => name).sort()));
+    expect(objects.map(({ name }) => name).filter((name) => !TYPES[name])).toEqual([]);
     const fields = objects.flatMap((type) =>
       Object.values((type as GraphQLObjectType).getFields()).map((field) => ({ type: type.name, field })),
     );

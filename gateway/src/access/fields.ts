@@ -57,7 +57,7 @@ export const TYPES: Readonly<Record<string, TypeRule>> = {
     'answer',
     `Query Mutation Subscription CommandResult PreparedProposal EndorsedTransaction PreparedQuery Attestation
     AttestationSigner AttestationAbsent Person Session Fate TracePage TraceNode TraceEdge TraceCounts TraceTable
-    GradeCount EdgeStateCount TracedColumn ColumnLink ColumnTrace NodeOpening Charter Replacement
+    GradeCount EdgeStateCount TracedColumn ColumnLink ColumnTrace NodeOpening RevealedInput Charter Replacement
     KeyReplacement Finding Examination RecallNotice Payment Quota Lane UseAnswer Vault`,
   ),
 };
