@@ -20,7 +20,7 @@ import {
   readConnection,
 } from './ledger/index.ts';
 import type { Log } from './log.ts';
-import { buildLineage, followPrivate, openProjector } from './projector/index.ts';
+import { followPrivate, openLineage, openProjector } from './projector/index.ts';
 import { documentBook, LeafStore, localStore, openDatabase, Reads, VaultStore } from './store/index.ts';
 import { LineageKeeper, opener, openKey } from './trace/index.ts';
 
@@ -83,9 +83,12 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
     const next = readChannelConfig(data);
     if (next.sequence > trust.config.sequence) await trust.use(next);
   };
-  const lineage = new LineageKeeper((error) => log.error({ err: error }, 'the lineage graph was not merged'));
+  const lineage = new LineageKeeper({
+    file: join(config.home, 'gateway', 'lineage.snapshot'),
+    onError: (error) => log.error({ err: error }, 'the lineage graph: a merge or its snapshot'),
+  });
   const projector = await openProjector(database, ledger, log, reconfigure, lineage);
-  await buildLineage(database, lineage, projector.checkpoint.block);
+  projector.listen(await openLineage(database, lineage, projector.checkpoint.block));
   const reads = new Reads(database);
   const msp = ledger.operator.mspId;
   const { store, courier, documents } = await openDocuments({

@@ -1,6 +1,7 @@
 import type { AnyDocument, Documents, SchemaName } from '@suyuan/schemas';
 import { type Database, loadLineage, type VersionRow, versionsSince } from '../store/index.ts';
 import type { Changes, LineageKeeper } from '../trace/index.ts';
+import type { Batch, Checkpoint } from './batch.ts';
 import { type Decoded, decoders } from './decode.ts';
 
 /** Documents of which the lineage graph must know every version. */
@@ -85,3 +86,28 @@ export async function buildLineage(database: Database, keeper: LineageKeeper, bl
   const aliases = await versionsSince(database, ['alias/1'], -1, block);
   keeper.apply(lineageChanges(aliases, block));
 }
+
+/**
+ * The lineage graph at the checkpoint: from its snapshot and what came since, or else from the database. Answers what
+ * is to hear of each batch, so that a snapshot is written when one is worth it.
+ */
+export async function openLineage(database: Database, keeper: LineageKeeper, block: number): Promise<Heard> {
+  const hashOf = async (number: number) => {
+    const found = database.selectFrom('projection.block').select('hash').where('number', '=', number);
+    return (await found.executeTakeFirst())?.hash;
+  };
+  if (await keeper.open(hashOf)) {
+    await catchUp(database, keeper, block);
+  } else {
+    await buildLineage(database, keeper, block);
+    keeper.built();
+  }
+  let genesis = await hashOf(0);
+  return ({ checkpoint, batch }) => {
+    const [first] = batch.blocks;
+    if (first?.number === 0) genesis = first.hash;
+    if (genesis) keeper.save({ genesis, hash: checkpoint.hash });
+  };
+}
+
+type Heard = (progress: { readonly checkpoint: Checkpoint; readonly batch: Batch }) => void;

@@ -2,7 +2,7 @@ import type { EdgeState } from '@suyuan/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ask, finish } from '../../../gateway/src/trace/engine/ask.ts';
-import { inBackground } from '../../../gateway/src/trace/engine/compressor.ts';
+import { inBackground } from '../../../gateway/src/trace/engine/background.ts';
 import { Lineage } from '../../../gateway/src/trace/engine/lineage.ts';
 import type { Direction, Question, Shape } from '../../../gateway/src/trace/engine/question.ts';
 import { compress } from '../../../gateway/src/trace/engine/rows.ts';

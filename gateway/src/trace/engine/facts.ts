@@ -112,7 +112,22 @@ export class Facts {
     return node;
   }
 
-  /** Releases of an asset, the newest first. */
+  /** After a load: lists of releases by asset anew. Releases that came after a block are not there yet. */
+  siblings(block: number): void {
+    this.nodeSibling.take(new Uint32Array(new SharedArrayBuffer(this.nodes.size * 4)).fill(OPEN));
+    this.assetRelease.take(new Uint32Array(new SharedArrayBuffer(this.assets.size * 4)).fill(OPEN));
+    for (let node = 0; node < this.nodes.size; node += 1) {
+      if ((this.nodeSince.data[node] as number) > block) {
+        for (const column of [this.nodeSince, this.nodeAsset, this.nodeEntity]) column.data[node] = OPEN;
+        continue;
+      }
+      const asset = this.nodeAsset.data[node] as number;
+      this.nodeSibling.data[node] = this.assetRelease.data[asset] as number;
+      this.assetRelease.data[asset] = node;
+    }
+  }
+
+  /** Releases of an asset. */
   *releases(asset: number): Generator<number> {
     for (
       let node = this.assetRelease.data[asset] as number;
