@@ -7,6 +7,9 @@ import { makeLog } from './log.ts';
 // Compiled modules are kept from start to start; what is imported after this line profits.
 enableCompileCache(join(templateDir(), 'compiled'));
 
+// Unless it is said otherwise: in development GraphQL checks each value for copies of its own library.
+process.env.NODE_ENV ??= 'production';
+
 const config = readConfig();
 const log = makeLog(config.logLevel);
 

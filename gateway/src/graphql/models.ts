@@ -122,7 +122,7 @@ export type TraceEdgeModel = Omit<TraceEdge, 'from' | 'to'> & {
 export interface TracePageModel {
   readonly asOf: { readonly block: number; readonly time: string };
   readonly truncated: boolean;
-  readonly counts: Counts;
+  readonly counts: () => Counts;
   readonly pageInfo: List<unknown>['pageInfo'];
   readonly nodes: () => TraceNodeModel[];
   readonly edges: () => TraceEdgeModel[];

@@ -32,10 +32,19 @@ function lookups({ services: { reads } }: Context, block: number): Lookups {
   };
 }
 
-/** Every place from one until before another. */
-const range = (begin: number, end: number) => Array.from({ length: end - begin }, (_, n) => begin + n);
-const marked = (marks: Uint8Array, begin: number, end: number, mark: number, from: number) =>
-  range(begin, end).flatMap((place) => (marks[place] === mark ? [place - from] : []));
+/** What something is for every place from one until before another. */
+function each<T>(begin: number, end: number, of: (place: number) => T): T[] {
+  const all = new Array<T>(end - begin);
+  for (let place = begin; place < end; place += 1) all[place - begin] = of(place);
+  return all;
+}
+
+/** Places from one until before another that have a mark, counted from `first`. */
+function marked(marks: Uint8Array, begin: number, end: number, mark: number, first: number): number[] {
+  const found: number[] = [];
+  for (let place = begin; place < end; place += 1) if (marks[place] === mark) found.push(place - first);
+  return found;
+}
 
 /** One page of an answer, as its resolvers read it. */
 export function pageOf(
@@ -56,11 +65,10 @@ export function pageOf(
     return said;
   };
   const [first, last] = [answer.edgesBefore(begin), answer.edgesBefore(end)];
-  const edges = () => range(first, last);
   return {
     asOf,
     truncated: found.cut.size > 0,
-    counts: answer.counts(),
+    counts: () => answer.counts(),
     pageInfo: {
       hasNextPage: end < found.order.length,
       hasPreviousPage: begin > 0,
@@ -68,9 +76,9 @@ export function pageOf(
       endCursor: begin < end ? cursorOf(block, end - 1) : undefined,
     },
     nodes: () =>
-      range(begin, end).map((place) => ({ ...answer.node(place), shown: idAt(place), releaseAt: looked.releaseAt })),
+      each(begin, end, (place) => ({ ...answer.node(place), shown: idAt(place), releaseAt: looked.releaseAt })),
     edges: () =>
-      edges().map((n): TraceEdgeModel => {
+      each(first, last, (n): TraceEdgeModel => {
         const edge = answer.edge(n);
         return {
           ...edge,
@@ -86,14 +94,14 @@ export function pageOf(
       }),
     table: () => ({
       first: begin,
-      ids: range(begin, end).map(idAt),
+      ids: each(begin, end, idAt),
       hops: [...found.hop.subarray(begin, end)],
-      grades: range(begin, end).map((place) => answer.gradeOf(place) ?? null),
+      grades: each(begin, end, (place) => answer.gradeOf(place) ?? null),
       hidden: marked(answer.visible, begin, end, 0, 0),
       cut: marked(answer.cut, begin, end, 1, 0),
       from: [...found.from.subarray(first, last)],
       to: [...found.to.subarray(first, last)],
-      states: edges().map((n) => answer.stateOf(n)),
+      states: each(first, last, (n) => answer.stateOf(n)),
       aliases: marked(answer.alias, first, last, 1, first),
       loops: marked(answer.loop, first, last, 1, first),
     }),

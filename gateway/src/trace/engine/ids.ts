@@ -5,6 +5,8 @@ const WORDS = 4;
 
 /** One 32-bit word of an id's hex digits. */
 const word = (id: string, at: number) => Number.parseInt(id.slice(at, at + 8), 16);
+/** Where the sixteen bytes of an id are put before they are written as text. */
+const HALF = Buffer.alloc(WORDS * 4);
 const textOf = (part: number) => part.toString(16).padStart(8, '0');
 
 /** A kind of ids: a prefix, and how many hex digits follow it: 32, or 64 for a digest. */
@@ -96,9 +98,8 @@ export class IdTable {
   /** The id at an ordinal. */
   at(ordinal: number): string {
     const { prefix, long } = this.#kinds[this.#kind.data[ordinal] as number] as Kind;
-    const { data } = this.#words;
-    const i = ordinal * WORDS;
-    const beginning = `${textOf(data[i] as number)}${textOf(data[i + 1] as number)}${textOf(data[i + 2] as number)}${textOf(data[i + 3] as number)}`;
+    for (let i = 0; i < WORDS; i += 1) HALF.writeUInt32BE(this.#words.data[ordinal * WORDS + i] as number, i * 4);
+    const beginning = HALF.toString('hex');
     return long ? `${prefix}${beginning}${this.#rest(ordinal)}` : `${prefix}${beginning}`;
   }
 
