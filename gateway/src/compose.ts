@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '@suyuan/schemas';
 import { type Config, templateDir } from './config.ts';
-import { type Keeper, keepCustody, openDocuments } from './documents/index.ts';
+import { type Keeper, keepCustody, keepVaults, openDocuments } from './documents/index.ts';
 import type { Services } from './graphql/context.ts';
 import { buildApp } from './http/app.ts';
 import { type Listening, listen } from './http/listen.ts';
@@ -21,7 +21,7 @@ import {
 } from './ledger/index.ts';
 import type { Log } from './log.ts';
 import { followPrivate, openLineage, openProjector } from './projector/index.ts';
-import { documentBook, LeafStore, localStore, openDatabase, Reads, VaultStore } from './store/index.ts';
+import { documentBook, keptValues, LeafStore, localStore, openDatabase, Reads, VaultStore } from './store/index.ts';
 import { LineageKeeper, opener, openKey } from './trace/index.ts';
 
 /** A running gateway. */
@@ -113,6 +113,7 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
   const open = opener(openKey(config.commitmentKeyFile));
   const leaves = new LeafStore(database);
   const vaults = new VaultStore(database);
+  const kept = keptValues(database);
   const services: Services = {
     config,
     log,
@@ -123,6 +124,7 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
     documents,
     leaves,
     vaults,
+    kept,
     lineage: lineage.lineage,
     sessions: identity,
     open,
@@ -132,7 +134,9 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
   endWithBlocks(identity, projector, log);
   const listening = await listen(buildApp(services, identity), config, trust);
   const following = projector.run(stopping.signal);
-  const keeping = followPrivate(vaults, ledger, log, stopping.signal);
+  const vaultKeeping = keepVaults({ kept, documents, reads, msp, projector, log });
+  const keeping = followPrivate(vaults, ledger, log, stopping.signal, vaultKeeping.wake);
+  const alsoKept = vaultKeeping.run(stopping.signal);
   const ticking = keepClock(ledger, () => trust.config, config.tickMs, log, stopping.signal);
   const custody = keepCustody({
     reads,
@@ -169,6 +173,7 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
       ended,
       following,
       keeping,
+      alsoKept,
       ticking,
       custody,
       reading,

@@ -164,6 +164,14 @@ export class Documents {
     return sha256;
   }
 
+  /** Lets go of a value that was kept as this media type; what lies here as another one is no such value and stays. */
+  async forgetValue(sha256: string, mediaType: string): Promise<void> {
+    const { store, book } = this.#parts;
+    if ((await store.find(sha256))?.mediaType !== mediaType) return;
+    await store.remove(sha256);
+    await book.gone(sha256);
+  }
+
   /** A value that is kept here, whoever asks: rights are its caller's business. @throws DOCUMENT_BROKEN, DOCUMENT_KEY */
   async value(sha256: string): Promise<Buffer | undefined> {
     const record = await this.#parts.store.find(sha256);

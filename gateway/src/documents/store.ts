@@ -193,6 +193,15 @@ export class DocumentStore {
     return (taken ? await this.find(sha256) : undefined) ?? record;
   }
 
+  /** Removes a document: it is not here from the first rename on, and a crash leaves a draft that is swept. */
+  async remove(sha256: string): Promise<void> {
+    const aside = this.#draftFolder(randomBytes(16).toString('hex'));
+    const folder = this.#folder(sha256);
+    await ifThere(rename(folder, aside));
+    await syncFolder(join(folder, '..'));
+    await rm(aside, { recursive: true, force: true });
+  }
+
   async drop(id: string): Promise<void> {
     this.#drafts.delete(id);
     await rm(this.#draftFolder(id), { recursive: true, force: true });

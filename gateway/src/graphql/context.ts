@@ -5,7 +5,7 @@ import type { Identity, Person, Trust } from '../identity/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import type { Log } from '../log.ts';
 import type { Checkpoint, Projector } from '../projector/index.ts';
-import type { LeafStore, Reads, VaultStore } from '../store/index.ts';
+import type { KeptValues, LeafStore, Reads, VaultStore } from '../store/index.ts';
 import type { Lineage, Opener } from '../trace/index.ts';
 import { type Loaders, loaders } from './loaders.ts';
 import { vaultValues } from './vault/values.ts';
@@ -27,6 +27,8 @@ export interface Services {
   readonly leaves: LeafStore;
   /** What the own peer holds of vaults. */
   readonly vaults: VaultStore;
+  /** What of it is kept among the documents. */
+  readonly kept: KeptValues;
   /** Aborts when the gateway stops: streams to clients end then. */
   readonly stopping: AbortSignal;
 }

@@ -11,13 +11,22 @@ interface Source {
 
 /**
  * Follows the own peer's private data into the private store until the signal aborts; connects again when the peer is
- * lost. It waits for no projection: what blocks erase is erased by the projector, in the transaction of its checkpoint.
+ * lost; `taken` hears of each block that brought some. It waits for no projection: what blocks erase is erased by the projector, in the transaction of its checkpoint.
  */
-export async function followPrivate(store: VaultStore, source: Source, log: Log, signal: AbortSignal): Promise<void> {
+export async function followPrivate(
+  store: VaultStore,
+  source: Source,
+  log: Log,
+  signal: AbortSignal,
+  taken: () => void = () => undefined,
+): Promise<void> {
   while (!signal.aborted) {
     try {
       const from = (await store.block()) + 1;
-      for await (const { number, writes } of source.privateBlocks(from, signal)) await store.take(number, writes);
+      for await (const { number, writes } of source.privateBlocks(from, signal)) {
+        await store.take(number, writes);
+        if (writes.length > 0) taken();
+      }
     } catch (error) {
       if (!signal.aborted) log.warn({ err: error }, 'the stream of private data ended; connecting again');
     }

@@ -12,6 +12,8 @@ export interface DocumentBook {
   bringers(sha256: string): Promise<string[]>;
   /** Bytes of all documents that an entity brought here. */
   used(entity: string): Promise<number>;
+  /** Takes back that anybody brought a document: it is gone. */
+  gone(sha256: string): Promise<void>;
   /** Where the ledger names a document, as far as a rule lets it be known. */
   named(sha256: string, rule: RowRule): Promise<EvidenceRow[]>;
 }
@@ -31,6 +33,9 @@ export function documentBook(database: Database): DocumentBook {
     bringers: async (sha256) => {
       const rows = database.selectFrom('local.document').select('entity').where('sha256', '=', sha256);
       return (await rows.orderBy('entity').execute()).map(({ entity }) => entity);
+    },
+    gone: async (sha256) => {
+      await database.deleteFrom('local.document').where('sha256', '=', sha256).execute();
     },
     used: async (entity) => {
       const { rows } = await sql<{ used: number | null }>`select sum(size) as used from local.document

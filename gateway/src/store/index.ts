@@ -1,6 +1,7 @@
 export { type Database, openDatabase } from './database.ts';
 export { type DocumentBook, documentBook } from './documents.ts';
 export { dump } from './dump.ts';
+export { type KeptValues, keptValues } from './kept-values.ts';
 export type { LeafCertificatesAsked } from './leaf-certificates.ts';
 export { type LeafLineRow, LeafStore } from './leaves.ts';
 export { loadLineage, versionsSince } from './lineage.ts';
@@ -18,4 +19,4 @@ export {
   type ToldTransaction,
 } from './reads.ts';
 export type * from './tables.ts';
-export { type HeldVault, VaultStore } from './vaults.ts';
+export { type HeldVault, saltedOf, VaultStore, vaultKeyHash } from './vaults.ts';

@@ -9,6 +9,9 @@ export interface HeldVault {
   readonly fields: VaultContent['fields'];
 }
 
+/** Fabric's hash of the private key under which a vault keeps a field. */
+export const vaultKeyHash = (vault: string, field: string) => sha256Hex(`vault/${vault}/${field}`);
+
 const ENTRY = /^vault\/(vlt-[0-9a-f]{32})(?:\/([A-Za-z0-9]+))?$/;
 
 /** The own operator's private values: fetched of its peer, and gone when a block erases them. */

@@ -1,4 +1,4 @@
-import type { VaultContent, VaultRecord } from '@suyuan/schemas';
+import { Refusal, type VaultContent, type VaultRecord } from '@suyuan/schemas';
 import type { Resolvers } from '../../generated/graphql.ts';
 import { wholePrivate } from '../command/private.ts';
 import { keptHere } from '../command/resolvers.ts';
@@ -15,12 +15,19 @@ async function sendPrivately(name: Sent[0], command: object, content: unknown, c
   return { ...committed, function: name, commandId };
 }
 
-/** Everything that a vault of the caller holds at the own peer. */
+/** Everything that a vault of the caller holds at the own peer or, where that has lost it, among the documents. */
 async function contentOf(vault: string, context: Context): Promise<VaultContent['fields']> {
   const { ledger } = context.services;
   const identity = keptHere(context);
-  const { fields } = (await ledger.evaluateAs(identity, 'vault:record', { vault })) as VaultRecord;
-  return (await ledger.evaluateAs(identity, 'vault:read', { vault, fields })) as VaultContent['fields'];
+  try {
+    const { fields } = (await ledger.evaluateAs(identity, 'vault:record', { vault })) as VaultRecord;
+    return (await ledger.evaluateAs(identity, 'vault:read', { vault, fields })) as VaultContent['fields'];
+  } catch (error) {
+    const lost = error instanceof Refusal && error.body.code === 'NOT_FOUND';
+    const kept = lost ? await context.load.values(vault) : undefined;
+    if (!kept) throw error;
+    return kept;
+  }
 }
 
 export const vault: Resolvers = {

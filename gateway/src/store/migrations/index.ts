@@ -11,6 +11,7 @@ import * as documents from './009-documents.ts';
 import * as privateValues from './010-private.ts';
 import * as trace from './011-trace.ts';
 import * as sessions from './012-sessions.ts';
+import * as keptValues from './013-kept-values.ts';
 
 /** In the order in which they are applied. A migration that has shipped is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '010-private': privateValues,
   '011-trace': trace,
   '012-sessions': sessions,
+  '013-kept-values': keptValues,
 };
