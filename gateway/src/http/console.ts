@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
-import { pagePolicy } from './headers.ts';
+import { assetPolicy, pagePolicy } from './headers.ts';
 
 /** What the build of the console writes where the nonce of each answer belongs. */
 const PLACE = /CSP_NONCE/g;
@@ -42,7 +42,16 @@ const page =
 export function consoleRoutes(dir: string): Router {
   const router = Router();
   const assets = join(dir, 'assets');
-  router.use('/assets', compressed(assets), express.static(assets, { immutable: true, maxAge: '365d', index: false }));
+  router.use(
+    '/assets',
+    compressed(assets),
+    express.static(assets, {
+      immutable: true,
+      maxAge: '365d',
+      index: false,
+      setHeaders: (response) => response.setHeader('content-security-policy', assetPolicy),
+    }),
+  );
   router.use(
     express.static(dir, { index: false, setHeaders: (response) => response.setHeader('cache-control', 'no-cache') }),
   );

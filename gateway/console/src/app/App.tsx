@@ -79,6 +79,7 @@ export function App() {
       theme={THEMES[look]}
       csp={{ nonce }}
       wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
     >
       <QueryClientProvider client={asked}>
         <BrowserRouter>

@@ -1,4 +1,4 @@
-import { DashboardOutlined } from '@ant-design/icons';
+import { AuditOutlined, DashboardOutlined, FileAddOutlined } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type { Role } from '../generated/person.ts';
 
@@ -24,6 +24,27 @@ export const PAGES: readonly Page[] = [
     icon: DashboardOutlined,
     for: 'anyone',
     load: () => import('../overview/Overview.tsx'),
+  },
+  {
+    path: '/register',
+    title: { zh: '登记', en: 'Register' },
+    icon: FileAddOutlined,
+    for: ['HOLDER'],
+    load: () => import('../register/Register.tsx'),
+  },
+  {
+    path: '/desk',
+    title: { zh: '受理', en: 'Desk' },
+    icon: AuditOutlined,
+    for: ['REGISTRAR', 'HOLDER', 'ARBITER', 'REGULATOR'],
+    load: () => import('../desk/Desk.tsx'),
+  },
+  {
+    path: '/cases/:id',
+    title: { zh: '案件', en: 'Case' },
+    of: '/desk',
+    for: 'person',
+    load: () => import('../case/Case.tsx'),
   },
   {
     path: '/sign-in',

@@ -21,6 +21,12 @@ const KINDS: Readonly<Record<string, string>> = {
 
 const upper = (value: string) => value.toUpperCase().replaceAll('-', '_');
 
+const isTitle = (value: unknown): value is { zh: string; en?: string } =>
+  typeof value === 'object' &&
+  value !== null &&
+  'zh' in value &&
+  Object.keys(value).every((key) => key === 'zh' || key === 'en');
+
 function Value({ name, value, path }: { readonly name: string; readonly value: unknown; readonly path: string }) {
   const term = useTerm();
   const field = useField();
@@ -37,6 +43,11 @@ function Value({ name, value, path }: { readonly name: string; readonly value: u
     return kind ? term(kind, upper(value)) : value;
   }
   if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return value.join('、') || field('none');
+  if (isTitle(value)) return [value.zh, value.en].filter(Boolean).join(' · ');
+  if (Array.isArray(value) && name === 'fields') {
+    const columns = value as readonly { name: string; type: string }[];
+    return columns.map((column) => `${column.name} (${term('FieldType', upper(column.type))})`).join(', ');
+  }
   return <Lines of={value as object} path={path} />;
 }
 

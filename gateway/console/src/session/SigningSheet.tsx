@@ -1,8 +1,9 @@
 import { SafetyCertificateOutlined } from '@ant-design/icons';
-import { Alert, Button, Modal } from 'antd';
+import { Alert, Button } from 'antd';
+import { Dialog } from '../parts/Dialog.tsx';
 import { Identifier } from '../parts/Identifier.tsx';
 import { useCommand } from '../words/commands.ts';
-import { words } from '../words/i18n.ts';
+import { titled, words } from '../words/i18n.ts';
 import { Lines } from './Lines.tsx';
 import { useSession } from './session.ts';
 import type { Pending } from './sheet.ts';
@@ -37,29 +38,25 @@ const useSheet = words(
 export default function SigningSheet({ pending }: { readonly pending: Pending }) {
   const say = useSheet();
   const command = useCommand();
-  const person = useSession()?.person.name ?? '';
+  const signer = useSession()?.person;
+  const person = signer ? `${titled(signer.title)} (${signer.name})` : '';
   const { about, many, key, answer } = pending;
   return (
-    <Modal
-      open
-      width={640}
+    <Dialog
       title={
         <>
           <SafetyCertificateOutlined /> {say('title')}
         </>
       }
-      closable={false}
-      mask={{ closable: false }}
-      keyboard
-      onCancel={() => answer(false)}
-      footer={[
-        <Button key="no" onClick={() => answer(false)}>
-          {say('cancel')}
-        </Button>,
-        <Button key="yes" type="primary" autoFocus onClick={() => answer(true)}>
-          {say('sign')}
-        </Button>,
-      ]}
+      onClose={() => answer(false)}
+      footer={
+        <>
+          <Button onClick={() => answer(false)}>{say('cancel')}</Button>
+          <Button type="primary" autoFocus onClick={() => answer(true)}>
+            {say('sign')}
+          </Button>
+        </>
+      }
     >
       <p className="sentence">
         {say(many > 1 ? 'many' : 'sentence', { person, command: command(about.function), count: many })}
@@ -75,6 +72,6 @@ export default function SigningSheet({ pending }: { readonly pending: Pending })
           </>
         }
       />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,0 +1,28 @@
+import { Select } from 'antd';
+import { useTerm } from '../words/terms.ts';
+
+type Props<Value extends string> = {
+  readonly id: string;
+  readonly kind: string;
+  readonly values: readonly Value[];
+  readonly value: Value | '';
+  readonly placeholder?: string;
+  readonly onChange: (value: Value) => void;
+};
+
+const upper = (value: string) => value.toUpperCase().replaceAll('-', '_');
+
+/** One of the ledger's words, in the ledger's own form, shown in the reader's language. */
+export function Choice<Value extends string>({ id, kind, values, value, placeholder, onChange }: Props<Value>) {
+  const term = useTerm();
+  return (
+    <Select
+      id={id}
+      className="full"
+      value={value === '' ? null : value}
+      placeholder={placeholder}
+      options={values.map((one) => ({ value: one, label: term(kind, upper(one)) }))}
+      onChange={onChange as never}
+    />
+  );
+}

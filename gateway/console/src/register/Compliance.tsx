@@ -1,0 +1,122 @@
+import { Checkbox, Input } from 'antd';
+import { Choice } from '../parts/Choice.tsx';
+import { Labelled } from '../parts/Labelled.tsx';
+import { Panel } from '../parts/Panel.tsx';
+import { useTerm } from '../words/terms.ts';
+import type { Change } from './change.ts';
+import type { Draft, RightDraft } from './draft.ts';
+import { useRegister } from './words.ts';
+
+const SOURCES = ['own-production', 'public-data', 'purchase', 'authorisation'] as const;
+const GRADES = ['general', 'important', 'core'] as const;
+const BASES = ['consent', 'contract', 'statutory-duty', 'emergency', 'news', 'self-disclosed', 'other-law'] as const;
+const HEADS = ['under-10k', '10k-100k', '100k-1m', 'over-1m'] as const;
+const RIGHTS = ['hold', 'process', 'operate'] as const;
+
+const HEAD_TERMS = {
+  'under-10k': 'UNDER_10K',
+  '10k-100k': 'FROM_10K_TO_100K',
+  '100k-1m': 'FROM_100K_TO_1M',
+  'over-1m': 'OVER_1M',
+};
+
+/** Where the data comes from, how it is graded, whom it concerns, and by which right it is held. */
+export function Compliance({ draft, change }: { readonly draft: Draft; readonly change: Change }) {
+  const say = useRegister();
+  const term = useTerm();
+  const right = (which: (typeof RIGHTS)[number], part: Partial<RightDraft>) =>
+    change(({ rights }) => ({ rights: { ...rights, [which]: { ...rights[which], ...part } } }));
+  return (
+    <Panel title={say('compliance')}>
+      <div className="form">
+        <Labelled label={say('source')} required>
+          {(id) => (
+            <Choice
+              id={id}
+              kind="SourceBasis"
+              values={SOURCES}
+              value={draft.source as (typeof SOURCES)[number]}
+              onChange={(source) => change(() => ({ source }))}
+            />
+          )}
+        </Labelled>
+        <Labelled label={say('grade')} required>
+          {(id) => (
+            <Choice
+              id={id}
+              kind="Grade"
+              values={GRADES}
+              value={draft.grade}
+              onChange={(grade) => change(() => ({ grade }))}
+            />
+          )}
+        </Labelled>
+        <div className="whole">
+          <Checkbox checked={draft.personal} onChange={({ target }) => change(() => ({ personal: target.checked }))}>
+            {say('personal')}
+          </Checkbox>
+        </div>
+        {draft.personal ? (
+          <>
+            <Labelled label={say('legalBasis')} required hint="《个人信息保护法》第十三条">
+              {(id) => (
+                <Choice
+                  id={id}
+                  kind="LegalBasis"
+                  values={BASES}
+                  value={draft.legalBasis as ''}
+                  placeholder={say('select')}
+                  onChange={(legalBasis) => change(() => ({ legalBasis }))}
+                />
+              )}
+            </Labelled>
+            <Labelled label={say('heads')} required>
+              {(id) => (
+                <select
+                  id={id}
+                  className="native"
+                  value={draft.heads}
+                  onChange={({ target }) => change(() => ({ heads: target.value }))}
+                >
+                  <option value="">{say('select')}</option>
+                  {HEADS.map((one) => (
+                    <option key={one} value={one}>
+                      {term('Heads', HEAD_TERMS[one])}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Labelled>
+          </>
+        ) : null}
+        {RIGHTS.map((which) => {
+          const { on, basis, until } = draft.rights[which];
+          const name = term('RightKind', which.toUpperCase());
+          return (
+            <div key={which} className="whole right">
+              <Checkbox checked={on} onChange={({ target }) => right(which, { on: target.checked })}>
+                {name}
+              </Checkbox>
+              <Input
+                disabled={!on}
+                value={basis}
+                maxLength={500}
+                placeholder={say('basis')}
+                aria-label={`${name}: ${say('basis')}`}
+                onChange={({ target }) => right(which, { basis: target.value })}
+              />
+              <Input
+                disabled={!on}
+                type="date"
+                value={until}
+                title={say('until')}
+                aria-label={`${name}: ${say('until')}`}
+                onChange={({ target }) => right(which, { until: target.value })}
+              />
+            </div>
+          );
+        })}
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,114 @@
+import { CheckCircleFilled, ExclamationCircleFilled } from '@ant-design/icons';
+import { SuyuanError } from '@suyuan/client/errors';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
+import { Panel } from '../parts/Panel.tsx';
+import { Refusal } from '../parts/Refusal.tsx';
+import { askLedger } from '../session/act.ts';
+import { useLanguage } from '../words/i18n.ts';
+import { useTerm } from '../words/terms.ts';
+import { applicationOf, type Draft, type Profile, unfilled } from './draft.ts';
+import { useRegister } from './words.ts';
+
+/** One rule that is broken, as the ledger says it. */
+type Found = {
+  readonly code: string;
+  readonly field: string;
+  readonly citation: string;
+  readonly zh: string;
+  readonly en: string;
+};
+
+const PAUSE_MS = 500;
+
+/** The ledger's text ends in its own word for a kind of evidence: said in the reader's language. */
+const evidenceSaid = (text: string, term: ReturnType<typeof useTerm>) =>
+  text.replace(/[a-z-]+$/, (kind) => term('EvidenceKind', kind.toUpperCase().replaceAll('-', '_')));
+
+/** The draft once nobody has typed for a moment. */
+function useSettled(draft: Draft): Draft {
+  const deferred = useDeferredValue(draft);
+  const [settled, setSettled] = useState(draft);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(deferred), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [deferred]);
+  return settled;
+}
+
+/** Has the ledger check the draft, and says how that stands. */
+export function usePrecheck(draft: Draft, profile: Profile | undefined, holder: string, answering?: string) {
+  const settled = useSettled(draft);
+  const whole = profile !== undefined && unfilled(settled).length === 0;
+  const checked = useQuery({
+    queryKey: ['precheck', settled, profile?.version],
+    queryFn: () =>
+      askLedger<readonly Found[], 'registration:precheck'>('registration:precheck', {
+        profile: { id: settled.profile, version: profile?.version ?? 1 },
+        registrar: settled.registrar,
+        application: applicationOf(settled, holder),
+        ...(answering ? { case: answering } : {}),
+      }),
+    enabled: whole,
+    staleTime: 30_000,
+    retry: false,
+  });
+  const current = whole && settled === draft;
+  return { ...checked, passed: current && checked.data?.length === 0, current };
+}
+
+type Props = {
+  readonly draft: Draft;
+  readonly check: ReturnType<typeof usePrecheck>;
+  readonly children: ReactNode;
+};
+
+/** The pre-check beside the form: what is still empty, then what the ledger's own rules find, each with its citation. */
+export function Precheck({ draft, check, children }: Props) {
+  const say = useRegister();
+  const language = useLanguage();
+  const term = useTerm();
+  const empty = unfilled(draft);
+  const malformed = check.error instanceof SuyuanError && check.error.code === 'COMMAND_MALFORMED';
+  return (
+    <Panel title={say('check')} className="beside">
+      <p className="hint">{say('checkText')}</p>
+      <div aria-live="polite">
+        {empty.length > 0 ? (
+          <>
+            <h3>{say('unfilled')}</h3>
+            <ul className="findings">
+              {empty.map((part) => (
+                <li key={part}>{say(part === 'rightBasis' ? 'basis' : part === 'rights' ? 'right' : part)}</li>
+              ))}
+            </ul>
+          </>
+        ) : check.isFetching || !check.current ? (
+          <p className="reading">{say('checking')}</p>
+        ) : check.error ? (
+          <Refusal error={check.error} {...(malformed ? {} : { again: () => void check.refetch() })} />
+        ) : check.passed ? (
+          <p className="verdict good">
+            <CheckCircleFilled aria-hidden="true" /> {say('passed')}
+          </p>
+        ) : (
+          <>
+            <p className="verdict bad">
+              <ExclamationCircleFilled aria-hidden="true" /> {say('failed', { count: check.data?.length ?? 0 })}
+            </p>
+            <ul className="findings">
+              {check.data?.map(({ code, field, citation, zh, en }) => (
+                <li key={`${code}/${field}`}>
+                  <b>{evidenceSaid(language === 'zh' ? zh : en, term)}</b>
+                  <small>{citation}</small>
+                  <code>{field}</code>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+      {children}
+    </Panel>
+  );
+}
