@@ -35,6 +35,9 @@ const STORED = [
   'Recall',
   'DeidentificationReport',
   'Acknowledgement',
+  'Basis',
+  'BasisUse',
+  'ReadLog',
 ];
 const PARTS = [
   'CertificateChange',
@@ -92,6 +95,8 @@ const LISTED = [
   'GradeGap',
   'Alias',
   'Recall',
+  'Basis',
+  'BasisUse',
   'DeidentificationReport',
   'Block',
   'Transaction',

@@ -81,6 +81,15 @@ export const RULES: readonly Rule[] = [
     'KEY_STATE',
     'CALLER_KEY_REPLACED',
   ),
+  rule(
+    WHO,
+    'An agency traces on a recorded legal basis, with a time limit, and each use is on the ledger',
+    'BASIS_TERM',
+    'BASIS_AGENCY',
+    'BASIS_STATE',
+    'BASIS_START',
+  ),
+  rule(WHO, 'Stretches of a gateway’s read log follow each other without a gap', 'READING_SPAN'),
   rule(WHO, 'Acceptor, reviewer and issuer of a case are different people', 'CASE_SAME_PERSON'),
   rule(WHO, 'A registrar’s own application goes to another registrar', 'RULE_REGISTRAR', 'CASE_REGISTRAR'),
   rule(

@@ -1,5 +1,6 @@
 import { AliasContract } from './alias/contract.ts';
 import { AssetContract } from './asset/contract.ts';
+import { BasisContract } from './basis/contract.ts';
 import { BatchContract, LeafContract } from './batch/contract.ts';
 import { CertificateContract } from './certificate/contract.ts';
 import { ClockContract } from './clock/contract.ts';
@@ -9,6 +10,7 @@ import { LicenceContract } from './licence/contract.ts';
 import { LineageContract } from './lineage/contract.ts';
 import { MeasureContract } from './measure/contract.ts';
 import { MembershipContract } from './membership/contract.ts';
+import { ReadingContract } from './reading/contract.ts';
 import { RecallContract } from './recall/contract.ts';
 import { RegistrationContract } from './registration/contract.ts';
 import { ReportContract } from './report/contract.ts';
@@ -37,5 +39,7 @@ export const contracts = [
   TradeContract,
   AliasContract,
   RecallContract,
+  BasisContract,
+  ReadingContract,
   VaultContract,
 ];

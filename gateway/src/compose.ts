@@ -21,7 +21,17 @@ import {
 } from './ledger/index.ts';
 import type { Log } from './log.ts';
 import { followPrivate, openLineage, openProjector } from './projector/index.ts';
-import { documentBook, keptValues, LeafStore, localStore, openDatabase, Reads, VaultStore } from './store/index.ts';
+import { keepSealing, Readings } from './readings/index.ts';
+import {
+  documentBook,
+  keptValues,
+  LeafStore,
+  localStore,
+  openDatabase,
+  Reads,
+  readingStore,
+  VaultStore,
+} from './store/index.ts';
 import { LineageKeeper, opener, openKey } from './trace/index.ts';
 
 /** A running gateway. */
@@ -114,6 +124,7 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
   const leaves = new LeafStore(database);
   const vaults = new VaultStore(database);
   const kept = keptValues(database);
+  const readings = new Readings(readingStore(database));
   const services: Services = {
     config,
     log,
@@ -127,6 +138,7 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
     kept,
     lineage: lineage.lineage,
     sessions: identity,
+    readings,
     open,
     stopping: stopping.signal,
   };
@@ -151,6 +163,9 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
   });
   const files = leavesAmong({ store, courier });
   const reading = followLeaves({ store: leaves, projector, files, ledger, log }).run(stopping.signal);
+  const last = async () => (await reads.byRef('read-log/1', [msp])).get(msp)?.[0]?.until;
+  const sealing = { readings, ledger, last, leads: () => true, everyMs: config.readingsMs, log };
+  const sealed = keepSealing(sealing, stopping.signal);
   const address = config.mtlsUrl ?? (LOOPBACK.has(config.host) ? listening.mtlsUrl : undefined);
   const certificate = listening.mtlsCertificate;
   const recorded = async () => (await reads.byRef('gateway/1', [msp])).get(msp)?.[0];
@@ -181,6 +196,8 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
       courier.settled(),
       lineage.settled(),
     ]);
+    await sealed;
+    await readings.written().catch((error: unknown) => log.error({ err: error }, 'the read log is not whole'));
     ledger.close();
     await database.destroy();
   };

@@ -27,6 +27,8 @@ export interface Config {
   readonly peerMs: number;
   /** How often the ledger's clock is ticked; undefined: by the kind of network. 0 switches it off. */
   readonly tickMs: number | undefined;
+  /** How often the read log is put on the ledger; 0 never. */
+  readonly readingsMs: number;
   /** Transactions under way at the peers at once, and in line behind them. */
   readonly queue: QueueLimits;
   readonly limits: Limits;
@@ -108,6 +110,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     afterMs: positive(env, 'SUYUAN_AFTER_MS', 10_000),
     peerMs: positive(env, 'SUYUAN_PEER_SECONDS', 30) * 1000,
     tickMs: env.SUYUAN_TICK_SECONDS ? positive(env, 'SUYUAN_TICK_SECONDS', 60) * 1000 : undefined,
+    readingsMs: positive(env, 'SUYUAN_READINGS_SECONDS', 3600) * 1000,
     queue: {
       inFlight: Math.max(1, positive(env, 'SUYUAN_SUBMITS_IN_FLIGHT', QUEUE.inFlight)),
       waiting: positive(env, 'SUYUAN_SUBMITS_WAITING', QUEUE.waiting),

@@ -14,7 +14,9 @@ export type IdKind =
   | 'lst'
   | 'ord'
   | 'rcl'
-  | 'rpt';
+  | 'rpt'
+  | 'bas'
+  | 'bus';
 
 /** The id of the n-th thing that a transaction makes: kind and 32 hex digits of the transaction id. */
 export function idOf(kind: IdKind, txId: string, n = 0): string {

@@ -7,12 +7,15 @@ import { assetCommands } from './asset-commands.ts';
 import {
   AgreementId,
   AssetId,
+  BasisId,
+  BasisUseId,
   BatchId,
   CaseId,
   CertificateNumber,
   EntityId,
   ExternalId,
   MeasureId,
+  MspId,
   OfferId,
   OrderId,
   ProfileId,
@@ -22,6 +25,7 @@ import {
   ReportId,
   strict,
 } from './base.ts';
+import { basisCommands, basisDocuments } from './basis.ts';
 import { batchCommands, batchDocuments, batchQueries } from './batch.ts';
 import { certificateCommands, certificateDocuments } from './certificate.ts';
 import { clockCommands, clockDocuments } from './clock.ts';
@@ -32,6 +36,7 @@ import { EdgeFrom, lineageCommands, lineageDocuments, NodeId } from './lineage.t
 import { measureCommands, measureDocuments } from './measure.ts';
 import { membershipCommands, membershipDocuments } from './membership.ts';
 import { profileDocuments } from './profile.ts';
+import { readingCommands, readingDocuments } from './reading.ts';
 import { recallCommands, recallDocuments } from './recall.ts';
 import { AnyApplication, registrationCommands, registrationDocuments } from './registration.ts';
 import { reportCommands, reportDocuments } from './report.ts';
@@ -62,6 +67,8 @@ export const commands = {
   ...tradeCommands,
   ...aliasCommands,
   ...recallCommands,
+  ...basisCommands,
+  ...readingCommands,
 };
 
 /** Every transaction that only reads; sent to evaluate. Each takes one canonical JSON argument. */
@@ -112,6 +119,9 @@ export const queries = {
   'recall:read': strict({ recall: RecallId }),
   'recall:acknowledgement': strict({ recall: RecallId, entity: EntityId }),
   'recall:recalled': strict({ release: ReleaseId }),
+  'basis:read': strict({ basis: BasisId }),
+  'basis:readUse': strict({ use: BasisUseId }),
+  'reading:read': strict({ msp: MspId }),
 };
 
 /** Every document of the channel state, by the value of its member `schema`. */
@@ -135,6 +145,8 @@ export const documents = {
   ...tradeDocuments,
   ...aliasDocuments,
   ...recallDocuments,
+  ...basisDocuments,
+  ...readingDocuments,
 };
 
 /** The one event of a transaction: what was done to what. It wakes readers up; the documents are in the write set. */

@@ -130,6 +130,10 @@ const STRANGERS: { readonly [F in CommandName]: readonly [string, ErrorCode] } =
   'recall:order': noHolder,
   'recall:acknowledge': noHolder,
   'recall:withdraw': noHolder,
+  'basis:record': ['li-holder', 'CALLER_ROLE'],
+  'basis:end': ['li-holder', 'CALLER_ROLE'],
+  'basis:use': ['li-holder', 'CALLER_ROLE'],
+  'reading:seal': ['li-holder', 'CALLER_NOT_GATEWAY'],
 };
 
 /** Blocks of the channel: a refusal leaves it as it was. */

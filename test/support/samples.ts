@@ -240,5 +240,22 @@ export const samples = (): { [F in keyof Commands]: Commands[F] } => {
       releases: [pair.to],
     },
     'recall:withdraw': { ...id, ...onRecall, reason: '核实无误' },
+    'basis:record': {
+      ...id,
+      law: '《数据安全法》第三十五条',
+      purpose: '调查',
+      instruments: [{ kind: 'legal-basis', name: '协查函', sha256, size: 1, mediaType: 'application/pdf' }],
+      starts: [pair.from],
+      until: new Date(Date.now() + 86_400_000).toISOString(),
+    },
+    'basis:end': { ...id, basis: `bas-${hex}`, reason: '结案' },
+    'basis:use': { ...id, basis: `bas-${hex}`, start: pair.from, direction: 'upstream', depth: 3, reason: '核查' },
+    'reading:seal': {
+      ...id,
+      from: '2026-01-05T00:00:00.000Z',
+      until: '2026-01-05T01:00:00.000Z',
+      count: 1,
+      digest: sha256,
+    },
   };
 };

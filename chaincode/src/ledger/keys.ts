@@ -58,6 +58,9 @@ export const key = {
   recall: (id: string) => `recall/${id}`,
   recalled: (release: string) => `recalled/${release}`,
   ack: (recall: string, entity: string) => `ack/${recall}/${entity}`,
+  basis: (id: string) => `basis/${id}`,
+  basisUse: (id: string) => `basis-use/${id}`,
+  readLog: (msp: string) => `read-log/${msp}`,
   done: (party: string, commandId: string) => `cmd/${party}/${commandId}`,
 } as const;
 
@@ -118,6 +121,9 @@ const keys: { [S in Keyed]: (document: Documents[S]) => string } = {
   'recall/1': (d) => key.recall(d.id),
   'recalled/1': (d) => key.recalled(d.release),
   'ack/1': (d) => key.ack(d.recall, d.entity),
+  'basis/1': (d) => key.basis(d.id),
+  'basis-use/1': (d) => key.basisUse(d.id),
+  'read-log/1': (d) => key.readLog(d.msp),
 };
 
 export type Recorded = Exclude<AnyDocument, { schema: 'done/1' }>;

@@ -34,13 +34,15 @@ export const TYPES: Readonly<Record<string, TypeRule>> = {
   ...rows('report', 'DeidentificationReport'),
   ...rows('alias', 'Alias'),
   ...rows('recall', 'Recall'),
+  ...rows('basis', 'Basis'),
+  ...rows('basis_use', 'BasisUse'),
   ...rows('block', 'Block'),
   ...rows('transaction', 'Transaction', 'Event'),
   ...all(
     'public',
     `Network Operator OperatorGateway SupervisedAccount Profile Citation Figure MandatoryField EvidenceRule Clocks
     TradeClocks Calendar AsOf PageInfo Title Recorded InclusionProof Freeze FreezeLifted EncumbranceInForce
-    ExternalDataset`,
+    ExternalDataset ReadLog`,
   ),
   ...all(
     'part',
@@ -51,11 +53,11 @@ export const TYPES: Readonly<Record<string, TypeRule>> = {
     ReturnReason Next CustodyReceipt CasePeople Publicity Objection Appeal Duplicate NamedGrade Price TradeNext BankAgent
     OrderAccount Instruction DeliveryWord TradeDispute TradeAward BankReport CountedReport UseQuestion UseLink UseClause
     LastUse VaultRef SealedAsset SealedEdge SealedRelease SealedEvidence SealedApplication Opening LegalHold Erasure
-    Absence KeyWord Execution`,
+    Absence KeyWord Execution BasisEnded`,
   ),
   ...all(
     'answer',
-    `Query Mutation Subscription CommandResult PreparedProposal EndorsedTransaction PreparedQuery Attestation
+    `Query Mutation Subscription CommandResult ReadLogLines PreparedProposal EndorsedTransaction PreparedQuery Attestation
     AttestationSigner AttestationAbsent Person Session Fate TracePage TraceNode TraceEdge TraceCounts TraceTable
     GradeCount EdgeStateCount TracedColumn ColumnLink ColumnTrace NodeOpening RevealedInput Charter Replacement
     KeyReplacement Finding Examination RecallNotice Payment Quota Lane UseAnswer Vault`,

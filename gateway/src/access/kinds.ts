@@ -19,6 +19,8 @@ export const ROW_KINDS = [
   'report',
   'alias',
   'recall',
+  'basis',
+  'basis_use',
   'evidence',
   'block',
   'transaction',

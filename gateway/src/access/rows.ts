@@ -120,6 +120,8 @@ const IN_PART: { readonly [K in RowKind]: (reader: Reader) => RowRule } = {
     return [OPEN, [is('claimant', reader.entity)], [heldBy('asset', reader.entity)]];
   },
   recall: (reader) => (reader.member ? 'all' : [OPEN]),
+  basis: ({ entity }) => [[is('agency', entity)]],
+  basis_use: ({ entity }) => [[is('agency', entity)]],
   evidence: (reader) => {
     if (!reader.member) return [];
     return reader.entity ? evidenceOf(reader.entity) : [];
@@ -145,7 +147,7 @@ export const ownAssetRows = (reader: Reader): RowRule => {
 /** Transactions whose subject stands in a table, in a row that the reader may see. */
 const about = (
   reader: Reader,
-  kind: Exclude<RowKind, 'block' | 'transaction' | 'edge' | 'grade' | 'alias' | 'evidence'>,
+  kind: Exclude<RowKind, 'block' | 'transaction' | 'edge' | 'grade' | 'alias' | 'evidence' | 'basis' | 'basis_use'>,
 ): Clause[][] => {
   const rule = ROWS[kind](reader);
   const select = kind === 'certificate' || kind === 'transaction_certificate' ? 'number' : 'id';

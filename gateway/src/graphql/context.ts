@@ -5,6 +5,7 @@ import type { Identity, Person, Trust } from '../identity/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import type { Log } from '../log.ts';
 import type { Checkpoint, Projector } from '../projector/index.ts';
+import type { Readings } from '../readings/index.ts';
 import type { KeptValues, LeafStore, Reads, VaultStore } from '../store/index.ts';
 import type { Lineage, Opener } from '../trace/index.ts';
 import { type Loaders, loaders } from './loaders.ts';
@@ -21,6 +22,8 @@ export interface Services {
   readonly documents: Documents;
   /** The lineage graph in memory, current to the projector's checkpoint. */
   readonly lineage: Lineage;
+  /** Who read important data here. */
+  readonly readings: Readings;
   readonly sessions: Pick<Identity, 'sessions' | 'endSessions'>;
   /** Opens the commitments of trace nodes. */
   readonly open: Opener;

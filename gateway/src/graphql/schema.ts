@@ -3,6 +3,7 @@ import { createSchema } from 'graphql-yoga';
 import type { Resolvers } from '../generated/graphql.ts';
 import { alias } from './alias/resolvers.ts';
 import { asset } from './asset/resolvers.ts';
+import { basis } from './basis/resolvers.ts';
 import { batch } from './batch/resolvers.ts';
 import { certificate } from './certificate/resolvers.ts';
 import { command } from './command/resolvers.ts';
@@ -19,6 +20,7 @@ import { trace } from './lineage/trace.ts';
 import { measure } from './measure/resolvers.ts';
 import { membership } from './membership/resolvers.ts';
 import { profile } from './profile/resolvers.ts';
+import { reading } from './reading/resolvers.ts';
 import { recall } from './recall/resolvers.ts';
 import { registration } from './registration/resolvers.ts';
 import { report } from './report/resolvers.ts';
@@ -49,6 +51,8 @@ const concepts: readonly Resolvers[] = [
   trade,
   alias,
   recall,
+  basis,
+  reading,
   ledger,
   command,
   vault,

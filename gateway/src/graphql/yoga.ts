@@ -3,7 +3,15 @@ import { createYoga } from 'graphql-yoga';
 import type { Person } from '../identity/index.ts';
 import { type Context, newContext, type Services } from './context.ts';
 import { EXAMPLES } from './examples.ts';
-import { useApiErrors, useAsOf, useBodyCheck, useInputCheck, useLimits, useOperationLog } from './plugins/index.ts';
+import {
+  useApiErrors,
+  useAsOf,
+  useBodyCheck,
+  useInputCheck,
+  useLimits,
+  useOperationLog,
+  useReadings,
+} from './plugins/index.ts';
 import { buildApi } from './schema.ts';
 
 /** What the HTTP layer knows of a request before GraphQL sees it. */
@@ -37,6 +45,7 @@ export function buildYoga(services: Services, arrivedOf: (request: object) => Ar
       useLimits(limits),
       useInputCheck(),
       useAsOf(),
+      useReadings(),
       useOperationLog(log),
       useApiErrors(log),
     ],

@@ -26,7 +26,7 @@ export function buildApp(services: Services, identity: Identity): Express {
   app.use('/schemas', schemaRoutes());
   app.use('/session', sessionRoutes(identity, log));
   app.use('/iso20022', isoRoutes(services));
-  app.use('/documents', documentRoutes(services.documents, services.reads, log));
+  app.use('/documents', documentRoutes(services));
   app.use('/peer/documents', peerDocumentRoutes(services.documents, log));
   const yoga = buildYoga(services, arrivalOf);
   app.use(

@@ -2,10 +2,9 @@ import { pipeline } from 'node:stream/promises';
 import { Bytes, fits, MediaType, refuse, Sha256, Sm3, strict } from '@suyuan/schemas';
 import { json, type Request, type Response, Router } from 'express';
 import { Type } from 'typebox';
-import type { Documents, SealedRecord } from '../documents/index.ts';
-import { readerOf } from '../graphql/context.ts';
-import type { Log } from '../log.ts';
-import type { Reads } from '../store/index.ts';
+import type { Reader } from '../access/index.ts';
+import type { SealedRecord } from '../documents/index.ts';
+import { readerOf, type Services } from '../graphql/context.ts';
 import { arrivalOf } from './arrival.ts';
 import { answering } from './refusal.ts';
 
@@ -42,8 +41,19 @@ function rangeOf(request: Request, etag: string, size: number): { from: number; 
   return range && { from: range.start, until: range.end + 1 };
 }
 
+type Parts = Pick<Services, 'documents' | 'reads' | 'readings' | 'log'>;
+
+/** Evidence is nobody's business by its nature: every document that is read stands in the read log before it is sent. */
+async function noteDocument(id: string, request: Request, reader: Reader, readings: Parts['readings']): Promise<void> {
+  const { person, msp, entity } = reader;
+  if (!person || !msp) return;
+  const { requestId } = arrivalOf(request);
+  readings.note({ what: 'document', id, grade: undefined, person, msp, entity, request: requestId });
+  await readings.written();
+}
+
 /** Uploading in parts that can be broken off and gone on with, and downloading with ranges: `/documents`. */
-export function documentRoutes(documents: Documents, reads: Reads, log: Log): Router {
+export function documentRoutes({ documents, reads, readings, log }: Parts): Router {
   const router = Router();
   const answer = answering(log);
   const readerIn = (request: Request) => readerOf(arrivalOf(request).person, reads);
@@ -115,6 +125,7 @@ export function documentRoutes(documents: Documents, reads: Reads, log: Log): Ro
         return;
       }
       const { person, msp, entity } = reader;
+      await noteDocument(record.sha256, request, reader, readings);
       log.info({ document: record.sha256, person, msp, entity, from, until }, 'a document is read');
       await pipeline(documents.read(record, from, until), response);
     }),

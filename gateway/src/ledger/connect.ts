@@ -124,6 +124,12 @@ export function connectLedger(
     },
     tick: async () =>
       void (await submitAs(own, { name: 'clock:tick', command: { commandId: `tick-${randomUUID()}` } })),
+    sealReading: async (span) => {
+      const commandId = `reading-${span.until.replace(/[^0-9TZ]/g, '')}-${own.msp}`
+        .slice(0, 64)
+        .replace(/[^A-Za-z0-9_-]/g, '-');
+      await submitAs(own, { name: 'reading:seal', command: { commandId, ...span } });
+    },
     announce: async ({ address, certificate }) => {
       const command = { commandId: `announce-${randomUUID()}`, address, certificate };
       await submitAs(own, { name: 'membership:announce', command });

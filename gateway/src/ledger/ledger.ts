@@ -1,5 +1,6 @@
 import type {
   CommandName,
+  Commands,
   Outcome,
   PrivateQueries,
   PrivateTransactions,
@@ -89,6 +90,8 @@ export interface Ledger {
   tick(): Promise<void>;
   /** Records that this operator holds the leaves file of a batch, whose digest and root were found right. */
   attestBatch(held: { readonly batch: string; readonly file: string; readonly root: string }): Promise<void>;
+  /** Puts a stretch of this operator's read log on the ledger, by its digest. */
+  sealReading(span: Omit<Commands['reading:seal'], 'commandId'>): Promise<void>;
   /** Records where this operator's gateway is. */
   announce(place: { readonly address: string; readonly certificate: string }): Promise<void>;
   close(): void;

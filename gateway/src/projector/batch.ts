@@ -74,6 +74,8 @@ export function emptyBatch(checkpoint: Checkpoint): Batch {
       report: table(),
       alias: table(),
       recall: table(),
+      basis: table(),
+      basis_use: table(),
     },
     parties: { case_party: new Map(), licence_party: new Map(), order_party: new Map() },
     evidence: [],

@@ -58,6 +58,8 @@ export type Decoded =
   | { readonly table: 'report'; readonly ref: string; readonly row: Bare<tables.ReportRow> }
   | { readonly table: 'alias'; readonly ref: string; readonly row: Bare<tables.AliasRow> }
   | { readonly table: 'recall'; readonly ref: string; readonly row: Bare<tables.RecallRow> }
+  | { readonly table: 'basis'; readonly ref: string; readonly row: Bare<tables.BasisRow> }
+  | { readonly table: 'basis_use'; readonly ref: string; readonly row: Bare<tables.BasisUseRow> }
   | { readonly table: 'edge'; readonly ref: string; readonly row: Omit<Bare<tables.EdgeRow>, 'until_block'> };
 
 /** Everybody who has a part in a case; whoever once acted in it stays one of them. */
@@ -336,6 +338,17 @@ export const decoders: Decoders = {
   }),
   'recalled/1': (d) => mark(d.release),
   'ack/1': (d) => mark(d.recall),
+  'basis/1': (d) => ({
+    table: 'basis',
+    ref: d.id,
+    row: { id: d.id, agency: d.agency, state: d.state, until: d.until },
+  }),
+  'basis-use/1': (d) => ({
+    table: 'basis_use',
+    ref: d.id,
+    row: { id: d.id, basis: d.basis, agency: d.agency, start: d.start },
+  }),
+  'read-log/1': (d) => mark(d.msp),
 };
 
 /** A write that cannot be read: the projection may not go past it. */

@@ -29,6 +29,8 @@ const TABLES = {
   'projection.alias': ['external', 'asset'],
   'projection.recall': ['id'],
   'projection.registered': ['asset'],
+  'projection.basis': ['id'],
+  'projection.basis_use': ['id'],
   'projection.evidence': ['sha256', 'named_in', 'brought_by', 'entity'],
   'projection.edge': ['from_id', 'to_id', 'block', 'tx_index'],
   'projection.offer': ['id'],

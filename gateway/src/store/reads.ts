@@ -38,6 +38,8 @@ export interface Kinds {
   readonly report: Documents['report/1'];
   readonly alias: Documents['alias/1'];
   readonly recall: Documents['recall/1'];
+  readonly basis: Documents['basis/1'];
+  readonly basis_use: Documents['basis-use/1'];
 }
 export type Kind = keyof Kinds;
 export type RefSchema = Exclude<SchemaName, Kinds[Kind]['schema']>;

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** Where on the ledger a row comes from: block, place in it, transaction, and that transaction's time. */
 export interface Stamp {
   block: number;
@@ -283,6 +285,20 @@ export interface RecallRow extends Current {
   disclosure: string;
 }
 
+export interface BasisRow extends Current {
+  id: string;
+  agency: string;
+  state: string;
+  until: string;
+}
+
+export interface BasisUseRow extends Current {
+  id: string;
+  basis: string;
+  agency: string;
+  start: string;
+}
+
 export interface VersionRow extends Stamp {
   schema: string;
   key: string;
@@ -377,6 +393,13 @@ export interface KeptDocumentRow {
   kept_at: string;
 }
 
+/** A line of the read log. */
+export interface ReadingRow {
+  n: Generated<string>;
+  at: string;
+  line: string;
+}
+
 export interface ChallengeRow {
   challenge_hash: string;
   expires_at: string;
@@ -420,10 +443,13 @@ export interface Tables {
   'projection.recall': RecallRow;
   'projection.evidence': EvidenceRow;
   'projection.registered': RegisteredRow;
+  'projection.basis': BasisRow;
+  'projection.basis_use': BasisUseRow;
   'private.checkpoint': PrivateCheckpointRow;
   'private.value': PrivateValueRow;
   'private.erased': ErasedRow;
   'local.session': SessionRow;
   'local.challenge': ChallengeRow;
+  'local.reading': ReadingRow;
   'local.document': KeptDocumentRow;
 }

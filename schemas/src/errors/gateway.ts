@@ -181,6 +181,18 @@ export const gatewayErrors = table({
     zh: '尝试过多，请 {retryAfter} 秒后再试',
     en: 'Too many attempts; try again in {retryAfter} seconds',
   },
+  BASIS_NEEDED: {
+    status: 403,
+    citation: who,
+    zh: '溯源机关只能依据已登记的法律依据追溯：请先以 useBasis 记录本次使用',
+    en: 'An agency traces on a recorded legal basis alone: record this use of it by useBasis first',
+  },
+  BASIS_USE: {
+    status: 403,
+    citation: who,
+    zh: '法律依据的使用 {id} 不含此请求：{rule}',
+    en: 'The use {id} of a legal basis does not cover this: {rule}',
+  },
   LIMIT_RATE: {
     status: 429,
     citation: gateway,

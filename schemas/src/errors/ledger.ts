@@ -1,5 +1,6 @@
 import { aliasErrors } from './alias.ts';
 import { assetErrors } from './asset.ts';
+import { basisErrors } from './basis.ts';
 import { batchErrors } from './batch.ts';
 import { certificateErrors } from './certificate.ts';
 import { commandErrors } from './command.ts';
@@ -41,4 +42,5 @@ export const ledgerErrors = {
   ...tradeErrors,
   ...aliasErrors,
   ...recallErrors,
+  ...basisErrors,
 };

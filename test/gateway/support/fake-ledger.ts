@@ -44,6 +44,7 @@ export function fakeLedger(
     channelConfig: async () => config,
     tick: async () => undefined,
     announce: async () => undefined,
+    sealReading: async () => undefined,
     close: () => undefined,
     wake() {
       news.resolve();

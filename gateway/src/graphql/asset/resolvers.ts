@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { among, containing, equal, sortBy } from '../filter.ts';
 import type { AssetModel, ReleaseModel } from '../models.ts';
 import { profileOf } from '../profile/resolvers.ts';
+import { noteReading } from '../reading/resolvers.ts';
 import { inputsOf, revealedInputs } from '../vault/reveal.ts';
 import { assetInVault, releaseInVault } from '../vault/texts.ts';
 
@@ -26,16 +27,31 @@ async function readsRelease({ id, text, entity }: ReleaseModel, { reader, load }
 
 async function assetText(asset: AssetModel, context: Context) {
   const { text } = asset;
-  if (!text) return assetInVault(asset.vault?.id, context.load);
-  if (readsAsset(asset, context)) return text;
+  const hidden = text ? undefined : await assetInVault(asset.vault?.id, context.load);
+  if (hidden) noteReading(context, { what: 'asset', id: asset.id, grades: [asset.gradeFloor], owner: asset.entity });
+  if (!text) return hidden;
+  if (readsAsset(asset, context)) {
+    noteReading(context, { what: 'asset', id: asset.id, grades: [asset.gradeFloor, text.grade], owner: asset.entity });
+    return text;
+  }
   return publicPart(text, await publicFields(asset, context), 'asset');
+}
+
+async function noteRelease({ id, entity, text }: ReleaseModel, context: Context): Promise<void> {
+  const grades = [(await context.load.grade(id))?.grade, text?.grade];
+  noteReading(context, { what: 'release', id, grades, owner: entity });
 }
 
 /** What the profile makes public of a release, beside its label and time, which tell versions apart. */
 async function releaseText(release: ReleaseModel, context: Context) {
   const { text } = release;
-  if (!text) return releaseInVault(release.vault?.id, context.load);
-  if (await readsRelease(release, context)) return text;
+  const hidden = text ? undefined : await releaseInVault(release.vault?.id, context.load);
+  if (hidden) await noteRelease(release, context);
+  if (!text) return hidden;
+  if (await readsRelease(release, context)) {
+    await noteRelease(release, context);
+    return text;
+  }
   const asset = await context.load.asset(release.asset);
   const fields = asset ? await publicFields(asset, context) : [];
   const named = fields.filter((field) => field.startsWith('release.'));

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { among, containing, equal } from '../filter.ts';
 import type { BatchLeafModel, BatchModel } from '../models.ts';
 import { profileOf } from '../profile/resolvers.ts';
+import { noteReading } from '../reading/resolvers.ts';
 
 /** Leaves with what happened to each. */
 async function leavesOf(batch: BatchModel, rows: readonly LeafLineRow[], { services }: Context) {
@@ -33,8 +34,13 @@ function place(cursor: string | null | undefined): number | undefined {
   return Number(text);
 }
 
-const readsWhole = ({ batch, line }: BatchLeafModel, { reader }: Context) =>
-  readsWholeText(reader, batch.entity, [line.asset.grade, line.release.grade]);
+/** True for who reads all of a leaf, which is noted where its grade asks for it. */
+function readsWhole({ batch, index, line }: BatchLeafModel, context: Context): boolean {
+  const grades = [line.asset.grade, line.release.grade];
+  const whole = readsWholeText(context.reader, batch.entity, grades);
+  if (whole) noteReading(context, { what: 'leaf', id: `${batch.id}/${index}`, grades, owner: batch.entity });
+  return whole;
+}
 
 const publicFields = async ({ batch: { profile } }: BatchLeafModel, context: Context) =>
   (await profileOf(profile.id, profile.version, context))?.publicFields ?? [];

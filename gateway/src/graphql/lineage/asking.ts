@@ -3,6 +3,7 @@ import { ownAssetRows } from '../../access/index.ts';
 import type { AsOfInput } from '../../generated/graphql.ts';
 import { type Answer, ask, inTurns, type Question, type Shape, type SightRules, sightOf } from '../../trace/index.ts';
 import type { Context } from '../context.ts';
+import { noteTrace, within as underUse, useOf } from './basis.ts';
 import { MAX_DEPTH, MAX_NODES, within } from './limits.ts';
 
 export const isExternal = (id: string) => id.startsWith('ext-');
@@ -16,6 +17,8 @@ export interface Asked {
   readonly grades?: readonly Grade[] | null | undefined;
   readonly aliases: boolean;
   readonly asOf?: AsOfInput | null | undefined;
+  /** The use of a basis under which an agency asks. */
+  readonly use?: string | null | undefined;
 }
 
 export interface AskedPage extends Asked {
@@ -57,16 +60,18 @@ export async function answered(
   ends: Readonly<Record<string, string>>,
 ): Promise<Answered> {
   const { lineage } = context.services;
+  const use = await useOf(asked.use, context);
+  const under = use && underUse(use, shape, asked);
   const block = await blockOf(asked.asOf, context);
   const question: Question = {
     shape,
-    depth: within('depth', asked.depth ?? MAX_DEPTH, MAX_DEPTH),
+    depth: within('depth', under?.depth ?? asked.depth ?? MAX_DEPTH, MAX_DEPTH),
     states: asked.states,
     grades: asked.grades ?? undefined,
     aliases: asked.aliases,
     block,
   };
-  const sight = sightOf(sightRules(context), lineage.facts, lineage.aliases);
+  const sight = sightOf(under?.rules ?? sightRules(context), lineage.facts, lineage.aliases);
   for (const [field, id] of Object.entries(ends)) {
     const node = lineage.facts.nodes.find(id);
     if (node === undefined || !(isExternal(id) || sight.releaseAt(node, block)))
@@ -74,6 +79,7 @@ export async function answered(
   }
   const answer = await inTurns(ask(lineage, question, sight));
   if (!answer) throw refuse('NOT_FOUND', { what: 'release', id: Object.values(ends)[0] ?? '' });
+  if (use) noteTrace(use, context);
   return { answer, asOf: { block, time: await timeOf(block, context) } };
 }
 

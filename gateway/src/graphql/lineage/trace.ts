@@ -1,11 +1,23 @@
 import { refuse } from '@suyuan/schemas';
-import type { Resolvers } from '../../generated/graphql.ts';
+import type { Resolvers, TraceDirection } from '../../generated/graphql.ts';
 import type { Context } from '../context.ts';
-import type { TracePageModel } from '../models.ts';
+import type { BasisUseModel, TracePageModel } from '../models.ts';
 import { type AskedPage, answered, askedPage, isExternal, isSealed } from './asking.ts';
+import { useOf } from './basis.ts';
 import { traceColumn } from './columns.ts';
 import { MAX_NODES, within } from './limits.ts';
 import { pageOf } from './page.ts';
+
+/** Every node that a use of a basis lets its agency see, as of now. */
+async function nodesUnder(
+  { id: use, start, direction }: BasisUseModel,
+  context: Context,
+): Promise<ReadonlySet<string>> {
+  const shape = { kind: 'closure', start, direction: direction.toUpperCase() as TraceDirection } as const;
+  const states = ['claimed', 'confirmed', 'disputed', 'unanswered'] as const;
+  const { answer } = await answered(context, shape, { use, states, aliases: true }, {});
+  return new Set(Array.from({ length: answer.found.order.length }, (_, place) => answer.id(place)));
+}
 
 /** The pages of one answer, one after the other. */
 async function* pages(
@@ -59,8 +71,14 @@ export const trace: Resolvers = {
         lost: found.lost.map((place) => ids[place] as string),
       };
     },
-    reveal: async (_parent, { nodes }, { services, load }) => {
+    reveal: async (_parent, { nodes, use }, context) => {
       within('nodes', nodes.length, MAX_NODES);
+      const { services, load } = context;
+      const under = await useOf(use, context);
+      if (under) {
+        const seen = await nodesUnder(under, context);
+        return nodes.filter((id) => seen.has(id)).map((id) => services.open(id));
+      }
       const found = await Promise.all(nodes.map((id) => (isExternal(id) ? { id } : load.release(id))));
       return found.filter((node) => node !== undefined).map(({ id }) => services.open(id));
     },

@@ -4,3 +4,4 @@ export { useApiErrors } from './errors.ts';
 export { useInputCheck } from './inputs.ts';
 export { useLimits } from './limits.ts';
 export { useOperationLog } from './operation-log.ts';
+export { useReadings } from './readings.ts';

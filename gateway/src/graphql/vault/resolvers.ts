@@ -4,6 +4,7 @@ import { wholePrivate } from '../command/private.ts';
 import { keptHere } from '../command/resolvers.ts';
 import { newCommandId } from '../command/to-command.ts';
 import type { Context } from '../context.ts';
+import { noteReading } from '../reading/resolvers.ts';
 import { assetInVault } from './texts.ts';
 
 type Sent = Parameters<typeof wholePrivate>;
@@ -50,7 +51,13 @@ export const vault: Resolvers = {
     asset: ({ asset }, _args, { load }) => load.asset(asset),
     assetId: ({ asset }) => asset,
     case: (parent, _args, { load }) => (parent.case ? load.case(parent.case) : undefined),
-    values: (parent, _args, { load }) => load.values(parent.vault),
+    values: async ({ vault: id, asset, entity }, _args, context) => {
+      const { load } = context;
+      const values = await load.values(id);
+      if (values)
+        noteReading(context, { what: 'vault', id, grades: [(await load.asset(asset))?.gradeFloor], owner: entity });
+      return values;
+    },
     openings: async (parent, _args, { services }) =>
       (await services.reads.byRef('opening/1', [parent.vault])).get(parent.vault) ?? [],
     legalHold: async (parent, _args, { services }) =>

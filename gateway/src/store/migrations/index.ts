@@ -12,6 +12,7 @@ import * as privateValues from './010-private.ts';
 import * as trace from './011-trace.ts';
 import * as sessions from './012-sessions.ts';
 import * as keptValues from './013-kept-values.ts';
+import * as basis from './014-basis.ts';
 
 /** In the order in which they are applied. A migration that has shipped is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '011-trace': trace,
   '012-sessions': sessions,
   '013-kept-values': keptValues,
+  '014-basis': basis,
 };

@@ -1,0 +1,12 @@
+import type { Plugin } from 'graphql-yoga';
+import type { Context } from '../context.ts';
+
+/** What was read is in the log before the answer leaves. */
+export function useReadings(): Plugin<Context> {
+  return {
+    onExecute({ args }) {
+      const { services } = args.contextValue as Context;
+      return { onExecuteDone: () => services.readings.written() };
+    },
+  };
+}
