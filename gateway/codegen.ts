@@ -75,6 +75,8 @@ const PLACES = [
   'TraceNode',
   'TraceEdge',
   'TracePage',
+  'SearchResult',
+  'Statistics',
   'Network',
 ];
 const NOTED = ['GradeGap', 'RecallNotice', 'RecallImpact', 'ImpactedRelease'];

@@ -30,6 +30,7 @@ import {
   openDatabase,
   Reads,
   readingStore,
+  savedViews,
   VaultStore,
 } from './store/index.ts';
 import { LineageKeeper, opener, openKey } from './trace/index.ts';
@@ -139,6 +140,7 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
     lineage: lineage.lineage,
     sessions: identity,
     readings,
+    views: savedViews(database),
     open,
     stopping: stopping.signal,
   };

@@ -1,6 +1,6 @@
 import type { Grade } from '@suyuan/schemas';
 import { oversees, readsTexts } from './roles.ts';
-import type { Reader } from './rule.ts';
+import type { Reader, RowRule } from './rule.ts';
 
 const GRADES: readonly Grade[] = ['general', 'important', 'core'];
 const highest = (grades: readonly Grade[]) => Math.max(0, ...grades.map((grade) => GRADES.indexOf(grade)));
@@ -12,6 +12,12 @@ const highest = (grades: readonly Grade[]) => Math.max(0, ...grades.map((grade) 
 export const readsWholeText = (reader: Reader, holder: string, grades: readonly Grade[]): boolean =>
   (readsTexts(reader) && GRADES.indexOf(reader.clearance) >= highest(grades)) ||
   (reader.entity !== undefined && reader.entity === holder);
+
+/** Searched texts, by their holder and the level of their grades, of which a reader may read the whole. */
+export const wholeTexts = (reader: Reader): RowRule => [
+  ...(readsTexts(reader) ? [[{ column: 'level', until: GRADES.indexOf(reader.clearance) }]] : []),
+  ...(reader.entity === undefined ? [] : [[{ column: 'entity', in: [reader.entity] }]]),
+];
 
 /** What a bank said of an order's money is for those whose money it is, the bank, and oversight. */
 export const readsPayment = (reader: Reader, parties: readonly (string | undefined)[]): boolean =>

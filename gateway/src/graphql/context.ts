@@ -6,7 +6,7 @@ import type { Ledger } from '../ledger/index.ts';
 import type { Log } from '../log.ts';
 import type { Checkpoint, Projector } from '../projector/index.ts';
 import type { Readings } from '../readings/index.ts';
-import type { KeptValues, LeafStore, Reads, VaultStore } from '../store/index.ts';
+import type { KeptValues, LeafStore, Reads, SavedViews, VaultStore } from '../store/index.ts';
 import type { Lineage, Opener } from '../trace/index.ts';
 import { type Loaders, loaders } from './loaders.ts';
 import { vaultValues } from './vault/values.ts';
@@ -25,6 +25,7 @@ export interface Services {
   /** Who read important data here. */
   readonly readings: Readings;
   readonly sessions: Pick<Identity, 'sessions' | 'endSessions'>;
+  readonly views: SavedViews;
   /** Opens the commitments of trace nodes. */
   readonly open: Opener;
   readonly leaves: LeafStore;

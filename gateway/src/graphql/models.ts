@@ -9,6 +9,7 @@ import type {
   Successor,
   UseAnswer,
 } from '@suyuan/schemas';
+import type { SearchFacet } from '../generated/graphql.ts';
 import type { OpenSession, Person } from '../identity/index.ts';
 import type { Attestation, Committed } from '../ledger/index.ts';
 import type { BlockRow, Gap, Stored, ToldTransaction, TransactionRow } from '../store/index.ts';
@@ -143,6 +144,14 @@ export interface TracePageModel {
     readonly loops: number[];
   };
 }
+export interface SearchResultModel {
+  readonly hits: readonly { readonly asset: AssetModel; readonly cursor: string; readonly relevance: number }[];
+  readonly pageInfo: List<unknown>['pageInfo'];
+  readonly totalCount: () => Promise<number>;
+  readonly facets: () => Promise<SearchFacet[]>;
+}
+/** What is counted is counted by its fields, those that are asked for. */
+export type StatisticsModel = Readonly<Record<never, never>>;
 export type NetworkModel = Readonly<Record<never, never>>;
 
 /** A Relay connection; the count is taken only when it is asked for. */

@@ -24,9 +24,12 @@ import { reading } from './reading/resolvers.ts';
 import { recall } from './recall/resolvers.ts';
 import { registration } from './registration/resolvers.ts';
 import { report } from './report/resolvers.ts';
+import { savedView } from './saved-view/resolvers.ts';
 import { scalars } from './scalars.ts';
 import { sdl } from './sdl.ts';
+import { search } from './search/resolvers.ts';
 import { standing } from './standing/resolvers.ts';
+import { statistics } from './statistics/resolvers.ts';
 import { trade } from './trade/resolvers.ts';
 import { usage } from './usage/resolvers.ts';
 import { vault } from './vault/resolvers.ts';
@@ -36,6 +39,9 @@ const concepts: readonly Resolvers[] = [
   membership,
   profile,
   asset,
+  search,
+  statistics,
+  savedView,
   standing,
   key,
   measure,

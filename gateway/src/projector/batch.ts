@@ -1,4 +1,4 @@
-import { canonical } from '@suyuan/schemas';
+import { canonical, type Documents } from '@suyuan/schemas';
 import type { LedgerBlock, LedgerTransaction } from '../ledger/index.ts';
 import type {
   BlockRow,
@@ -8,12 +8,14 @@ import type {
   EvidenceRow,
   LicencePartyRow,
   OrderPartyRow,
+  SearchRow,
   Stamp,
   TransactionRow,
   VersionRow,
 } from '../store/index.ts';
 import { type Decoded, decode, Undecodable } from './decode.ts';
 import { evidenceRows } from './evidence.ts';
+import { searchRow } from './search.ts';
 
 export type CurrentTable = Exclude<Decoded['table'], 'edge'>;
 
@@ -42,6 +44,8 @@ export interface Batch {
   readonly edges: EdgeRow[];
   /** Assets that a block of these registered, with the first that did. */
   readonly registered: Map<string, number>;
+  /** What is searched of assets, by their ids. */
+  readonly search: Map<string, SearchRow>;
   /** Hashes of private keys of which nothing is to be left, with the block that says so. */
   readonly erased: Map<string, number>;
   readonly versions: VersionRow[];
@@ -81,6 +85,7 @@ export function emptyBatch(checkpoint: Checkpoint): Batch {
     evidence: [],
     edges: [],
     registered: new Map(),
+    search: new Map(),
     erased: new Map(),
     versions: [],
     checkpoint,
@@ -101,14 +106,17 @@ function addDocument(batch: Batch, key: string, value: string, stamp: Stamp): vo
   } else if (decoded.table === 'document') {
     batch.current.document.set(key, { schema, ref: decoded.ref, key, doc, ...stamp } satisfies DocumentRow);
   } else {
-    if (decoded.table === 'asset') addRegistered(batch, decoded.row, stamp.block);
+    if (document.schema === 'asset/1') addAsset(batch, document, stamp.block);
     batch.current[decoded.table].set(key, { ...decoded.row, key, doc, ...stamp });
     addParties(batch, decoded);
   }
 }
 
-function addRegistered({ registered }: Batch, { id, state }: { id: string; state: string }, block: number): void {
+function addAsset({ registered, search }: Batch, asset: Documents['asset/1'], block: number): void {
+  const { id, state } = asset;
   if (state === 'registered' && !registered.has(id)) registered.set(id, block);
+  const row = searchRow(asset);
+  if (row) search.set(id, row);
 }
 
 function addParties({ parties }: Batch, decoded: Decoded): void {

@@ -68,6 +68,22 @@ async function addRegistered(tx: Transaction<Tables>, { registered }: Batch): Pr
       .execute();
 }
 
+/** Terms of texts; those of an asset's later version replace them. */
+async function putSearch(tx: Transaction<Tables>, { search }: Batch): Promise<void> {
+  const terms = (all: readonly string[]) => sql`array_to_tsvector(${[...all]}::text[])`;
+  for (const rows of chunks([...search.values()])) {
+    const assets = rows.map(({ asset }) => asset);
+    await tx.deleteFrom('projection.search').where('asset', 'in', assets).execute();
+    const tuples = rows.map(
+      (r) => sql`(${r.asset}, ${r.profile}, ${r.entity}, ${r.level}::int, ${terms(r.title)}, ${terms(r.keywords)},
+        ${terms(r.abstract)}, ${terms(r.fields)}, ${r.subject}, ${r.kind}, ${[...r.rights]}::text[], ${r.source},
+        ${r.frequency})`,
+    );
+    await sql`insert into projection.search (asset, profile, entity, level, title, keywords, abstract, fields, subject,
+      kind, rights, source, frequency) values ${sql.join(tuples)}`.execute(tx);
+  }
+}
+
 /** Within a batch, too, a version ends where the next one of the same edge begins. */
 function endWithin(batch: Batch): void {
   const next = new Map<string, number>();
@@ -97,6 +113,7 @@ export async function writeBatch(database: Database, batch: Batch): Promise<void
     await replaceParties(tx, batch);
     await addEvidence(tx, batch);
     await addRegistered(tx, batch);
+    await putSearch(tx, batch);
     await closeEdges(tx, batch);
     await upsert(tx, 'projection.edge', undefined, batch.edges);
     await upsert(tx, 'projection.version', undefined, batch.versions);

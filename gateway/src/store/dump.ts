@@ -31,6 +31,7 @@ const TABLES = {
   'projection.registered': ['asset'],
   'projection.basis': ['id'],
   'projection.basis_use': ['id'],
+  'projection.search': ['asset'],
   'projection.evidence': ['sha256', 'named_in', 'brought_by', 'entity'],
   'projection.edge': ['from_id', 'to_id', 'block', 'tx_index'],
   'projection.offer': ['id'],

@@ -19,5 +19,8 @@ export {
   type Stored,
   type ToldTransaction,
 } from './reads.ts';
+export { type SavedViews, savedViews } from './saved-views.ts';
+export type { FacetCount, SearchAsked } from './search.ts';
+export type { DayCount, DayKind } from './statistics.ts';
 export type * from './tables.ts';
 export { type HeldVault, saltedOf, VaultStore, vaultKeyHash } from './vaults.ts';

@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import type { RowRule } from '../access/index.ts';
 import type { Database } from './database.ts';
 import { count, type ListQuery, type Page, page } from './page.ts';
+import { countFound, type FacetCount, facetCounts, type SearchAsked, searchAssets } from './search.ts';
+import { type Counted, countBy, countByDay, type DayCount, type DayKind } from './statistics.ts';
 import type { BlockRow, EdgeRow, Stamp, Tables, TransactionRow } from './tables.ts';
 import { ruleSql } from './where.ts';
 
@@ -125,6 +127,26 @@ export class Reads {
 
   countGaps(asked: Pick<Asked, 'rule' | 'filter'>): Promise<number> {
     return count(this.#database, { ...asked, table: GAPS });
+  }
+
+  search(asked: SearchAsked) {
+    return searchAssets(this.#database, asked);
+  }
+
+  countFound(asked: SearchAsked): Promise<number> {
+    return countFound(this.#database, asked);
+  }
+
+  facets(asked: SearchAsked): Promise<FacetCount[]> {
+    return facetCounts(this.#database, asked);
+  }
+
+  countBy(counting: Parameters<typeof countBy>[1]): Promise<Counted[]> {
+    return countBy(this.#database, counting);
+  }
+
+  countByDay(since: string, rules: Readonly<Record<DayKind, RowRule>>): Promise<DayCount[]> {
+    return countByDay(this.#database, since, rules);
   }
 
   /** Recalls that are in force, the newest first. */

@@ -306,6 +306,35 @@ export interface VersionRow extends Stamp {
   doc: string;
 }
 
+/** Words of an asset's text by their terms, and what its facets are; see `search`. */
+export interface SearchRow {
+  asset: string;
+  /** `id/version` of its profile, which says what is public. */
+  profile: string;
+  entity: string;
+  /** The highest of its grades. */
+  level: number;
+  title: readonly string[];
+  keywords: readonly string[];
+  abstract: readonly string[];
+  fields: readonly string[];
+  subject: string;
+  kind: string;
+  rights: readonly string[];
+  source: string;
+  frequency: string;
+}
+
+/** What a person looks at again. */
+export interface SavedViewRow {
+  id: string;
+  owner: string;
+  page: string;
+  name: string;
+  content: string;
+  updated_at: string;
+}
+
 /** The block that first registered an asset. */
 export interface RegisteredRow {
   asset: string;
@@ -445,11 +474,13 @@ export interface Tables {
   'projection.registered': RegisteredRow;
   'projection.basis': BasisRow;
   'projection.basis_use': BasisUseRow;
+  'projection.search': SearchRow;
   'private.checkpoint': PrivateCheckpointRow;
   'private.value': PrivateValueRow;
   'private.erased': ErasedRow;
   'local.session': SessionRow;
   'local.challenge': ChallengeRow;
   'local.reading': ReadingRow;
+  'local.saved_view': SavedViewRow;
   'local.document': KeptDocumentRow;
 }

@@ -130,6 +130,12 @@ export const gatewayErrors = table({
     zh: '查询超过 {limit} 个词元',
     en: 'The query has more than {limit} tokens',
   },
+  LIMIT_VIEWS: {
+    status: 409,
+    citation: gateway,
+    zh: '已保存的视图达到 {limit} 个，请先删除一些',
+    en: '{limit} views are kept already; delete one first',
+  },
   LIMIT_BATCH: {
     status: 413,
     citation: gateway,

@@ -13,6 +13,7 @@ import * as trace from './011-trace.ts';
 import * as sessions from './012-sessions.ts';
 import * as keptValues from './013-kept-values.ts';
 import * as basis from './014-basis.ts';
+import * as search from './015-search.ts';
 
 /** In the order in which they are applied. A migration that has shipped is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '012-sessions': sessions,
   '013-kept-values': keptValues,
   '014-basis': basis,
+  '015-search': search,
 };

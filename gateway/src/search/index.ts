@@ -1,0 +1,2 @@
+export { FACETS, type Facet, PARTS, type Part, partTerms } from './parts.ts';
+export { termsOf, type Wanted, wantedBy } from './terms.ts';
