@@ -9,10 +9,10 @@ import type {
   Successor,
   UseAnswer,
 } from '@suyuan/schemas';
-import type { SearchFacet } from '../generated/graphql.ts';
 import type { OpenSession, Person } from '../identity/index.ts';
 import type { Attestation, Committed } from '../ledger/index.ts';
-import type { BlockRow, Gap, Stored, ToldTransaction, TransactionRow } from '../store/index.ts';
+import type { Facet } from '../search/index.ts';
+import type { BlockRow, FacetCount, Gap, Stored, ToldTransaction, TransactionRow } from '../store/index.ts';
 import type { Counts, Reached, TraceEdge, TraceNode } from '../trace/index.ts';
 
 /** What a resolver hands on to the fields of each type: a document with its place, or a row. */
@@ -148,7 +148,9 @@ export interface SearchResultModel {
   readonly hits: readonly { readonly asset: AssetModel; readonly cursor: string; readonly relevance: number }[];
   readonly pageInfo: List<unknown>['pageInfo'];
   readonly totalCount: () => Promise<number>;
-  readonly facets: () => Promise<SearchFacet[]>;
+  readonly facets: () => Promise<
+    readonly { readonly facet: Uppercase<Facet>; readonly values: readonly Pick<FacetCount, 'value' | 'count'>[] }[]
+  >;
 }
 /** What is counted is counted by its fields, those that are asked for. */
 export type StatisticsModel = Readonly<Record<never, never>>;
