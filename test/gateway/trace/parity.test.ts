@@ -29,6 +29,7 @@ const READERS: readonly Reader[] = [
   reader('second', 'registrar'),
   reader('institute', 'analyst'),
   reader('court', 'regulator'),
+  reader('bureau', 'agency'),
   reader(undefined),
 ];
 const STATES: readonly EdgeState[] = ['claimed', 'confirmed', 'disputed', 'unanswered', 'withdrawn', 'rejected'];
