@@ -91,6 +91,14 @@ export const RULES: readonly Rule[] = [
   ),
   rule(WHO, 'Stretches of a gateway’s read log follow each other without a gap', 'READING_SPAN'),
   rule(WHO, 'Acceptor, reviewer and issuer of a case are different people', 'CASE_SAME_PERSON'),
+  rule(
+    WHO,
+    'Whoever acted in a case or an order decides nothing in it: a witness never arbitrates',
+    'ORDER_PARTY',
+    'APPEAL_INVOLVED',
+    'MEASURE_BODY',
+    'EDGE_ARBITER',
+  ),
   rule(WHO, 'A registrar’s own application goes to another registrar', 'RULE_REGISTRAR', 'CASE_REGISTRAR'),
   rule(
     ASSET,
@@ -255,6 +263,13 @@ export const RULES: readonly Rule[] = [
     'MEASURE_BODY',
     'MEASURE_STATE',
   ),
+  rule(
+    CERTIFICATES,
+    'What a certificate’s state does to agreements, sub-licences, paid orders and computations is one table',
+    'USE_HELD',
+    'USE_ENDED',
+    'STANDING_CERTIFICATE',
+  ),
   rule(CERTIFICATES, 'A freeze is lifted by who ordered it, or by appeal', 'FREEZE_STATE', 'FREEZE_ORDERER'),
   rule(
     LINEAGE,
@@ -290,6 +305,14 @@ export const RULES: readonly Rule[] = [
     'RECALL_STATE',
     'RECALL_ORDERER',
   ),
+  rule(
+    LINEAGE,
+    'Silence leaves an edge unanswered or disputed, for good unless the other side answers later',
+    'DEADLINE_AHEAD',
+    'DEADLINE_NONE',
+    'EDGE_STATE',
+  ),
+  rule(LINEAGE, 'A claim by the upstream side raises no grade until it is confirmed', 'GRADE_EDGE'),
   rule(LINEAGE, 'No cycles: an edge runs from a lower rank to a higher', 'EDGE_RANK', 'EDGE_SELF'),
   rule(
     CIRCULATION,
@@ -391,6 +414,34 @@ export const RULES: readonly Rule[] = [
     'TRADE_PROFILE',
     'TRADE_MEMBER',
     'ORDER_OWN',
+  ),
+  rule(
+    TRADE,
+    'What a listing licenses lies within the seller’s right, reaches the buyer and is not over',
+    'LICENCE_WIDER',
+    'LICENCE_RECIPIENT',
+    'LICENCE_ROUTE',
+    'LICENCE_TERMS',
+  ),
+  rule(
+    TRADE,
+    'A settled order concludes its agreement; before there is none, while a reversal is disputed it waits',
+    'USE_UNLICENSED',
+    'USE_CHAIN',
+    'LICENCE_PAID',
+  ),
+  rule(
+    TRADE,
+    'The witness’s digest stands for a silent buyer’s; without a witness the order is returned',
+    'DEADLINE_AHEAD',
+    'DELIVERY_FOREIGN',
+  ),
+  rule(
+    TRADE,
+    'A silent bank is replaced by order of the regulator; the order stands escalated until then',
+    'ORDER_STATE',
+    'ORDER_ACCOUNT',
+    'TRADE_MEMBER',
   ),
   rule(TRADE, 'Nothing is cancelled once payment is instructed', 'ORDER_INSTRUCTED'),
   rule(

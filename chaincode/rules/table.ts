@@ -1,31 +1,15 @@
-import { globSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { commands, type ErrorCode, errors } from '@suyuan/schemas';
 import { RULES } from './rules.ts';
+import { type NamedTest, testsByCode } from './tests.ts';
 import { refusalsByTransaction } from './throws.ts';
-
-const ROOT = resolve(import.meta.dirname, '../..');
-const TESTS = ['test/chaincode', 'test/journeys', 'test/gateway', 'test/network'];
 
 export type Row = {
   readonly section: string;
   readonly rule: string;
   readonly codes: readonly string[];
   readonly transactions: readonly string[];
-  readonly tests: readonly string[];
+  readonly tests: readonly NamedTest[];
 };
-
-/** Of each code, the test files that name it. */
-function testsByCode(): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  const files = TESTS.flatMap((folder) => globSync(`${folder}/**/*.test.ts`, { cwd: ROOT })).sort();
-  for (const file of files) {
-    for (const code of new Set(readFileSync(resolve(ROOT, file), 'utf8').match(/\b[A-Z]+(?:_[A-Z]+)+\b/g))) {
-      found.set(code, [...(found.get(code) ?? []), file]);
-    }
-  }
-  return found;
-}
 
 /** The section of the consortium's rules that a citation names; a law or a standard is a section of its own. */
 const sectionOf = (code: ErrorCode) => errors[code].citation.replace(/^.*Suyuan consortium rules, /, '');
@@ -50,7 +34,7 @@ export function rows(): Row[] {
       rule,
       codes,
       transactions: [...byTransaction].filter(([, can]) => codes.some((code) => can.has(code))).map(([name]) => name),
-      tests: [...new Set(codes.flatMap((code) => tests.get(code) ?? []))],
+      tests: spread(codes.map((code) => tests.get(code) ?? [])),
     }))
     .sort((a, b) => (order(a.section) < order(b.section) ? -1 : order(a.section) > order(b.section) ? 1 : 0));
 }
@@ -83,13 +67,31 @@ function named(transactions: readonly string[]): string {
     .join(' ');
 }
 
-const file = (path: string) => path.replace(/^test\//, '').replace(/\.test\.ts$/, '');
+/** A test for each code, before a second one for any: a rule is shown by tests of all that it refuses. */
+function spread(lists: readonly (readonly NamedTest[])[]): NamedTest[] {
+  const firsts = lists.flatMap((list) => list.slice(0, 1));
+  const all = [...firsts, ...lists.flatMap((list) => list.slice(1))];
+  const seen = new Set<string>();
+  return all.filter(({ file, title }) => !seen.has(`${file}${title}`) && seen.add(`${file}${title}`));
+}
+
+const SHOWN = 2;
+const short = (path: string) => path.replace(/^test\//, '').replace(/\.test\.ts$/, '');
+
+/** The first tests by their titles, then the other files that have some. */
+function shown(tests: readonly NamedTest[]): string {
+  const first = tests.filter(({ title }) => title !== undefined).slice(0, SHOWN);
+  const titles = first.map(({ file, title = '' }) => `${short(file)} “${title.replaceAll('|', '\\|')}”`);
+  const others = new Set(tests.map(({ file }) => short(file)));
+  for (const { file } of first) others.delete(short(file));
+  return [...titles, ...others].join('; ');
+}
 
 /** The table as Markdown. */
 export function table(): string {
   const lines = rows().map(
     ({ section, rule, codes, transactions, tests }) =>
-      `| ${section} | ${rule} | ${codes.map((code) => `\`${code}\``).join(' ')} | ${named(transactions)} | ${tests.map(file).join(' ')} |`,
+      `| ${section} | ${rule} | ${codes.map((code) => `\`${code}\``).join(' ')} | ${named(transactions)} | ${shown(tests)} |`,
   );
   return ['| section | rule | refusals | transactions | tests |', '| --- | --- | --- | --- | --- |', ...lines].join(
     '\n',

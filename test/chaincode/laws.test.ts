@@ -18,10 +18,10 @@ import { issue } from '../../chaincode/src/registration/rules/issuance.ts';
 import { decide, object } from '../../chaincode/src/registration/rules/objections.ts';
 import { advance } from '../../chaincode/src/registration/rules/silence.ts';
 import { at, factsAt, people, roster, submitted, unheld, who } from '../support/cases.ts';
+import { caseLaws, FINAL } from '../support/laws/cases.ts';
 
 const START = '2026-03-02T02:00:00.000Z';
 const DAY = 86_400_000;
-const FINAL = ['issued', 'refused', 'withdrawn', 'lapsed', 'upheld'];
 const reasons = [{ field: 'asset', code: 'unclear' as const, text: '不清' }];
 
 /** A case with its asset and objections, and the moment at which it stands. */
@@ -117,34 +117,6 @@ function step(world: World, action: Action, by: Party, flag: boolean): World {
   }
 }
 
-function holds(world: World): void {
-  const { found, asset } = world;
-  const final = FINAL.includes(found.state);
-  expect(final, found.state).toBe(found.next === undefined);
-  expect(found.returns).toBeLessThanOrEqual(2);
-  const { acceptor, reviewer, issuer } = found.people;
-  const persons = [acceptor, reviewer, issuer].flatMap((actor) => (actor ? [`${actor.msp}/${actor.person}`] : []));
-  expect(new Set(persons).size).toBe(persons.length);
-  expect(new Set(found.objections.map((objection) => objection.entity)).size).toBe(found.objections.length);
-  expect(new Set(found.appeals.map(({ by }) => by.entity)).size).toBe(found.appeals.length);
-  for (const { body, by } of found.appeals) expect([found.applicant, by.entity]).not.toContain(body);
-  if (['in_review', 'in_publicity', 'issued'].includes(found.state)) expect(found.receipt).toBeDefined();
-  if (found.next?.action === 'registration:receipt') expect(found.receipt).toBeUndefined();
-  if (found.state === 'issued') expect(found.objections.filter((one) => one.state !== 'dismissed')).toEqual([]);
-  if (found.state === 'objected') {
-    const ownership = found.objections.some((one) => one.state === 'open' && one.ground === 'ownership');
-    expect(found.next?.silence).toBe(ownership ? 'lapse' : 'dismiss');
-  }
-  for (const objection of found.objections) expect(objection.entity).not.toBe(found.registrar);
-  for (const one of found.held) {
-    const others = found.held.filter((two) => two.office !== one.office && two.by.person === one.by.person);
-    expect(others).toEqual([]);
-  }
-  for (const entry of found.objections) expect(world.objections.get(entry.n)?.state).toBe(entry.state);
-  if (found.state === 'issued') expect(asset).toMatchObject({ state: 'registered', certificate: found.certificate });
-  else if (final) expect(asset).toMatchObject({ state: 'ended' });
-}
-
 const steps = fc.array(
   fc.record({
     action: fc.constantFrom(...ACTIONS),
@@ -158,7 +130,7 @@ const steps = fc.array(
 const received = ['receipt', people.acceptor] as const;
 
 /** Openings that get far, so that random steps act on every state. */
-const openings: readonly (readonly [Action, Party])[][] = [
+const openings: readonly (readonly [Action, Party, number?])[][] = [
   [],
   [received],
   [received, ['accept', people.acceptor]],
@@ -169,6 +141,13 @@ const openings: readonly (readonly [Action, Party])[][] = [
     ['review', people.reviewer],
     ['publish', people.reviewer],
     ['object', people.other],
+  ],
+  [
+    received,
+    ['accept', people.acceptor],
+    ['review', people.reviewer],
+    ['publish', people.reviewer],
+    ['issue', people.issuer, 16 * DAY],
   ],
   [['return', people.acceptor]],
   [received, ['refuse', people.acceptor], ['appeal', people.holder]],
@@ -181,20 +160,20 @@ describe('whatever anybody does to a case, in whatever order', () => {
       fc.property(steps, fc.constantFrom(...openings), (drawn, opening) => {
         const { found, asset } = submitted(START);
         let world: World = { found, asset, objections: new Map(), time: Date.parse(START), n: 2 };
-        for (const [action, by] of opening) {
-          world = step(world, action, by, false);
+        for (const [action, by, wait = 0] of opening) {
+          world = step({ ...world, time: world.time + wait }, action, by, false);
           reached.add(world.found.state);
         }
         for (const { action, by, flag, wait } of drawn) {
           world = step({ ...world, time: world.time + wait }, action, by, flag);
           reached.add(world.found.state);
-          holds(world);
+          caseLaws(world);
         }
         for (let silences = 0; world.found.next; silences += 1) {
           expect(silences).toBeLessThan(8);
           const time = Date.parse(world.found.next.deadline) + 1;
           world = apply({ ...world, time }, decided({ ...world, time }, 'advance', people.other, false));
-          holds(world);
+          caseLaws(world);
         }
         expect(FINAL).toContain(world.found.state);
       }),

@@ -17,6 +17,19 @@ describe('the table of rules', () => {
     expect(Object.keys(ledgerErrors).filter((code) => !codes.has(code))).toEqual([]);
   });
 
+  it('names tests that there are, under their own titles', () => {
+    const readme = readFileSync(new URL('../../chaincode/README.md', import.meta.url), 'utf8');
+    const named = [...readme.matchAll(/(?:^|[|;] )([a-z]+\/[a-z-]+) “((?:[^”\\]|\\.)*)”(?=;| \|)/gm)];
+    expect(named.length).toBeGreaterThan(100);
+    for (const [, file, title = ''] of named) {
+      const text = readFileSync(new URL(`../${file}.test.ts`, import.meta.url), 'utf8');
+      expect(
+        text.includes(title.replaceAll('\\|', '|')) || text.replaceAll("\\'", "'").includes(title),
+        `${file}: ${title}`,
+      ).toBe(true);
+    }
+  });
+
   it('names a test for every single refusal', () => {
     expect(untested()).toEqual([]);
   });
