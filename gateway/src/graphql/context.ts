@@ -1,4 +1,4 @@
-import { ANONYMOUS, type Reader, ROWS, type RowKind, type RowRule } from '../access/index.ts';
+import { ANONYMOUS, ownAssetRows, type Reader, ROWS, type RowKind, type RowRule } from '../access/index.ts';
 import type { Config } from '../config.ts';
 import type { Documents } from '../documents/index.ts';
 import type { Identity, Person, Trust } from '../identity/index.ts';
@@ -75,7 +75,7 @@ async function view(services: Services, person: Person | undefined) {
   const rule = (kind: RowKind) => ROWS[kind](reader);
   const { reads, leaves } = services;
   const values = (vaults: readonly string[]) => vaultValues(vaults, reader, services);
-  return { person, reader, rule, load: loaders({ reads, leaves, rule, values }) };
+  return { person, reader, rule, load: loaders({ reads, leaves, rule, own: ownAssetRows(reader), values }) };
 }
 
 export async function newContext(

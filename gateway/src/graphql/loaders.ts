@@ -1,4 +1,4 @@
-import type { Documents } from '@suyuan/schemas';
+import type { Documents, SchemaName } from '@suyuan/schemas';
 import type { RowKind, RowRule } from '../access/index.ts';
 import type { Kinds, LeafStore, Reads, RefSchema, Stored } from '../store/index.ts';
 import type { VaultValues } from './vault/values.ts';
@@ -29,6 +29,9 @@ export function loader<V>(fetch: (keys: readonly string[]) => Promise<readonly V
 
 type Found<K extends keyof Kinds> = Stored<Kinds[K]> | undefined;
 
+/** Cases and releases that one asset shows at most; the connections page through more. */
+const FEW = 100;
+
 /** Look-ups of one operation, by the rules of its reader. */
 export interface Loaders {
   readonly entity: (id: string) => Promise<Found<'entity'>>;
@@ -58,6 +61,15 @@ export interface Loaders {
   readonly useRefusal: (id: string) => Promise<Found<'use_refusal'>>;
   readonly quota: (agreement: string) => Promise<readonly Stored<Documents['quota/1']>[]>;
   readonly uses: (agreement: string) => Promise<readonly Stored<Documents['use/1']>[]>;
+  /** Versions of a document, the oldest first. */
+  readonly history: <S extends SchemaName>(schema: S, ref: string) => Promise<Stored<Documents[S]>[]>;
+  /** Documents by what they belong to. */
+  readonly by: <S extends RefSchema>(schema: S, ref: string) => Promise<readonly Stored<Documents[S]>[]>;
+  /** An asset whose whole past the reader may see. */
+  readonly ownAsset: (id: string) => Promise<Found<'asset'>>;
+  /** The newest of an asset. */
+  readonly releasesOf: (asset: string) => Promise<Stored<Documents['release/1']>[]>;
+  readonly casesOf: (asset: string) => Promise<Stored<Documents['case/1']>[]>;
   readonly run: (id: string) => Promise<readonly Stored<Documents['run/1']>[]>;
   /** What a public command says of a vault. */
   readonly vault: (id: string) => Promise<readonly Stored<Documents['named-vault/1']>[]>;
@@ -67,13 +79,30 @@ export interface Loaders {
 
 /** Where look-ups read, by the rules of their reader. */
 interface Sources {
+  /** Assets whose whole past the reader may see. */
+  readonly own: RowRule;
   readonly reads: Reads;
   readonly leaves: LeafStore;
   readonly rule: (kind: RowKind) => RowRule;
   readonly values: (vaults: readonly string[]) => Promise<readonly (VaultValues | undefined)[]>;
 }
 
-export function loaders({ reads, leaves, rule, values }: Sources): Loaders {
+/** A loader for each schema that is asked for. */
+function bySchema<V>(fetch: (schema: SchemaName, refs: readonly string[]) => Promise<ReadonlyMap<string, V>>, none: V) {
+  const known = new Map<SchemaName, (ref: string) => Promise<V>>();
+  return (schema: SchemaName, ref: string): Promise<V> => {
+    const load =
+      known.get(schema) ??
+      loader<V>(async (refs) => {
+        const found = await fetch(schema, refs);
+        return refs.map((one) => found.get(one) ?? none);
+      });
+    known.set(schema, load);
+    return load(ref);
+  };
+}
+
+export function loaders({ reads, leaves, rule, own, values }: Sources): Loaders {
   const byId = <K extends Exclude<keyof Kinds, 'edge'>>(kind: K) =>
     loader<Found<K>>((ids) => reads.byIds(kind, ids, rule(kind)));
   const byRef = <S extends RefSchema | 'payment/1'>(schema: S) =>
@@ -115,6 +144,11 @@ export function loaders({ reads, leaves, rule, values }: Sources): Loaders {
     quota: byRef('quota/1'),
     uses: byRef('use/1'),
     run: byRef('run/1'),
+    history: bySchema<Stored[]>((schema, refs) => reads.histories(schema, refs), []) as Loaders['history'],
+    by: bySchema<readonly Stored[]>((schema, refs) => reads.byRef(schema as RefSchema, refs), []) as Loaders['by'],
+    ownAsset: loader((ids) => reads.byIds('asset', ids, own)),
+    releasesOf: loader((assets) => reads.newestOf('release', assets, rule('release'), FEW)),
+    casesOf: loader((assets) => reads.newestOf('case_file', assets, rule('case_file'), FEW)),
     vault: byRef('named-vault/1'),
     values: loader(values),
   };

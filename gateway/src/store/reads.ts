@@ -208,6 +208,31 @@ export class Reads {
     return rows.map((row) => stored<Documents[S]>(row));
   }
 
+  /** Versions of several documents of a schema, the oldest first. */
+  async histories(schema: SchemaName, refs: readonly string[]): Promise<Map<string, Stored[]>> {
+    const found = new Map<string, Stored[]>(refs.map((ref) => [ref, []]));
+    if (refs.length === 0) return found;
+    const { rows } = await sql<DocRow & { ref: string }>`select * from projection.version
+      where schema = ${schema} and ref in (${sql.join([...refs])}) order by block, tx_index`.execute(this.#database);
+    for (const row of rows) found.get(row.ref)?.push(stored<AnyDocument>(row));
+    return found;
+  }
+
+  /** For each asset so many of its rows of a kind, the newest first. */
+  async newestOf<K extends 'release' | 'case_file'>(
+    kind: K,
+    assets: readonly string[],
+    rule: RowRule,
+    most: number,
+  ): Promise<Stored<Kinds[K]>[][]> {
+    const { rows } = await sql<DocRow & { asset: string }>`select * from (
+      select t.*, row_number() over (partition by t.asset order by t.time desc, t.id desc) as place
+      from ${sql.table(table(kind))} as t where t.asset in (${sql.join([...assets])}) and ${ruleSql(rule, 't')}) as placed
+      where place <= ${most} order by place`.execute(this.#database);
+    const found = Map.groupBy(rows, ({ asset }) => asset);
+    return assets.map((asset) => (found.get(asset) ?? []).map((row) => stored<Kinds[K]>(row)));
+  }
+
   /** Documents as they were after a block, by what they belong to; those that were not there yet are left out. */
   async at<S extends SchemaName>(schema: S, refs: readonly string[], block: number): Promise<Stored<Documents[S]>[]> {
     if (refs.length === 0) return [];

@@ -25,6 +25,6 @@ export const alias: Resolvers = {
     assetId: ({ asset }) => asset,
     asset: ({ asset }, _args, { load }) => load.asset(asset),
     holder: ({ holder }, _args, { load }) => load.entity(holder),
-    history: ({ external, asset }, _args, { services }) => services.reads.history('alias/1', `${external}/${asset}`),
+    history: ({ external, asset }, _args, { load }) => load.history('alias/1', `${external}/${asset}`),
   },
 };

@@ -1,4 +1,4 @@
-import { ownAssetRows, publicPart, readsWholeText } from '../../access/index.ts';
+import { publicPart, readsWholeText } from '../../access/index.ts';
 import type { AssetSortField, ReleaseSortField, Resolvers } from '../../generated/graphql.ts';
 import { connection } from '../connection.ts';
 import type { Context } from '../context.ts';
@@ -11,9 +11,6 @@ import { assetInVault, releaseInVault } from '../vault/texts.ts';
 
 const ASSET_SORT: Record<AssetSortField, string> = { ID: 'id', TITLE: 'title', TIME: 'time' };
 const RELEASE_SORT: Record<ReleaseSortField, string> = { ID: 'id', RANK: 'rank', TIME: 'time' };
-/** Cases, releases and the like that one object shows at most; the connections page through more. */
-const FEW = 100;
-
 const publicFields = async (asset: AssetModel, context: Context) =>
   (await profileOf(asset.profile.id, asset.profile.version, context))?.publicFields ?? [];
 
@@ -59,9 +56,8 @@ async function releaseText(release: ReleaseModel, context: Context) {
 }
 
 /** Versions of an asset. What it was before its registration is for its holder, and who takes part in its cases. */
-async function assetHistory(id: string, { services: { reads }, reader }: Context) {
-  const versions = await reads.history('asset/1', id);
-  const [own] = await reads.byIds('asset', [id], ownAssetRows(reader));
+async function assetHistory(id: string, { load }: Context) {
+  const [versions, own] = await Promise.all([load.history('asset/1', id), load.ownAsset(id)]);
   const registered = versions.findIndex(({ state }) => state === 'registered');
   if (own) return versions;
   return registered < 0 ? [] : versions.slice(registered);
@@ -107,16 +103,8 @@ export const asset: Resolvers = {
     profile: ({ profile }, _args, context) => profileOf(profile.id, profile.version, context),
     certificate: ({ certificate }, _args, { load }) => (certificate ? load.certificate(certificate) : undefined),
     openCase: ({ openCase }, _args, { load }) => (openCase ? load.case(openCase) : undefined),
-    releases: async ({ id }, _args, { services, rule }) => {
-      const sort = { column: 'time', descending: true };
-      const found = { rule: rule('release'), filter: equal('asset', id), sort, first: FEW };
-      return (await services.reads.list('release', found)).rows.map(({ row }) => row);
-    },
-    cases: async ({ id }, _args, { services, rule }) => {
-      const sort = { column: 'time', descending: true };
-      const found = { rule: rule('case_file'), filter: equal('asset', id), sort, first: FEW };
-      return (await services.reads.list('case_file', found)).rows.map(({ row }) => row);
-    },
+    releases: ({ id }, _args, { load }) => load.releasesOf(id),
+    cases: ({ id }, _args, { load }) => load.casesOf(id),
     history: ({ id }, _args, context) => assetHistory(id, context),
   },
   Release: {
@@ -127,7 +115,7 @@ export const asset: Resolvers = {
     inputs: (parent, _args, { reader, load }) => (reader.member ? inputsOf(parent, load) : undefined),
     revealedInputs: (parent, _args, { load }) => revealedInputs(parent, load),
     grade: ({ id }, _args, { load }) => load.grade(id),
-    gradeHistory: ({ id }, _args, { services }) => services.reads.history('grade/1', id),
+    gradeHistory: ({ id }, _args, { load }) => load.history('grade/1', id),
     recall: async ({ id }, _args, { load }) => {
       const recall = (await load.recalled(id))[0]?.recall;
       return recall ? load.recall(recall) : undefined;

@@ -37,7 +37,7 @@ export const basis: Resolvers = {
       const asked = { rule: rule('basis_use'), filter: equal('basis', id), sort: NEWEST, first: FEW };
       return (await reads.list('basis_use', asked)).rows.map(({ row }) => row);
     },
-    history: ({ id }, _args, { services }) => services.reads.history('basis/1', id),
+    history: ({ id }, _args, { load }) => load.history('basis/1', id),
   },
   BasisUse: {
     basisId: (use) => use.basis,

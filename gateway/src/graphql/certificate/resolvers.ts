@@ -84,7 +84,7 @@ export const certificate: Resolvers = {
     supersedes: ({ supersedes }, _args, { load }) => (supersedes ? load.certificate(supersedes) : undefined),
     supersededBy: ({ supersededBy }, _args, { load }) => (supersededBy ? load.certificate(supersededBy) : undefined),
     demonstration: (_parent, _args, { services }) => services.trust.config.demonstration,
-    history: async ({ number }, _args, { services }) =>
-      (await services.reads.history('certificate/1', number)).map((version) => ({ ...version, asStored: true })),
+    history: async ({ number }, _args, { load }) =>
+      (await load.history('certificate/1', number)).map((version) => ({ ...version, asStored: true })),
   },
 };

@@ -99,7 +99,7 @@ export const licence: Resolvers = {
     under: ({ under }, _args, { load }) => (under ? load.agreement(under) : undefined),
     grantor: ({ grantor }, _args, { load }) => load.entity(grantor),
     odrl: (parent) => odrlOffer(parent),
-    history: ({ id }, _args, { services }) => services.reads.history('offer/1', id),
+    history: ({ id }, _args, { load }) => load.history('offer/1', id),
   },
   Agreement: {
     asset: ({ asset }, _args, { load }) => load.asset(asset),
@@ -120,7 +120,7 @@ export const licence: Resolvers = {
       return quota && { quota, uses };
     },
     odrl: (parent) => odrlAgreement(parent),
-    history: async ({ id }, _args, { services }) =>
-      (await services.reads.history('agreement/1', id)).map((version) => ({ ...version, asStored: true })),
+    history: async ({ id }, _args, { load }) =>
+      (await load.history('agreement/1', id)).map((version) => ({ ...version, asStored: true })),
   },
 };

@@ -35,7 +35,7 @@ export const lineage: Resolvers = {
       return release && (await revealedInputs(release, load)).find(({ commitment }) => commitment === from);
     },
     run: async ({ run }, _args, { load }) => (run ? (await load.run(run))[0] : undefined),
-    history: ({ from, to }, _args, { services }) => services.reads.history('edge/1', `${from}/${to}`),
+    history: ({ from, to }, _args, { load }) => load.history('edge/1', `${from}/${to}`),
   },
   RevealedInput: {
     release: ({ id }, _args, { load }) => (isExternal(id) ? undefined : load.release(id)),

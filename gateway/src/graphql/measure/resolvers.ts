@@ -48,6 +48,6 @@ export const measure: Resolvers = {
     assetId: ({ asset }) => asset,
     certificate: ({ certificate }, _args, { load }) => (certificate ? load.certificate(certificate) : undefined),
     orderer: ({ orderer }, _args, { load }) => load.entity(orderer),
-    history: ({ id }, _args, { services }) => services.reads.history('measure/1', id),
+    history: ({ id }, _args, { load }) => load.history('measure/1', id),
   },
 };

@@ -56,12 +56,12 @@ export const membership: Resolvers = {
   },
   Operator: {
     entity: ({ entity }, _args, { load }) => load.entity(entity),
-    gateway: async ({ msp }, _args, { services }) => (await services.reads.byRef('gateway/1', [msp])).get(msp)?.[0],
+    gateway: async ({ msp }, _args, { load }) => (await load.by('gateway/1', msp))[0],
   },
   Entity: {
     territory: (parent) => seatOf(parent),
     proposal: ({ proposal }, _args, { load }) => (proposal ? load.proposal(proposal) : undefined),
-    history: ({ id }, _args, { services }) => services.reads.history('entity/1', id),
+    history: ({ id }, _args, { load }) => load.history('entity/1', id),
   },
   Successor: {
     entity: ({ entity }, _args, { load }) => load.entity(entity),
@@ -71,13 +71,12 @@ export const membership: Resolvers = {
     proposal: ({ proposal }, _args, { load }) => load.proposal(proposal),
   },
   Charter: {
-    ratifications: async ({ digest }, _args, { services }) =>
-      (await services.reads.byRef('ratification/1', [digest])).get(digest) ?? [],
+    ratifications: async ({ digest }, _args, { load }) => [...(await load.by('ratification/1', digest))],
   },
   Proposal: {
     kind: ({ content }) => content.kind,
-    execution: async ({ id }, _args, { services }) => (await services.reads.byRef('execution/1', [id])).get(id)?.[0],
-    votes: async ({ id }, _args, { services }) => (await services.reads.byRef('vote/1', [id])).get(id) ?? [],
-    history: ({ id }, _args, { services }) => services.reads.history('proposal/1', id),
+    execution: async ({ id }, _args, { load }) => (await load.by('execution/1', id))[0],
+    votes: async ({ id }, _args, { load }) => [...(await load.by('vote/1', id))],
+    history: ({ id }, _args, { load }) => load.history('proposal/1', id),
   },
 };

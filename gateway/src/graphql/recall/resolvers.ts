@@ -53,13 +53,13 @@ export const recall: Resolvers = {
       const acknowledged = new Set((await load.acks(parent.id)).map(({ entity }) => entity));
       return { recall: parent, first, reached: found, acknowledged };
     },
-    history: ({ id }, _args, { services }) => services.reads.history('recall/1', id),
+    history: ({ id }, _args, { load }) => load.history('recall/1', id),
   },
   Acknowledgement: {
     entityId: ({ entity }) => entity,
     entity: ({ entity }, _args, { load }) => load.entity(entity),
-    history: async ({ recall: id, entity }, _args, { services }) =>
-      (await services.reads.history('ack/1', id)).filter((ack) => ack.entity === entity),
+    history: async ({ recall: id, entity }, _args, { load }) =>
+      (await load.history('ack/1', id)).filter((ack) => ack.entity === entity),
   },
   RecallImpact: {
     releases: ({ reached, first, acknowledged }) =>

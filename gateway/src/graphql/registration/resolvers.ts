@@ -56,12 +56,12 @@ async function application(parent: CaseModel, context: Context): Promise<Applica
 }
 
 async function objections(parent: CaseModel, context: Context) {
-  const { services, reader } = context;
-  const all = (await services.reads.byRef('objection/1', [parent.id])).get(parent.id) ?? [];
+  const { load, reader } = context;
+  const all = await load.by('objection/1', parent.id);
   const visible = (await isParty(parent, context))
     ? all
     : all.filter(({ by }) => by.entity && by.entity === reader.entity);
-  return visible.sort((a, b) => a.n - b.n);
+  return visible.toSorted((a, b) => a.n - b.n);
 }
 
 export const registration: Resolvers = {
@@ -151,7 +151,7 @@ export const registration: Resolvers = {
     objections: (parent, _args, context) => objections(parent, context),
     certificate: ({ certificate }, _args, { load }) => (certificate ? load.certificate(certificate) : undefined),
     history: async (parent, _args, context) =>
-      (await takesPart(parent, context)) ? context.services.reads.history('case/1', parent.id) : [],
+      (await takesPart(parent, context)) ? context.load.history('case/1', parent.id) : [],
   },
 };
 

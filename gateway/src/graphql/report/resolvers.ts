@@ -25,6 +25,6 @@ export const report: Resolvers = {
     entity: ({ entity }, _args, { load }) => load.entity(entity),
     assessor: ({ assessor }, _args, { load }) => load.entity(assessor),
     registrar: ({ registrar }, _args, { load }) => (registrar ? load.entity(registrar) : undefined),
-    history: ({ id }, _args, { services }) => services.reads.history('report/1', id),
+    history: ({ id }, _args, { load }) => load.history('report/1', id),
   },
 };

@@ -96,7 +96,7 @@ export const trade: Resolvers = {
     certificate: ({ certificate }, _args, { load }) => load.certificate(certificate),
     odrl: ({ seller, ...parent }) => odrlOffer({ ...parent, grantor: seller }),
     agreement: (parent, _args, { reader }) => (reader.entity ? agreementOf(parent, reader.entity) : undefined),
-    history: ({ id }, _args, { services }) => services.reads.history('listing/1', id),
+    history: ({ id }, _args, { load }) => load.history('listing/1', id),
   },
   Order: {
     listing: ({ listing }, _args, { load }) => load.listing(listing.id),
@@ -120,7 +120,7 @@ export const trade: Resolvers = {
     certificate: ({ certificate }, _args, { load }) =>
       certificate ? load.transactionCertificate(certificate) : undefined,
     licence: ({ licence }, _args, { load }) => (licence ? load.agreement(licence) : undefined),
-    history: ({ id }, _args, { services }) => services.reads.history('order/1', id),
+    history: ({ id }, _args, { load }) => load.history('order/1', id),
   },
   Payment: {
     reports: async ({ order, reports }, _args, { load, reader }) => {
@@ -138,6 +138,6 @@ export const trade: Resolvers = {
     exchangeId: ({ exchange }) => exchange,
     order: ({ order }, _args, { load }) => load.order(order),
     demonstration: (_parent, _args, { services }) => services.trust.config.demonstration,
-    history: ({ number }, _args, { services }) => services.reads.history('transaction-certificate/1', number),
+    history: ({ number }, _args, { load }) => load.history('transaction-certificate/1', number),
   },
 };

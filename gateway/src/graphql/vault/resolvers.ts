@@ -58,12 +58,9 @@ export const vault: Resolvers = {
         noteReading(context, { what: 'vault', id, grades: [(await load.asset(asset))?.gradeFloor], owner: entity });
       return values;
     },
-    openings: async (parent, _args, { services }) =>
-      (await services.reads.byRef('opening/1', [parent.vault])).get(parent.vault) ?? [],
-    legalHold: async (parent, _args, { services }) =>
-      (await services.reads.byRef('legal-hold/1', [parent.vault])).get(parent.vault)?.[0],
-    erasures: async (parent, _args, { services }) =>
-      (await services.reads.byRef('erasure/1', [parent.vault])).get(parent.vault) ?? [],
+    openings: async (parent, _args, { load }) => [...(await load.by('opening/1', parent.vault))],
+    legalHold: async (parent, _args, { load }) => (await load.by('legal-hold/1', parent.vault))[0],
+    erasures: async (parent, _args, { load }) => [...(await load.by('erasure/1', parent.vault))],
   },
   SealedAsset: {
     text: ({ vault: id }, _args, { load }) => assetInVault(id, load),
