@@ -1,4 +1,10 @@
-import { AuditOutlined, DashboardOutlined, FileAddOutlined } from '@ant-design/icons';
+import {
+  AppstoreOutlined,
+  AuditOutlined,
+  DashboardOutlined,
+  FileAddOutlined,
+  NotificationOutlined,
+} from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type { Role } from '../generated/person.ts';
 
@@ -45,6 +51,34 @@ export const PAGES: readonly Page[] = [
     of: '/desk',
     for: 'person',
     load: () => import('../case/Case.tsx'),
+  },
+  {
+    path: '/publicity',
+    title: { zh: '公示', en: 'Publicity' },
+    icon: NotificationOutlined,
+    for: 'person',
+    load: () => import('../publicity/Publicity.tsx'),
+  },
+  {
+    path: '/catalogue',
+    title: { zh: '目录', en: 'Catalogue' },
+    icon: AppstoreOutlined,
+    for: 'anyone',
+    load: () => import('../catalogue/Catalogue.tsx'),
+  },
+  {
+    path: '/assets/:id',
+    title: { zh: '数据资产', en: 'Data asset' },
+    of: '/catalogue',
+    for: 'anyone',
+    load: () => import('../asset/Asset.tsx'),
+  },
+  {
+    path: '/certificates/:number',
+    title: { zh: '凭证', en: 'Certificate' },
+    of: '/catalogue',
+    for: 'anyone',
+    load: () => import('../certificate/Certificate.tsx'),
   },
   {
     path: '/sign-in',

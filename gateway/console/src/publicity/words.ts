@@ -1,0 +1,27 @@
+import { words } from '../words/i18n.ts';
+
+export const usePublicity = words(
+  'publicity',
+  {
+    title: '公示',
+    text: '公示期内，任何机构均可提出异议；每个机构对同一案件可提一次。',
+    none: '目前没有处于公示期的登记。',
+    until: '公示至',
+    ended: '公示期已满',
+    objections: '{{count}} 件异议',
+    noObjections: '暂无异议',
+    open: '查看与异议',
+    untitled: '（限制登记）',
+  },
+  {
+    title: 'Publicity',
+    text: 'Until publicity ends any institution may object, once in a case.',
+    none: 'No registration is in publicity now.',
+    until: 'Until',
+    ended: 'Publicity is over',
+    objections: '{{count}} objections',
+    noObjections: 'No objection yet',
+    open: 'Read, object',
+    untitled: '(restricted)',
+  },
+);
