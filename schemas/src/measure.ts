@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import {
   Actor,
   AssetId,
+  BatchId,
   CertificateNumber,
   command,
   EntityId,
@@ -11,6 +12,7 @@ import {
   strict,
   Timestamp,
 } from './base.ts';
+import { LeafIndex } from './batch.ts';
 
 export const measureCommands = {
   'measure:appeal': command({ measure: MeasureId, grounds: Reason }),
@@ -26,6 +28,8 @@ export const measureDocuments = {
     kind: Type.Enum(['suspension', 'revocation', 'freeze']),
     asset: AssetId,
     certificate: Type.Optional(CertificateNumber),
+    /** Of a batch, while nothing but the batch is on the ledger; asset and certificate are what the leaf will be. */
+    leaf: Type.Optional(strict({ batch: BatchId, index: LeafIndex })),
     by: Actor,
     orderer: EntityId,
     reason: Reason,

@@ -1,8 +1,9 @@
-import type { Certificate, Freeze, Measure } from '@suyuan/schemas';
-import { Refusal } from '@suyuan/schemas';
+import { type BatchLeaf, type Certificate, type Freeze, leafIds, type Measure, Refusal } from '@suyuan/schemas';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { appeal } from '../../chaincode/src/measure/rules.ts';
+import { batchDocument } from '../gateway/support/sealed.ts';
+import { madeBatch } from '../support/batches.ts';
 import { at, people, roster } from '../support/cases.ts';
 import type { Caller, MemoryLedger } from '../support/memory.ts';
 import { refused } from '../support/refusals.ts';
@@ -175,4 +176,50 @@ describe('whoever orders, appeals, decides and lifts, in whatever order', () => 
       { numRuns: 60 },
     );
   }, 60_000);
+});
+
+describe('a leaf of a batch that nobody has used', () => {
+  const made = madeBatch('huaxin', 3);
+  const { key, document } = batchDocument(7, made);
+  const leaf = { batch: document.id, index: 1, reason: '投诉' };
+  const stateAt = (ledger: MemoryLedger) => ledger.read<BatchLeaf>(`batch/${document.id}/1`).state;
+  const started = async () => {
+    const { ledger, people: who } = await world();
+    ledger.state.set(key, JSON.stringify({ ...document, time: ledger.now }));
+    return { ledger, who };
+  };
+
+  it('is held by a measure, which its batch’s entity appeals and its registrar lifts', async () => {
+    const { ledger, who } = await started();
+    const { measure = '' } = await ledger.submit(who.lin, 'leaf:suspend', leaf);
+    expect(measureOf(ledger, measure)).toMatchObject({
+      kind: 'suspension',
+      leaf: { batch: document.id, index: 1 },
+      asset: leafIds(document.seal.transaction, 1).asset,
+      orderer: 'registry',
+    });
+    const grounds = { measure, grounds: '不服' };
+    expect((await ledger.refusal(who.he, 'measure:appeal', grounds)).code).toBe('MEASURE_PARTY');
+    await ledger.submit(who.li, 'measure:appeal', grounds);
+    await ledger.submit(who.zhou, 'leaf:reinstate', leaf);
+    expect(measureOf(ledger, measure)).toMatchObject({ state: 'lifted', appeal: { outcome: 'moot' } });
+    expect(stateAt(ledger)).toBe('active');
+  });
+
+  it('is free again when the appeal is allowed, and stays as it is when nobody decides', async () => {
+    for (const allow of [true, false]) {
+      const { ledger, who } = await started();
+      const suspended = await ledger.submit(who.lin, 'leaf:suspend', leaf);
+      const { measure = '' } = await ledger.submit(who.lin, 'leaf:revoke', leaf);
+      expect(measureOf(ledger, suspended.measure).state).toBe('replaced');
+      await ledger.submit(who.li, 'measure:appeal', { measure, grounds: '不服' });
+      if (allow) await ledger.submit(who.sun, 'measure:decide', { measure, allow, reason: '成立' });
+      else {
+        ledger.time += 200 * DAY;
+        await ledger.submit(who.he, 'measure:advance', { measure });
+      }
+      expect(measureOf(ledger, measure).appeal?.outcome).toBe(allow ? 'allowed' : 'unanswered');
+      expect(stateAt(ledger)).toBe(allow ? 'active' : 'revoked');
+    }
+  });
 });

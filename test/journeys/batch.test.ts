@@ -112,6 +112,18 @@ describe('a batch on the ledger', () => {
     expect(await act('li-holder', 'leaf:materialise', leafOf(10))).toMatchObject({ state: 'materialised' });
   });
 
+  it('has the revocation of a leaf appealed, and the leaf used once that is allowed', async () => {
+    const said = { batch: on.batch, index: 11, reason: '来源不实' };
+    const { measure = '' } = await act('wu-issuer', 'leaf:revoke', said);
+    const grounds = { measure, grounds: '来源真实' };
+    expect(await refusal('xu-analyst', 'measure:appeal', grounds)).toBe('MEASURE_PARTY');
+    expect(await act('li-holder', 'measure:appeal', grounds)).toMatchObject({ state: 'appealed' });
+    const allow = { measure, allow: true, reason: '证据充分' };
+    expect(await refusal('wu-issuer', 'measure:decide', allow)).toBe('MEASURE_BODY');
+    expect(await act('sun-arbiter', 'measure:decide', allow)).toMatchObject({ state: 'lifted' });
+    expect(await act('li-holder', 'leaf:materialise', leafOf(11))).toMatchObject({ state: 'materialised' });
+  });
+
   it('cannot be sealed a second time', async () => {
     const again = { type: 'batch', batch: made.text, evidence: [] };
     const command = { profile: PROFILE, registrar: 'registry', application: again };

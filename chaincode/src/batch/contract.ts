@@ -1,9 +1,11 @@
-import { type Commands, leafIds, refuse } from '@suyuan/schemas';
+import { type Commands, leafCertificate, leafIds, refuse } from '@suyuan/schemas';
 import { needRole } from '../access/caller.ts';
 import { contentMarks } from '../asset/state.ts';
 import { key } from '../ledger/keys.ts';
 import { contract, type Decision, type Ledger } from '../ledger/transaction.ts';
 import { inputs } from '../lineage/state.ts';
+import { end } from '../measure/rules.ts';
+import { measureOf, ordered } from '../measure/state.ts';
 import { roster } from '../membership/state.ts';
 import { precheckLeaf } from '../registration/rules/precheck.ts';
 import { calendar, inForce, pinned } from '../registration/setting.ts';
@@ -59,11 +61,21 @@ async function decide(
   needRole(member, 'registrar');
   const batch = await batchOf(ledger, id);
   const own = await ownOf(ledger, id, index);
-  const changed = changeLeaf(batch, index, own, to, { by: member.actor, reason }, ledger.time);
-  return { documents: [changed], outcome: { subject: `${id}/${index}`, state: changed.state, batch: id } };
+  const before = await measureOf(ledger, own?.changed?.measure);
+  const changed = changeLeaf(batch, index, own, to, { by: member.actor, reason }, ledger.time, before?.orderer);
+  const outcome = { subject: `${id}/${index}`, state: changed.state, batch: id };
+  const ended = (state: 'lifted' | 'replaced') =>
+    before ? [end(before, state, member.actor, reason, ledger.time)] : [];
+  if (to === 'active') return { documents: [changed, ...ended('lifted')], outcome };
+  const certificate = leafCertificate(active(batch), index, { commitments: {}, seed: '' }, own);
+  const asset = { id: certificate.asset, entity: batch.entity, profile: batch.profile };
+  const kind = to === 'suspended' ? 'suspension' : 'revocation';
+  const measure = await ordered(ledger, kind, asset, certificate, member.actor, reason, { batch: id, index });
+  const held = { ...changed, changed: { by: member.actor, reason, measure: measure.id } };
+  return { documents: [held, measure, ...ended('replaced')], outcome: { ...outcome, measure: measure.id } };
 }
 
-/** What happens to one leaf of a sealed batch is a document of its own; the batch is only read. */
+/** What happens to one leaf of a sealed batch is a document of its own, each suspension and revocation a measure; the batch is only read. */
 export const LeafContract = contract(
   'leaf',
   {

@@ -1,10 +1,11 @@
 import type { Measure } from '@suyuan/schemas';
 import { needRole } from '../access/caller.ts';
+import { ownOf } from '../batch/state.ts';
 import { key, type Recorded } from '../ledger/keys.ts';
 import { contract, type Decision } from '../ledger/transaction.ts';
 import { roster } from '../membership/state.ts';
-import { advance, appeal, decide, restored, thawed } from './rules.ts';
-import { settingFor } from './state.ts';
+import { advance, appeal, decide, restored, restoredLeaf, thawed } from './rules.ts';
+import { settingFor, subjectOf } from './state.ts';
 
 const about = (measure: Measure, documents: readonly Recorded[] = []): Decision => ({
   documents: [measure, ...documents],
@@ -18,9 +19,9 @@ export const MeasureContract = contract(
     'measure:appeal': async (ledger, { measure: id, grounds }) => {
       const member = await ledger.member();
       const measure = await ledger.need('measure/1', key.measure(id), 'measure');
-      const asset = await ledger.need('asset/1', key.asset(measure.asset));
-      const setting = await settingFor(ledger, asset);
-      return about(appeal(measure, asset.entity, member.actor, grounds, await roster(ledger), setting));
+      const subject = await subjectOf(ledger, measure);
+      const setting = await settingFor(ledger, subject);
+      return about(appeal(measure, subject.entity, member.actor, grounds, await roster(ledger), setting));
     },
 
     'measure:decide': async (ledger, { measure: id, allow, reason }) => {
@@ -29,6 +30,10 @@ export const MeasureContract = contract(
       const measure = await ledger.need('measure/1', key.measure(id), 'measure');
       const decided = decide(measure, member.actor, { allow, reason }, ledger.time);
       if (!allow) return about(decided);
+      if (measure.leaf) {
+        const own = await ownOf(ledger, measure.leaf.batch, measure.leaf.index);
+        return about(decided, restoredLeaf(own, decided, member.actor, reason));
+      }
       const { certificate: number } = await ledger.need('asset/1', key.asset(measure.asset));
       const certificate = number ? await ledger.get('certificate/1', key.certificate(number)) : undefined;
       const freeze = await ledger.get('freeze/1', key.freeze(measure.asset));

@@ -1,6 +1,7 @@
 import {
   type Actor,
   type Asset,
+  type BatchLeaf,
   type Calendar,
   type Certificate,
   type Freeze,
@@ -22,7 +23,10 @@ export type Setting = {
 
 /** What somebody orders: it stands until who ordered it, or an appeal, lifts it. */
 export function order(
-  what: Pick<Measure, 'id' | 'kind' | 'asset'> & { certificate: string | undefined; involved: readonly string[] },
+  what: Pick<Measure, 'id' | 'kind' | 'asset' | 'leaf'> & {
+    certificate: string | undefined;
+    involved: readonly string[];
+  },
   by: Party,
   reason: string,
   { profile, calendar, time }: Setting,
@@ -134,6 +138,12 @@ export function restored(
   return certificate && holds ? [{ ...certificate, state: 'active', changed: { by, reason }, time: measure.time }] : [];
 }
 
+/** The same of a leaf that nobody has used yet. */
+export function restoredLeaf(own: BatchLeaf | undefined, measure: Measure, by: Actor, reason: string): BatchLeaf[] {
+  const holds = own?.changed?.measure === measure.id && ['suspended', 'revoked'].includes(own.state);
+  return own && holds ? [{ ...own, state: 'active', changed: { by, reason }, time: measure.time }] : [];
+}
+
 /** The asset free again, where the measure is what froze it. */
 export function thawed(freeze: Freeze | undefined, measure: Measure, by: Actor, reason: string): Freeze[] {
   const holds = freeze?.measure === measure.id && freeze.state === 'frozen';
@@ -143,6 +153,10 @@ export function thawed(freeze: Freeze | undefined, measure: Measure, by: Actor, 
 }
 
 /** The asset's holder, its registrar and everybody of the case behind its certificate have a part in a measure. */
-export function involvedIn(asset: Asset, certificate: Certificate | undefined, ofCase: readonly string[]): string[] {
+export function involvedIn(
+  asset: Pick<Asset, 'entity'>,
+  certificate: Certificate | undefined,
+  ofCase: readonly string[],
+): string[] {
   return [asset.entity, ...(certificate ? [certificate.registrar] : []), ...ofCase];
 }

@@ -2,6 +2,7 @@ import type { Commands } from '@suyuan/schemas';
 import { type Member, needRole } from '../access/caller.ts';
 import { key, type Recorded } from '../ledger/keys.ts';
 import { contract, type Ledger } from '../ledger/transaction.ts';
+import { subjectOf } from '../measure/state.ts';
 import { roster } from '../membership/state.ts';
 import { bearerOf, caseHanded } from '../registration/rules/handover.ts';
 import { pinned } from '../registration/setting.ts';
@@ -41,7 +42,7 @@ async function caseFile(ledger: Ledger, id: string): Promise<Handed> {
 
 async function measure(ledger: Ledger, id: string): Promise<Handed> {
   const found = await ledger.need('measure/1', key.measure(id), 'record');
-  const { profile } = await ledger.need('asset/1', key.asset(found.asset));
+  const { profile } = await subjectOf(ledger, found);
   const body = found.appeal ? await bearer(ledger, id, found.appeal.body) : undefined;
   const orderer = await bearer(ledger, id, found.orderer);
   return { subject: id, documents: [measureHanded(found, body, orderer, await settingFor(ledger, profile))] };

@@ -1940,6 +1940,8 @@ export type Measure = {
   readonly asset?: Maybe<Asset>;
   readonly assetId: Scalars['ID']['output'];
   readonly certificate?: Maybe<Certificate>;
+  /** Of a batch, where nobody had used it: asset and certificate are what it will be */
+  readonly leaf?: Maybe<MeasureLeaf>;
   readonly by: Actor;
   /** Who lifts it */
   readonly orderer?: Maybe<Entity>;
@@ -1953,6 +1955,12 @@ export type Measure = {
   readonly lifted?: Maybe<MeasureLifted>;
   readonly recorded: Recorded;
   readonly history: ReadonlyArray<Measure>;
+};
+
+export type MeasureLeaf = {
+  readonly __typename?: 'MeasureLeaf';
+  readonly batchId: Scalars['ID']['output'];
+  readonly index: Scalars['Int']['output'];
 };
 
 export type MeasureAppeal = {
@@ -6463,6 +6471,7 @@ export type ResolversTypes = {
   MeasureState: MeasureState;
   MeasureOutcome: MeasureOutcome;
   Measure: ResolverTypeWrapper<MeasureModel>;
+  MeasureLeaf: ResolverTypeWrapper<MeasureLeaf>;
   MeasureAppeal: ResolverTypeWrapper<MeasureAppeal>;
   MeasureLifted: ResolverTypeWrapper<MeasureLifted>;
   MeasureConnection: ResolverTypeWrapper<MeasureList>;
@@ -6945,6 +6954,7 @@ export type ResolversParentTypes = {
   ArbitrateLineageInput: ArbitrateLineageInput;
   DisputeLineageInput: DisputeLineageInput;
   Measure: MeasureModel;
+  MeasureLeaf: MeasureLeaf;
   MeasureAppeal: MeasureAppeal;
   MeasureLifted: MeasureLifted;
   MeasureConnection: MeasureList;
@@ -8060,6 +8070,7 @@ export type MeasureResolvers<ContextType = Context, ParentType extends Resolvers
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
   assetId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   certificate?: Resolver<Maybe<ResolversTypes['Certificate']>, ParentType, ContextType>;
+  leaf?: Resolver<Maybe<ResolversTypes['MeasureLeaf']>, ParentType, ContextType>;
   by?: Resolver<ResolversTypes['Actor'], ParentType, ContextType>;
   orderer?: Resolver<Maybe<ResolversTypes['Entity']>, ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -8071,6 +8082,11 @@ export type MeasureResolvers<ContextType = Context, ParentType extends Resolvers
   lifted?: Resolver<Maybe<ResolversTypes['MeasureLifted']>, ParentType, ContextType>;
   recorded?: Resolver<ResolversTypes['Recorded'], ParentType, ContextType>;
   history?: Resolver<ReadonlyArray<ResolversTypes['Measure']>, ParentType, ContextType>;
+};
+
+export type MeasureLeafResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MeasureLeaf'] = ResolversParentTypes['MeasureLeaf']> = {
+  batchId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type MeasureAppealResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MeasureAppeal'] = ResolversParentTypes['MeasureAppeal']> = {
@@ -9501,6 +9517,7 @@ export type Resolvers<ContextType = Context> = {
   EdgeConnection?: EdgeConnectionResolvers<ContextType>;
   EdgeEdge?: EdgeEdgeResolvers<ContextType>;
   Measure?: MeasureResolvers<ContextType>;
+  MeasureLeaf?: MeasureLeafResolvers<ContextType>;
   MeasureAppeal?: MeasureAppealResolvers<ContextType>;
   MeasureLifted?: MeasureLiftedResolvers<ContextType>;
   MeasureConnection?: MeasureConnectionResolvers<ContextType>;

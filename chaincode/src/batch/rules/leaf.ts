@@ -101,7 +101,10 @@ export function materialise(use: FirstUse, now: Now): { documents: Recorded[]; c
   return { documents, certificate: certificate.number };
 }
 
-/** The registrar suspends, reinstates or revokes one leaf that was not used yet; the rules are those of certificates. */
+/**
+ * The registrar suspends, reinstates or revokes one leaf that was not used yet; the rules are those of certificates.
+ * `orderer` is who ordered the measure that holds it.
+ */
 export function changeLeaf(
   batch: Batch,
   index: number,
@@ -109,11 +112,12 @@ export function changeLeaf(
   to: 'suspended' | 'active' | 'revoked',
   said: { by: Actor & { entity: string }; reason: string },
   time: string,
+  orderer?: string,
 ): BatchLeaf {
   const sealed = active(batch);
   mustHave(batch, index);
   leafState(own, index, 'active', 'suspended', 'revoked');
   const certificate = leafCertificate(sealed, index, { commitments: {}, seed: '' }, own);
-  const { changed } = change(certificate, to, said.by, said.reason, time);
+  const { changed } = change(certificate, to, said.by, said.reason, time, orderer ?? own?.changed?.by.entity);
   return { schema: 'batch-leaf/1', batch: batch.id, index, state: to, ...(changed ? { changed } : {}), time };
 }

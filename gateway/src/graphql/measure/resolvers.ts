@@ -47,6 +47,7 @@ export const measure: Resolvers = {
     asset: ({ asset }, _args, { load }) => load.asset(asset),
     assetId: ({ asset }) => asset,
     certificate: ({ certificate }, _args, { load }) => (certificate ? load.certificate(certificate) : undefined),
+    leaf: ({ leaf }) => (leaf ? { batchId: leaf.batch, index: leaf.index } : undefined),
     orderer: ({ orderer }, _args, { load }) => load.entity(orderer),
     history: ({ id }, _args, { load }) => load.history('measure/1', id),
   },
