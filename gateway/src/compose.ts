@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,6 +21,8 @@ import {
   readConnection,
 } from './ledger/index.ts';
 import type { Log } from './log.ts';
+import { Metrics, observed, openTracing } from './observe/index.ts';
+import { productionProblems } from './production.ts';
 import { followPrivate, openLineage, openProjector } from './projector/index.ts';
 import { keepSealing, Readings } from './readings/index.ts';
 import {
@@ -82,12 +85,18 @@ async function reached<T>(ask: () => Promise<T>, ms: number, log: Log): Promise<
 }
 
 /** The one place where the parts are put together. Resolves once requests are served; catching up may still go on. */
-export async function assemble(config: Config, log: Log, { connection, ledger, keeper }: Outside): Promise<Gateway> {
+export async function assemble(config: Config, log: Log, outside: Outside): Promise<Gateway> {
+  const { connection, keeper } = outside;
+  const metrics = new Metrics();
+  const tracing = await openTracing(process.env);
+  const ledger = observed(outside.ledger, metrics, tracing);
   const stopping = new AbortController();
   const [channel, database] = await Promise.all([
     reached(() => ledger.channelConfig(), config.peerMs, log),
     openDatabase({ url: config.databaseUrl, directory: join(config.home, 'gateway', 'pg'), cache: templateDir() }),
   ]);
+  const problems = productionProblems(config, connection, channel.demonstration);
+  if (problems.length > 0) throw new Error(`not fit for production: ${problems.join('; ')}`);
   const trust = new Trust();
   await trust.use(channel);
   const reconfigure = async (data: Uint8Array) => {
@@ -139,6 +148,8 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
     kept,
     lineage: lineage.lineage,
     sessions: identity,
+    metrics,
+    tracing,
     readings,
     views: savedViews(database),
     open,
@@ -147,6 +158,14 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
   await identity.endRevoked();
   endWithBlocks(identity, projector, log);
   const listening = await listen(buildApp(services, identity), config, trust);
+  metrics.watch({
+    projection: () => ({ block: projector.checkpoint.block, stopped: projector.stopped !== undefined, leads: true }),
+    height: () => ledger.height(),
+    certificates: () => ({
+      gateway: new X509Certificate(keeper.certificate).validToDate,
+      ...(listening.mtlsCertificate ? { mtls: new X509Certificate(listening.mtlsCertificate).validToDate } : {}),
+    }),
+  });
   const following = projector.run(stopping.signal);
   const vaultKeeping = keepVaults({ kept, documents, reads, msp, projector, log });
   const keeping = followPrivate(vaults, ledger, log, stopping.signal, vaultKeeping.wake);
@@ -201,6 +220,7 @@ export async function assemble(config: Config, log: Log, { connection, ledger, k
     await sealed;
     await readings.written().catch((error: unknown) => log.error({ err: error }, 'the read log is not whole'));
     ledger.close();
+    await tracing?.stop();
     await database.destroy();
   };
   return { ...listening, services, stop };

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { QUEUE, type QueueLimits } from './ledger/index.ts';
 
@@ -19,6 +19,12 @@ export interface Config {
   readonly commitmentKeyFile: string;
   readonly consoleDir: string;
   readonly logLevel: string;
+  /** Refuses to start as a demonstration, or by plain HTTP on a public address. */
+  readonly production: boolean;
+  /** Certificate and key (PEM) by which the main port is served; absent: plain HTTP. */
+  readonly tls: { readonly certificateFile: string; readonly keyFile: string } | undefined;
+  /** By which others than this machine read the metrics. */
+  readonly metricsToken: string | undefined;
   readonly sessionMs: number;
   readonly challengeMs: number;
   /** Longest wait for a block that a caller asks to be answered from. */
@@ -86,12 +92,35 @@ const address = (env: NodeJS.ProcessEnv, name: string): string | undefined => {
   return url.href;
 };
 
+/** A value of the environment, or of the file that it names with `_FILE`. */
+const fileOr = (env: NodeJS.ProcessEnv, name: string): string | undefined => {
+  const file = env[`${name}_FILE`];
+  return (file ? readFileSync(file, 'utf8').trim() : env[name]) || undefined;
+};
+
+/** A secret, by the environment or by a file that the environment names with `_FILE`. */
+const secret = (env: NodeJS.ProcessEnv, name: string): string | undefined => {
+  const value = fileOr(env, name);
+  if (value !== undefined && value.length < 16) throw new Error(`${name} must have 16 characters`);
+  return value;
+};
+
+function tlsFiles(env: NodeJS.ProcessEnv): Config['tls'] {
+  const [certificate, key] = [env.SUYUAN_TLS_CERTIFICATE, env.SUYUAN_TLS_KEY];
+  if (!certificate && !key) return undefined;
+  if (!certificate || !key) throw new Error('SUYUAN_TLS_CERTIFICATE and SUYUAN_TLS_KEY go together');
+  return { certificateFile: resolve(certificate), keyFile: resolve(key) };
+}
+
 /**
  * Reads the settings; their names and defaults are listed in `gateway/README.md`.
  * @throws Error that names the setting when one does not parse
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const home = resolve(env.SUYUAN_HOME || join(root, '.suyuan'));
+  const mode = env.SUYUAN_MODE || 'any';
+  if (mode !== 'any' && mode !== 'production')
+    throw new Error(`SUYUAN_MODE must be production or absent, not "${mode}"`);
   return {
     host: env.HOST || '127.0.0.1',
     port: positive(env, 'PORT', 4000),
@@ -100,11 +129,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     home,
     connectionFile: resolve(env.SUYUAN_CONNECTION || join(home, 'network', 'connection.json')),
     operator: env.SUYUAN_OPERATOR || undefined,
-    databaseUrl: env.DATABASE_URL || undefined,
+    databaseUrl: fileOr(env, 'DATABASE_URL'),
     walletsDir: resolve(env.SUYUAN_WALLETS || join(home, 'gateway', 'wallets')),
     commitmentKeyFile: resolve(env.SUYUAN_COMMITMENT_KEY || join(home, 'gateway', 'commitment.key')),
     consoleDir: resolve(env.SUYUAN_CONSOLE || join(root, 'gateway', 'console', 'dist')),
     logLevel: env.SUYUAN_LOG_LEVEL || 'info',
+    production: mode === 'production',
+    tls: tlsFiles(env),
+    metricsToken: secret(env, 'SUYUAN_METRICS_TOKEN'),
     sessionMs: positive(env, 'SUYUAN_SESSION_SECONDS', 1800) * 1000,
     challengeMs: positive(env, 'SUYUAN_CHALLENGE_SECONDS', 60) * 1000,
     afterMs: positive(env, 'SUYUAN_AFTER_MS', 10_000),

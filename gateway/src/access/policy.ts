@@ -132,6 +132,7 @@ export type Edge = 'anyone' | 'reader' | 'person' | 'gateway' | 'machine' | 'wat
 export const EDGES = {
   'GET /healthz': 'anyone',
   'GET /readyz': 'anyone',
+  'GET /metrics': 'watcher',
   'GET /schemas': 'anyone',
   'GET /schemas/errors': 'anyone',
   'GET /schemas/:kind/:name': 'anyone',

@@ -4,6 +4,7 @@ import type { Documents } from '../documents/index.ts';
 import type { Identity, Person, Trust } from '../identity/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import type { Log } from '../log.ts';
+import type { Metrics, Tracing } from '../observe/index.ts';
 import type { Checkpoint, Projector } from '../projector/index.ts';
 import type { Readings } from '../readings/index.ts';
 import type { KeptValues, LeafStore, Reads, SavedViews, VaultStore } from '../store/index.ts';
@@ -22,6 +23,9 @@ export interface Services {
   readonly documents: Documents;
   /** The lineage graph in memory, current to the projector's checkpoint. */
   readonly lineage: Lineage;
+  readonly metrics: Metrics;
+  /** Undefined where no traces are made. */
+  readonly tracing: Tracing | undefined;
   /** Who read important data here. */
   readonly readings: Readings;
   readonly sessions: Pick<Identity, 'sessions' | 'endSessions'>;
@@ -41,6 +45,7 @@ export interface Services {
 export interface Context {
   readonly services: Services;
   readonly requestId: string;
+  readonly headers: { get(name: string): string | null };
   readonly again: () => Promise<Person | undefined>;
   person: Person | undefined;
   reader: Reader;
@@ -83,8 +88,9 @@ export async function newContext(
   person: Person | undefined,
   requestId: string,
   again: Context['again'],
+  headers: Context['headers'] = new Headers(),
 ): Promise<Context> {
-  return { services, requestId, again, ...(await view(services, person)), asOf: undefined };
+  return { services, requestId, headers, again, ...(await view(services, person)), asOf: undefined };
 }
 
 /** Who asks, and what they may see, as of now. @throws when they are no longer signed in */

@@ -9,8 +9,10 @@ import {
   useBodyCheck,
   useInputCheck,
   useLimits,
+  useMetrics,
   useOperationLog,
   useReadings,
+  useTracing,
 } from './plugins/index.ts';
 import { buildApi } from './schema.ts';
 
@@ -24,7 +26,7 @@ export interface Arrived {
 
 /** The GraphQL server. `arrivedOf` answers what was found out about a request on its way here. */
 export function buildYoga(services: Services, arrivedOf: (request: object) => Arrived) {
-  const { log, config } = services;
+  const { log, config, metrics, tracing } = services;
   const { limits } = config;
   return createYoga<{ req: object }, Context>({
     schema: buildApi(),
@@ -36,9 +38,9 @@ export function buildYoga(services: Services, arrivedOf: (request: object) => Ar
     batching: { limit: Number.MAX_SAFE_INTEGER },
     renderGraphiQL,
     graphiql: { title: 'Suyuan 溯源', defaultQuery: EXAMPLES },
-    context: ({ req }) => {
+    context: ({ req, request }) => {
       const { person, requestId, again } = arrivedOf(req);
-      return newContext(services, person, requestId, again);
+      return newContext(services, person, requestId, again, request.headers);
     },
     plugins: [
       useBodyCheck(limits.batch),
@@ -47,7 +49,9 @@ export function buildYoga(services: Services, arrivedOf: (request: object) => Ar
       useAsOf(),
       useReadings(),
       useOperationLog(log),
+      ...(tracing ? [useTracing(tracing)] : []),
       useApiErrors(log),
+      useMetrics(metrics),
     ],
   });
 }

@@ -10,6 +10,7 @@ import { edgeGuard } from './edges.ts';
 import { secureHeaders } from './headers.ts';
 import { healthRoutes } from './health.ts';
 import { isoRoutes } from './iso20022.ts';
+import { metricsRoutes, timed } from './metrics.ts';
 import { peerDocumentRoutes } from './peer-documents.ts';
 import { recognise } from './recognise.ts';
 import { onError, sendRefusal } from './refusal.ts';
@@ -18,10 +19,12 @@ import { sessionRoutes } from './session.ts';
 
 /** Everything that the gateway serves, over either port. */
 export function buildApp(services: Services, identity: Identity): Express {
-  const { config, log, ledger, projector } = services;
+  const { config, log, ledger, projector, metrics } = services;
   const app = express();
   app.disable('x-powered-by');
-  app.use(arrive, secureHeaders, edgeGuard(recognise(identity, log), log));
+  app.use(arrive, secureHeaders(config.tls !== undefined), timed(metrics));
+  app.use(edgeGuard(recognise(identity, log), config.metricsToken, log));
+  app.use(metricsRoutes(metrics));
   app.use(healthRoutes(projector, () => ledger.height()));
   app.use('/schemas', schemaRoutes());
   app.use('/session', sessionRoutes(identity, log));

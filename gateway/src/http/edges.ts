@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { refuse } from '@suyuan/schemas';
 import type { Request, RequestHandler } from 'express';
 import { EDGES, type Edge, type EdgeName } from '../access/index.ts';
@@ -24,9 +25,25 @@ export function edgeOf(method: string, path: string): Edge | undefined {
   return edges.find((one) => one.method === asked && one.path.test(path))?.edge;
 }
 
-/** @throws ACCESS_SIGN_IN, DOCUMENT_PEER, SESSION_DEMONSTRATION */
-function checkEdge(edge: Edge, request: Request): void {
+const hashOf = (text: string) => createHash('sha256').update(text).digest();
+
+/** True for who shows the token of those who watch this gateway. */
+function showsToken(request: Request, token: string | undefined): boolean {
+  const given = /^Bearer (\S{8,400})$/.exec(request.headers.authorization ?? '')?.[1];
+  return token !== undefined && given !== undefined && timingSafeEqual(hashOf(given), hashOf(token));
+}
+
+/** The name of the edge, as the table has it. */
+export function edgeNameOf(method: string, path: string): string | undefined {
+  if (GRAPHQL.test(path)) return '/graphql';
+  const asked = method === 'HEAD' ? 'GET' : method;
+  return edges.find((one) => one.method === asked && one.path.test(path))?.name;
+}
+
+/** @throws ACCESS_SIGN_IN, DOCUMENT_PEER, SESSION_DEMONSTRATION, WATCHER_TOKEN */
+function checkEdge(edge: Edge, request: Request, watcher: string | undefined): void {
   const { person } = arrivalOf(request);
+  if (edge === 'watcher' && !isLocal(request) && !showsToken(request, watcher)) throw refuse('WATCHER_TOKEN');
   if (edge === 'machine' && !isLocal(request))
     throw refuse('SESSION_DEMONSTRATION', { rule: 'the request is not of this machine' });
   if (edge !== 'person' && edge !== 'gateway') return;
@@ -37,7 +54,7 @@ function checkEdge(edge: Edge, request: Request): void {
 const ASKED: ReadonlySet<Edge> = new Set(['reader', 'person', 'gateway']);
 
 /** Lets through what the policy table lets through, having found out who asks where it matters. */
-export function edgeGuard(recognise: RequestHandler, log: Log): RequestHandler {
+export function edgeGuard(recognise: RequestHandler, watcher: string | undefined, log: Log): RequestHandler {
   return (request, response, next) => {
     const { method, path } = request;
     const edge = edgeOf(method, path);
@@ -48,7 +65,7 @@ export function edgeGuard(recognise: RequestHandler, log: Log): RequestHandler {
     }
     const check = () => {
       try {
-        checkEdge(edge, request);
+        checkEdge(edge, request, watcher);
       } catch (error) {
         return sendRefusal(response, error, requestId, log);
       }

@@ -31,14 +31,20 @@ const GRAPHIQL = policy("'unsafe-inline'")
   .replace("worker-src 'self'", "worker-src 'self' blob:")
   .replace("default-src 'self'", "default-src 'self'; font-src 'self' data:");
 
-/** Headers of every answer: what a page of ours may load, and that nobody frames or guesses it. */
-export const secureHeaders: RequestHandler = (request, response, next) => {
-  const graphiql = request.path === '/graphql' && request.method === 'GET';
-  response.setHeader('content-security-policy', graphiql ? GRAPHIQL : POLICY);
-  response.setHeader('x-content-type-options', 'nosniff');
-  response.setHeader('referrer-policy', 'no-referrer');
-  response.setHeader('cross-origin-opener-policy', 'same-origin');
-  response.setHeader('cross-origin-resource-policy', 'same-origin');
-  response.setHeader('permissions-policy', 'camera=(), geolocation=(), microphone=()');
-  next();
-};
+/**
+ * Headers of every answer: what a page of ours may load, that nobody frames or guesses it, and, where the port is served by
+ * TLS, that nobody comes to it otherwise.
+ */
+export const secureHeaders =
+  (tls: boolean): RequestHandler =>
+  (request, response, next) => {
+    if (tls) response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    const graphiql = request.path === '/graphql' && request.method === 'GET';
+    response.setHeader('content-security-policy', graphiql ? GRAPHIQL : POLICY);
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('referrer-policy', 'no-referrer');
+    response.setHeader('cross-origin-opener-policy', 'same-origin');
+    response.setHeader('cross-origin-resource-policy', 'same-origin');
+    response.setHeader('permissions-policy', 'camera=(), geolocation=(), microphone=()');
+    next();
+  };

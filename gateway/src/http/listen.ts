@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -36,7 +37,14 @@ function end(server: Server, ms: number): Promise<void> {
 
 /** Opens the HTTP port, and the port for machines that show their certificate in TLS when one is set. */
 export async function listen(app: Express, config: Config, trust: Trust): Promise<Listening> {
-  const http = await start(createServer(app), config.port, config.host);
+  const { tls } = config;
+  const main = tls
+    ? createTlsServer(
+        { cert: readFileSync(tls.certificateFile), key: readFileSync(tls.keyFile), minVersion: 'TLSv1.2' },
+        app,
+      )
+    : createServer(app);
+  const http = await start(main, config.port, config.host);
   const servers = [http];
   let mtlsUrl: string | undefined;
   let mtlsCertificate: string | undefined;
@@ -56,5 +64,5 @@ export async function listen(app: Express, config: Config, trust: Trust): Promis
     mtlsUrl = `https://localhost:${portOf(https)}/`;
   }
   const close = async (ms: number) => void (await Promise.all(servers.map((server) => end(server, ms))));
-  return { url: `http://localhost:${portOf(http)}/`, mtlsUrl, mtlsCertificate, close };
+  return { url: `${tls ? 'https' : 'http'}://localhost:${portOf(http)}/`, mtlsUrl, mtlsCertificate, close };
 }

@@ -199,6 +199,12 @@ export const gatewayErrors = table({
     zh: '法律依据的使用 {id} 不含此请求：{rule}',
     en: 'The use {id} of a legal basis does not cover this: {rule}',
   },
+  WATCHER_TOKEN: {
+    status: 403,
+    citation: gateway,
+    zh: '指标只供本机，或出示监控令牌者读取',
+    en: 'Metrics are for this machine, and for who shows the token of those who watch it',
+  },
   LIMIT_RATE: {
     status: 429,
     citation: gateway,

@@ -38,6 +38,7 @@ export function fakeLedger(
     },
     // Nothing private comes, and the stream stays open.
     async *privateBlocks(_from, signal) {
+      if (signal.aborted) return;
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     },
     height: async () => chain.height,

@@ -3,5 +3,6 @@ export { useBodyCheck } from './body.ts';
 export { useApiErrors } from './errors.ts';
 export { useInputCheck } from './inputs.ts';
 export { useLimits } from './limits.ts';
+export { useMetrics, useTracing } from './observe.ts';
 export { useOperationLog } from './operation-log.ts';
 export { useReadings } from './readings.ts';

@@ -1,0 +1,3 @@
+export { observed } from './ledger.ts';
+export { Metrics, type Watched } from './metrics.ts';
+export { openTracing, type Tracing } from './tracing.ts';
