@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { QUEUE, type QueueLimits } from './ledger/index.ts';
@@ -38,6 +39,8 @@ export interface Config {
   /** Transactions under way at the peers at once, and in line behind them. */
   readonly queue: QueueLimits;
   readonly limits: Limits;
+  /** Operations that are there from the start, by hash, and whether others are refused. */
+  readonly operations: { readonly listed: Readonly<Record<string, string>>; readonly only: boolean };
   readonly documents: DocumentSettings;
 }
 
@@ -116,6 +119,15 @@ function tlsFiles(env: NodeJS.ProcessEnv): Config['tls'] {
  * Reads the settings; their names and defaults are listed in `gateway/README.md`.
  * @throws Error that names the setting when one does not parse
  */
+/** A file of operations' texts, each under the SHA-256 of it. @throws Error when a hash is not of its text */
+function operationsOf(file: string | undefined): Readonly<Record<string, string>> {
+  if (!file) return {};
+  const listed = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+  for (const [hash, text] of Object.entries(listed))
+    if (createHash('sha256').update(text).digest('hex') !== hash) throw new Error(`${file}: ${hash} is not the text's`);
+  return listed;
+}
+
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const home = resolve(env.SUYUAN_HOME || join(root, '.suyuan'));
   const mode = env.SUYUAN_MODE || 'any';
@@ -159,6 +171,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       addressFailuresPerMinute: positive(env, 'SUYUAN_LIMIT_ADDRESS_FAILURES', 600),
       personPerMinute: positive(env, 'SUYUAN_LIMIT_PERSON', 30_000),
       entityPerMinute: positive(env, 'SUYUAN_LIMIT_ENTITY', 120_000),
+    },
+    operations: {
+      listed: operationsOf(env.SUYUAN_OPERATIONS),
+      only: env.SUYUAN_OPERATIONS_ONLY === '1',
     },
     documents: documentSettings(env),
   };

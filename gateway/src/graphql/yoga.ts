@@ -11,6 +11,7 @@ import {
   useLimits,
   useMetrics,
   useOperationLog,
+  usePersistedOperations,
   useReadings,
   useTracing,
 } from './plugins/index.ts';
@@ -44,6 +45,7 @@ export function buildYoga(services: Services, arrivedOf: (request: object) => Ar
     },
     plugins: [
       useBodyCheck(limits.batch),
+      usePersistedOperations(config.operations.listed, config.operations.only),
       useLimits(limits),
       useInputCheck(),
       useAsOf(),

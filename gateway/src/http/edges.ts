@@ -7,7 +7,7 @@ import { arrivalOf, isLocal } from './arrival.ts';
 import { sendRefusal } from './refusal.ts';
 
 /** Express does not tell the case of paths, so that these may not either. Under them nothing is reached that the table does not name. */
-const OURS = /^\/(session|documents|peer|iso20022|schemas|healthz|readyz|metrics)(\/|$)/i;
+const OURS = /^\/(session|documents|peer|iso20022|schemas|ledger|healthz|readyz|metrics)(\/|$)/i;
 /** Yoga answers every method at this one path. */
 const GRAPHQL = /^\/graphql\/?$/i;
 

@@ -130,6 +130,18 @@ export const gatewayErrors = table({
     zh: '查询超过 {limit} 个词元',
     en: 'The query has more than {limit} tokens',
   },
+  PERSISTED_QUERY_NOT_FOUND: {
+    status: 404,
+    citation: gateway,
+    zh: '没有摘要为 {hash} 的操作，请连同文本再发一次',
+    en: 'No operation with the hash {hash} is known; send it once more with its text',
+  },
+  OPERATION_NOT_LISTED: {
+    status: 403,
+    citation: gateway,
+    zh: '本网关只接受清单内的操作',
+    en: 'This gateway takes only the operations of its list',
+  },
   LIMIT_VIEWS: {
     status: 409,
     citation: gateway,

@@ -40,7 +40,7 @@ async function noteRelease({ id, entity, text }: ReleaseModel, context: Context)
 }
 
 /** What the profile makes public of a release, beside its label and time, which tell versions apart. */
-async function releaseText(release: ReleaseModel, context: Context) {
+export async function releaseText(release: ReleaseModel, context: Context) {
   const { text } = release;
   const hidden = text ? undefined : await releaseInVault(release.vault?.id, context.load);
   if (hidden) await noteRelease(release, context);

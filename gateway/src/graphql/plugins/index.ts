@@ -5,4 +5,5 @@ export { useInputCheck } from './inputs.ts';
 export { useLimits } from './limits.ts';
 export { useMetrics, useTracing } from './observe.ts';
 export { useOperationLog } from './operation-log.ts';
+export { type Operations, usePersistedOperations } from './persisted.ts';
 export { useReadings } from './readings.ts';
