@@ -14,6 +14,7 @@ import {
   announce,
   type Connection,
   connectLedger,
+  keepAbsences,
   keepClock,
   type Ledger,
   ownOperator,
@@ -170,6 +171,11 @@ export async function assemble(config: Config, log: Log, outside: Outside): Prom
   const vaultKeeping = keepVaults({ kept, documents, reads, msp, projector, log });
   const keeping = followPrivate(vaults, ledger, log, stopping.signal, vaultKeeping.wake);
   const alsoKept = vaultKeeping.run(stopping.signal);
+  const absences = keepAbsences({ ledger, owed: () => vaults.unattested(msp), log });
+  projector.listen(({ batch }) => {
+    if ([...batch.current.document.keys()].some((key) => key.startsWith('erasure/'))) absences.wake();
+  });
+  const attesting = absences.run(stopping.signal);
   const ticking = keepClock(ledger, () => trust.config, config.tickMs, log, stopping.signal);
   const custody = keepCustody({
     reads,
@@ -210,6 +216,7 @@ export async function assemble(config: Config, log: Log, outside: Outside): Prom
       following,
       keeping,
       alsoKept,
+      attesting,
       ticking,
       custody,
       reading,

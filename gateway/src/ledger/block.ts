@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { common } from '@hyperledger/fabric-protos';
-import { type LedgerTransaction, readTransaction } from './envelope.ts';
+import { type LedgerTransaction, readTransaction, type Scope } from './envelope.ts';
 
 /** A block as the projector reads it. Hashes are lower-case hex. */
 export interface LedgerBlock {
@@ -33,10 +33,10 @@ export function headerHash(number: number, previous: Uint8Array, dataHash: Uint8
 }
 
 /**
- * Decodes a block. `chaincode` names the namespace whose writes are kept.
+ * Decodes a block, as much of it as is asked for.
  * @throws when the block or an envelope in it does not decode
  */
-export function readBlock(block: common.Block, chaincode: string): LedgerBlock {
+export function readBlock(block: common.Block, scope: Scope): LedgerBlock {
   const header = block.getHeader();
   const data = block.getData();
   if (!header || !data) throw new Error('a block without header or data');
@@ -46,7 +46,7 @@ export function readBlock(block: common.Block, chaincode: string): LedgerBlock {
   const envelopes = data.getDataList_asU8();
   for (const envelope of envelopes) hash.update(envelope);
   const dataHash = Buffer.from(header.getDataHash_asU8()).toString('hex');
-  const transactions = envelopes.map((bytes, index) => readTransaction(bytes, index, codes?.[index] ?? 255, chaincode));
+  const transactions = envelopes.map((bytes, index) => readTransaction(bytes, index, codes?.[index] ?? 255, scope));
   return {
     number,
     hash: headerHash(number, header.getPreviousHash_asU8(), header.getDataHash_asU8()),

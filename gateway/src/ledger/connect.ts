@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { refuse } from '@suyuan/schemas';
+import type { Contract } from '@hyperledger/fabric-gateway';
+import { canonical, refuse, sha256Hex } from '@suyuan/schemas';
 import { attest } from './attest.ts';
 import { type LedgerBlock, readBlock } from './block.ts';
 import { type Connection, ownOperator } from './connection.ts';
 import { type BlockSource, follow } from './follow.ts';
-import type { Addressed, Committed, Ledger, TransactionName } from './ledger.ts';
+import type { Addressed, Committed, Erased, Ledger, TransactionName } from './ledger.ts';
 import * as offline from './offline.ts';
 import { DEADLINES, type Deadlines, identityFromFiles, openPeer, type Peer, type SigningIdentity } from './peer.ts';
 import { privateBlocks } from './private.ts';
@@ -39,6 +40,17 @@ async function submitOnce(place: offline.Place, identity: SigningIdentity, { nam
   return offline.commit(place, (one) => one.as(identity).newTransaction(bytes), only);
 }
 
+/** The implicit collection of an operator, which its peer alone holds. */
+const collectionOf = (msp: string) => `_implicit_org_${msp}`;
+
+/** The own peer's answer, which need not be of the committee whose peers look again when they endorse. */
+async function mustHaveNothing(contract: Contract, question: Erased): Promise<void> {
+  const bytes = await refusing('', () => contract.evaluate('vault:presence', { arguments: [canonical(question)] }));
+  const { record, fields } = offline.answerOf(bytes) as { record: string; fields: Record<string, string> };
+  const left = Object.entries({ record, ...fields }).find(([, state]) => state !== 'absent');
+  if (left) throw refuse('VAULT_PRESENT', { vault: question.vault, host: question.host, name: left[0] });
+}
+
 /** A peer that cannot be reached within this time is left for the next, rather than waited for while no block comes. */
 const READY_MS = 2000;
 
@@ -59,7 +71,7 @@ function sourceAt(peer: Peer, { own, channel, chaincode }: offline.Place): Block
         if (signal.aborted) return;
         const { done, value } = await coming;
         if (done) return;
-        yield readBlock(value, chaincode);
+        yield readBlock(value, { chaincode, collection: collectionOf(own.msp) });
         coming = iterator.next();
         coming.catch(() => undefined);
       }
@@ -114,13 +126,18 @@ export function connectLedger(
     fate: async (transactionId) => system.fateOf((await route.inOrder()).map(networkAt), transactionId),
     blocks: (from, signal, previous) => follow(sources, { from, previous }, signal, settings.onLost),
     privateBlocks: (from, signal) =>
-      privateBlocks(network, { chaincode, collection: `_implicit_org_${operator.mspId}` }, from, signal),
+      privateBlocks(network, { chaincode, collection: collectionOf(operator.mspId) }, from, signal),
     height: () => system.height(network),
     channelConfig: () => system.channelConfig(network),
     // The clock does not wait behind the people whose commands need it.
     attestBatch: async (held) => {
       const commandId = `attest-${held.batch}-${own.msp}`.slice(0, 64).replace(/[^A-Za-z0-9_-]/g, '-');
       await submitAs(own, { name: 'batch:attest', command: { commandId, ...held } });
+    },
+    attestAbsence: async ({ vault, host, fields }) => {
+      await mustHaveNothing(network.getContract(chaincode), { vault, host, fields });
+      const commandId = `absence-${sha256Hex(`${vault}/${host}/${own.msp}`).slice(0, 32)}`;
+      await submitAs(own, { name: 'vault:attest', command: { commandId, vault, host } });
     },
     tick: async () =>
       void (await submitAs(own, { name: 'clock:tick', command: { commandId: `tick-${randomUUID()}` } })),

@@ -24,7 +24,7 @@ export interface LedgerTransaction {
   readonly function: string | undefined;
   readonly args: readonly string[];
   readonly writes: readonly Write[];
-  /** SHA-256, hex, of private keys of which nothing is to be left: deleted or purged. */
+  /** SHA-256, hex, of private keys of the own operator's collection of which nothing is to be left: deleted or purged. */
   readonly erased: readonly string[];
   readonly event: { readonly name: string; readonly payload: string } | undefined;
   readonly config: Uint8Array | undefined;
@@ -52,7 +52,13 @@ function erasedIn(hashed: Uint8Array): string[] {
   return gone.map((write) => Buffer.from(write.getKeyHash_asU8()).toString('hex'));
 }
 
-function readAction(data: Uint8Array, chaincode: string) {
+/** What of a block is read: the writes of a chaincode, and what is erased of one private collection of it. */
+export interface Scope {
+  readonly chaincode: string;
+  readonly collection: string;
+}
+
+function readAction(data: Uint8Array, { chaincode, collection: own }: Scope) {
   const action = peer.Transaction.deserializeBinary(data).getActionsList()[0];
   if (!action) throw new Error('a transaction without action');
   const payload = peer.ChaincodeActionPayload.deserializeBinary(action.getPayload_asU8());
@@ -71,7 +77,7 @@ function readAction(data: Uint8Array, chaincode: string) {
     for (const write of ledger.rwset.kvrwset.KVRWSet.deserializeBinary(set.getRwset_asU8()).getWritesList())
       writes.push({ key: write.getKey(), deleted: write.getIsDelete(), value: text(write.getValue_asU8()) });
     for (const collection of set.getCollectionHashedRwsetList())
-      erased.push(...erasedIn(collection.getHashedRwset_asU8()));
+      if (collection.getCollectionName() === own) erased.push(...erasedIn(collection.getHashedRwset_asU8()));
   }
   const event = peer.ChaincodeEvent.deserializeBinary(result.getEvents_asU8());
   return {
@@ -86,14 +92,14 @@ function readAction(data: Uint8Array, chaincode: string) {
 const nothing = { function: undefined, args: [], writes: [], erased: [], event: undefined };
 
 /** Decodes one envelope of a block. @throws when a transaction that claims to be of an endorser does not decode */
-export function readTransaction(bytes: Uint8Array, index: number, code: number, chaincode: string): LedgerTransaction {
+export function readTransaction(bytes: Uint8Array, index: number, code: number, scope: Scope): LedgerTransaction {
   const { payload, channel, signature } = openEnvelope(bytes);
   const creator = msp.SerializedIdentity.deserializeBinary(signature.getCreator_asU8());
   const kind = channel.getType();
   const isEndorsed = kind === common.HeaderType.ENDORSER_TRANSACTION;
   const isConfig = kind === common.HeaderType.CONFIG;
   const name = codeName(code);
-  const action = isEndorsed && name === 'VALID' ? readAction(payload.getData_asU8(), chaincode) : nothing;
+  const action = isEndorsed && name === 'VALID' ? readAction(payload.getData_asU8(), scope) : nothing;
   return {
     id: channel.getTxId(),
     index,

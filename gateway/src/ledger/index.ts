@@ -1,3 +1,4 @@
+export { keepAbsences } from './absence.ts';
 export { announce } from './announce.ts';
 export type { Attestation } from './attestation.ts';
 export type { LedgerBlock } from './block.ts';

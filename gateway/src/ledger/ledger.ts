@@ -52,6 +52,13 @@ export interface Speaker {
   readonly certificate: string;
 }
 
+/** What was purged of the vault at one operator's peer. */
+export interface Erased {
+  readonly vault: string;
+  readonly host: string;
+  readonly fields: readonly string[];
+}
+
 export type Fate = { readonly code: string } | undefined;
 
 /** The one way to the ledger. Failures are thrown as `Refusal`s. */
@@ -92,6 +99,8 @@ export interface Ledger {
   attestBatch(held: { readonly batch: string; readonly file: string; readonly root: string }): Promise<void>;
   /** Puts a stretch of this operator's read log on the ledger, by its digest. */
   sealReading(span: Omit<Commands['reading:seal'], 'commandId'>): Promise<void>;
+  /** Records that this operator's peer has nothing of an erased vault any more. @throws VAULT_PRESENT where it has */
+  attestAbsence(erased: Erased): Promise<void>;
   /** Records where this operator's gateway is. */
   announce(place: { readonly address: string; readonly certificate: string }): Promise<void>;
   close(): void;

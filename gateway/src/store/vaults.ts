@@ -1,4 +1,4 @@
-import { sha256Hex, type VaultContent, type VaultRecord } from '@suyuan/schemas';
+import { type Erasure, sha256Hex, type VaultContent, type VaultRecord } from '@suyuan/schemas';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { PrivateValueRow } from './tables.ts';
@@ -44,6 +44,17 @@ export class VaultStore {
       }
       await sql`insert into private.checkpoint (id, block) values (1, ${block})
         on conflict (id) do update set block = excluded.block`.execute(tx);
+    });
+  }
+
+  /** Erasures of which an operator has not said yet that its peer has nothing left. */
+  async unattested(msp: string): Promise<Pick<Erasure, 'vault' | 'host' | 'fields'>[]> {
+    const { rows } = await sql<{ doc: string }>`select e.doc from projection.document as e where e.schema = 'erasure/1'
+      and not exists (select 1 from projection.document as a where a.key = 'absence' || substr(e.key, 8) || '/' || ${msp})
+      order by e.block`.execute(this.#database);
+    return rows.map(({ doc }) => {
+      const { vault, host, fields } = JSON.parse(doc) as Erasure;
+      return { vault, host, fields };
     });
   }
 

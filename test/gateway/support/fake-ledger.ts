@@ -20,6 +20,7 @@ export function fakeLedger(
     attest: refuseAll,
     submitAs: refuseAll,
     attestBatch: refuseAll,
+    attestAbsence: refuseAll,
     prepare: () => {
       throw refuse('LEDGER_UNAVAILABLE');
     },

@@ -14,6 +14,7 @@ import * as sessions from './012-sessions.ts';
 import * as keptValues from './013-kept-values.ts';
 import * as basis from './014-basis.ts';
 import * as search from './015-search.ts';
+import * as ownErasures from './016-own-erasures.ts';
 
 /** In the order in which they are applied. A migration that has shipped is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '013-kept-values': keptValues,
   '014-basis': basis,
   '015-search': search,
+  '016-own-erasures': ownErasures,
 };

@@ -1,6 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client, type Sealing, SuyuanError, sealAsset, sealRelease } from '@suyuan/client';
-import type { Finding, SealedApplication, VaultRecord } from '@suyuan/schemas';
+import {
+  type Client,
+  eraseVault,
+  erasureCertificate,
+  type Sealing,
+  SuyuanError,
+  sealAsset,
+  sealRelease,
+} from '@suyuan/client';
+import type { Finding, SealedApplication } from '@suyuan/schemas';
 import { applicationOf, type Described } from './application.ts';
 import { Cast } from './cast.ts';
 import { factsOf, packageFile } from './files.ts';
@@ -147,23 +155,25 @@ async function purge(cast: Cast, hosted: Cast): Promise<void> {
   const { sealings, asked } = await prepared(li);
   const { subject } = step('华信提交 submits another', await li.transact('registration:submit', asked));
   const [{ vault } = { vault: '' }] = sealings;
-  const record = await li.ask<VaultRecord>('vault:record', { vault });
-  const order = { vault, host: HOST, record, reason: '申请撤回，无需保存' };
-  await li.transact('vault:purge', order).catch((error: unknown) => {
+  const order = { vault, host: HOST, reason: '申请撤回，无需保存' };
+  await eraseVault(li, order).catch((error: unknown) => {
     if (!(error instanceof SuyuanError)) throw error;
     say(`${error.code}: ${error.details.zh ?? ''} ${error.details.en ?? ''}`);
   });
   step('华信撤回 withdraws', await li.transact('registration:withdraw', { case: subject }));
   await sleep(6000);
-  step('华信清除 purges: host and committee endorse', await li.transact('vault:purge', order));
+  const purged = await eraseVault(li, order);
+  if (purged) step('华信清除 purges: host and committee endorse', purged);
+  const { attested, absences } = await erasureCertificate(li, order, 5);
+  say(
+    `委员会节点签名答复：已无 the committee's peers sign: absent ${attested.signers.map(({ msp }) => msp).join(', ')}`,
+  );
+  say(`网关已代机构声明 by their gateways: ${absences.join(', ')}`);
   for (const { msp, title, client } of await cast.admins()) {
+    if (absences.includes(msp)) continue;
     step(`${title} 证明其节点上已无 attests absence`, await client.transact('vault:attest', { vault, host: HOST }));
     say(`  ${msp}`);
   }
-  const { vault: shown } = await li.query<{
-    vault: { erasures: { reason: string; fields: string[]; absences: { msp: string }[] }[] };
-  }>('query ($id: ID!) { vault(id: $id) { erasures { reason fields absences { msp } } } }', { id: vault });
-  for (const { reason, fields, absences } of shown.erasures) {
-    say(`清除证明：${fields.length} 个字段，${reason}；${absences.map(({ msp }) => msp).join(', ')}`);
-  }
+  const { erasure, absences: all } = await erasureCertificate(li, order);
+  say(`清除证明：${erasure.fields.length} 个字段，${erasure.reason}；${all.join(', ')}`);
 }
