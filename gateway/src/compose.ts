@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { randomUUID, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -34,7 +34,9 @@ import {
   openDatabase,
   Reads,
   readingStore,
+  SOLE,
   savedViews,
+  sharedLease,
   VaultStore,
 } from './store/index.ts';
 import { LineageKeeper, opener, openKey } from './trace/index.ts';
@@ -108,7 +110,11 @@ export async function assemble(config: Config, log: Log, outside: Outside): Prom
     file: join(config.home, 'gateway', 'lineage.snapshot'),
     onError: (error) => log.error({ err: error }, 'the lineage graph: a merge or its snapshot'),
   });
-  const projector = await openProjector(database, ledger, log, reconfigure, lineage);
+  const onChange = (held: boolean) =>
+    log.info(held ? 'this gateway writes the projection' : 'another gateway writes the projection');
+  const lease = config.databaseUrl ? sharedLease(database, 'gateway', randomUUID(), onChange) : SOLE;
+  const leasing = lease.run(stopping.signal);
+  const projector = await openProjector(database, ledger, log, reconfigure, lineage, lease);
   projector.listen(await openLineage(database, lineage, projector.checkpoint.block));
   const reads = new Reads(database);
   const msp = ledger.operator.mspId;
@@ -160,7 +166,11 @@ export async function assemble(config: Config, log: Log, outside: Outside): Prom
   endWithBlocks(identity, projector, log);
   const listening = await listen(buildApp(services, identity), config, trust);
   metrics.watch({
-    projection: () => ({ block: projector.checkpoint.block, stopped: projector.stopped !== undefined, leads: true }),
+    projection: () => ({
+      block: projector.checkpoint.block,
+      stopped: projector.stopped !== undefined,
+      leads: lease.held,
+    }),
     height: () => ledger.height(),
     certificates: () => ({
       gateway: new X509Certificate(keeper.certificate).validToDate,
@@ -169,29 +179,22 @@ export async function assemble(config: Config, log: Log, outside: Outside): Prom
   });
   const following = projector.run(stopping.signal);
   const vaultKeeping = keepVaults({ kept, documents, reads, msp, projector, log });
-  const keeping = followPrivate(vaults, ledger, log, stopping.signal, vaultKeeping.wake);
-  const alsoKept = vaultKeeping.run(stopping.signal);
+  const alone = (work: (signal: AbortSignal) => Promise<void>) => lease.whileHeld(work, stopping.signal);
+  const keeping = alone((signal) => followPrivate(vaults, ledger, log, signal, vaultKeeping.wake));
+  const alsoKept = alone((signal) => vaultKeeping.run(signal));
   const absences = keepAbsences({ ledger, owed: () => vaults.unattested(msp), log });
   projector.listen(({ batch }) => {
     if ([...batch.current.document.keys()].some((key) => key.startsWith('erasure/'))) absences.wake();
   });
-  const attesting = absences.run(stopping.signal);
-  const ticking = keepClock(ledger, () => trust.config, config.tickMs, log, stopping.signal);
-  const custody = keepCustody({
-    reads,
-    courier,
-    ledger,
-    projector,
-    trust,
-    wallets,
-    signs: config.documents.receipts,
-    log,
-    signal: stopping.signal,
-  });
+  const attesting = alone((signal) => absences.run(signal));
+  const ticking = alone((signal) => keepClock(ledger, () => trust.config, config.tickMs, log, signal));
+  const receipts = { reads, courier, ledger, projector, trust, wallets, signs: config.documents.receipts, log };
+  const custody = alone((signal) => keepCustody({ ...receipts, signal }));
   const files = leavesAmong({ store, courier });
-  const reading = followLeaves({ store: leaves, projector, files, ledger, log }).run(stopping.signal);
+  const batches = followLeaves({ store: leaves, projector, files, ledger, log });
+  const reading = alone((signal) => batches.run(signal));
   const last = async () => (await reads.byRef('read-log/1', [msp])).get(msp)?.[0]?.until;
-  const sealing = { readings, ledger, last, leads: () => true, everyMs: config.readingsMs, log };
+  const sealing = { readings, ledger, last, leads: () => lease.held, everyMs: config.readingsMs, log };
   const sealed = keepSealing(sealing, stopping.signal);
   const address = config.mtlsUrl ?? (LOOPBACK.has(config.host) ? listening.mtlsUrl : undefined);
   const certificate = listening.mtlsCertificate;
@@ -223,8 +226,9 @@ export async function assemble(config: Config, log: Log, outside: Outside): Prom
       announcing,
       courier.settled(),
       lineage.settled(),
+      sealed,
+      leasing,
     ]);
-    await sealed;
     await readings.written().catch((error: unknown) => log.error({ err: error }, 'the read log is not whole'));
     ledger.close();
     await tracing?.stop();

@@ -2,12 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { refuse } from '@suyuan/schemas';
 import { ChainBroken, type LedgerBlock } from '../ledger/index.ts';
 import type { Log } from '../log.ts';
-import type { Database } from '../store/index.ts';
+import { type Database, type Lease, SOLE } from '../store/index.ts';
 import type { LineageKeeper } from '../trace/index.ts';
 import { addBlock, type Batch, type Checkpoint, emptyBatch } from './batch.ts';
 import { inbox } from './inbox.ts';
 import { lineageChanges } from './lineage.ts';
-import { readCheckpoint, writeBatch } from './write.ts';
+import { written } from './shared.ts';
+import { readCheckpoint } from './write.ts';
 
 /** What was read in one go: subscribers look up what they care about. */
 export interface Progress {
@@ -48,6 +49,8 @@ class Projection implements Projector {
   readonly #log: Log;
   readonly #onConfig: (config: Uint8Array) => Promise<void>;
   readonly #lineage: LineageKeeper | undefined;
+  readonly #lease: Lease;
+  #signal: AbortSignal = new AbortController().signal;
 
   constructor(
     database: Database,
@@ -55,6 +58,7 @@ class Projection implements Projector {
     log: Log,
     onConfig: (config: Uint8Array) => Promise<void>,
     lineage: LineageKeeper | undefined,
+    lease: Lease,
     at: Checkpoint,
   ) {
     this.#database = database;
@@ -62,6 +66,7 @@ class Projection implements Projector {
     this.#log = log;
     this.#onConfig = onConfig;
     this.#lineage = lineage;
+    this.#lease = lease;
     this.checkpoint = at;
   }
 
@@ -71,6 +76,7 @@ class Projection implements Projector {
   }
 
   async run(signal: AbortSignal): Promise<void> {
+    this.#signal = signal;
     while (!signal.aborted && !this.stopped) {
       try {
         await this.#follow(signal);
@@ -114,7 +120,7 @@ class Projection implements Projector {
         break;
       }
     }
-    if (batch.blocks.length) await writeBatch(this.#database, batch);
+    if (batch.blocks.length) await written(this.#database, this.#lease, batch, blocks, this.#signal);
     this.#lineage?.apply(lineageChanges(batch.versions, batch.checkpoint.block));
     this.checkpoint = batch.checkpoint;
     const reconfigured = blocks.some(({ config }) => config !== undefined);
@@ -146,8 +152,8 @@ class Projection implements Projector {
 
 /**
  * A projector that goes on where this database stands. `onConfig` hears each configuration block's envelope data, and has
- * taken it over before the block counts as read. `lineage` takes in each
- * batch after the database, and before anybody is told of it.
+ * taken it over before the block counts as read. `lineage` takes in each batch after the database, and before anybody is
+ * told of it. Of the gateways of one database the holder of the lease writes; the others wait for what it wrote.
  */
 export async function openProjector(
   database: Database,
@@ -155,6 +161,7 @@ export async function openProjector(
   log: Log,
   onConfig: (config: Uint8Array) => Promise<void> = async () => undefined,
   lineage?: LineageKeeper,
+  lease: Lease = SOLE,
 ): Promise<Projector> {
-  return new Projection(database, source, log, onConfig, lineage, await readCheckpoint(database));
+  return new Projection(database, source, log, onConfig, lineage, lease, await readCheckpoint(database));
 }

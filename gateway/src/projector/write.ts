@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import type { Database, Tables } from '../store/index.ts';
+import { type Database, type Lease, SOLE, type Tables } from '../store/index.ts';
 import { type Batch, BEGIN, type Checkpoint } from './batch.ts';
 
 const ROWS = 500;
@@ -102,10 +102,11 @@ async function erase(tx: Transaction<Tables>, { erased }: Batch): Promise<void> 
     await tx.deleteFrom('private.value').where('key_hash', 'in', some).execute();
 }
 
-/** Writes a batch and the checkpoint after it in one SQL transaction. */
-export async function writeBatch(database: Database, batch: Batch): Promise<void> {
+/** Writes a batch and the checkpoint after it in one SQL transaction. @throws LeaseLost where another writes by now */
+export async function writeBatch(database: Database, batch: Batch, lease: Lease = SOLE): Promise<void> {
   endWithin(batch);
   await database.transaction().execute(async (tx) => {
+    await lease.fence(tx);
     await upsert(tx, 'projection.block', undefined, batch.blocks);
     await upsert(tx, 'projection.transaction', undefined, batch.transactions);
     for (const [table, rows] of Object.entries(batch.current))

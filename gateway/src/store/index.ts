@@ -3,6 +3,7 @@ export { type DocumentBook, documentBook } from './documents.ts';
 export { dump } from './dump.ts';
 export { type KeptValues, keptValues } from './kept-values.ts';
 export type { LeafCertificatesAsked } from './leaf-certificates.ts';
+export { type Lease, LeaseLost, SOLE, sharedLease } from './lease.ts';
 export { type LeafLineRow, LeafStore } from './leaves.ts';
 export { loadLineage, versionsSince } from './lineage.ts';
 export { type LocalStore, localStore } from './local.ts';

@@ -15,6 +15,7 @@ import * as keptValues from './013-kept-values.ts';
 import * as basis from './014-basis.ts';
 import * as search from './015-search.ts';
 import * as ownErasures from './016-own-erasures.ts';
+import * as lease from './017-lease.ts';
 
 /** In the order in which they are applied. A migration that has shipped is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -34,4 +35,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '014-basis': basis,
   '015-search': search,
   '016-own-erasures': ownErasures,
+  '017-lease': lease,
 };
