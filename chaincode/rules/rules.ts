@@ -326,6 +326,14 @@ export const RULES: readonly Rule[] = [
   rule(CIRCULATION, 'Who has the right to operate an asset in force licenses it', 'LICENCE_RIGHT'),
   rule(
     CIRCULATION,
+    'A restricted asset is licensed and sold once its holder has revealed rights and encumbrances, which its commitments bear out',
+    'LICENCE_UNREADABLE',
+    'TRADE_UNREADABLE',
+    'VAULT_MISMATCH',
+    'VAULT_OPEN_ASSET',
+  ),
+  rule(
+    CIRCULATION,
     'A grant lies within what it rests on, which is in force: at most eight agreements, by their ids',
     'LICENCE_WIDER',
     'LICENCE_ONWARD',
@@ -400,7 +408,6 @@ export const RULES: readonly Rule[] = [
     TRADE,
     'The holder of the right to operate lists, once for every exchange; changes are for orders to come',
     'TRADE_RIGHT',
-    'TRADE_UNREADABLE',
     'LISTING_SELLER',
     'LISTING_STATE',
     'LISTING_RELEASE',

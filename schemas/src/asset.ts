@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import {
+  Actor,
   AssetId,
   Bytes,
   CaseId,
@@ -124,6 +125,14 @@ export const AssetText = strict({
  */
 export const Commitments = Type.Record(Type.String({ pattern: '^[A-Za-z]{1,40}$' }), Sha256);
 
+/** What the holder of a restricted asset has revealed of it, so that it may be licensed and sold; its commitments bear it out. */
+const Revealed = strict({
+  rights: AssetText.properties.rights,
+  encumbrances: AssetText.properties.encumbrances,
+  by: Actor,
+  time: Timestamp,
+});
+
 export const assetDocuments = {
   'asset/1': strict({
     schema: Type.Literal('asset/1'),
@@ -134,6 +143,7 @@ export const assetDocuments = {
     state: Type.Enum(['applied', 'registered', 'ended']),
     text: Type.Optional(AssetText),
     vault: Type.Optional(VaultRef),
+    revealed: Type.Optional(Revealed),
     commitments: Commitments,
     committedIn: Type.String({
       pattern: '^[0-9a-f]{64}$',
@@ -174,6 +184,10 @@ export const assetDocuments = {
     time: Timestamp,
   }),
 };
+
+/** The rights to an asset that everybody sees: of a restricted one, once its holder has revealed them. */
+export const rightsOf = ({ text, revealed }: Pick<Asset, 'text' | 'revealed'>): readonly Right[] | undefined =>
+  text?.rights ?? revealed?.rights;
 
 export type AssetText = Static<typeof AssetText>;
 export type Encumbrance = Static<typeof Encumbrance>;

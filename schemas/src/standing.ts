@@ -64,11 +64,11 @@ export const sameEncumbrance = (
 
 /** What encumbers an asset now: what it was registered with and what was recorded since, less what was lifted. */
 export function encumbrancesInForce(
-  asset: Pick<Asset, 'text'>,
+  asset: Pick<Asset, 'text' | 'revealed'>,
   record: Pick<Encumbrances, 'entries'> | undefined,
 ): Pick<Encumbrances['entries'][number], 'kind' | 'reference' | 'from' | 'beneficiary'>[] {
   const entries = record?.entries ?? [];
-  const registered = asset.text?.encumbrances ?? [];
+  const registered = (asset.text ?? asset.revealed)?.encumbrances ?? [];
   return [
     ...registered.filter((one) => !entries.some((entry) => sameEncumbrance(entry, one))),
     ...entries.filter((entry) => entry.lifted === undefined),

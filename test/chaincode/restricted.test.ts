@@ -1,6 +1,15 @@
 import { sealAsset, sealRelease } from '@suyuan/client';
-import type { Application, Asset, Case, Certificate, SealedApplication } from '@suyuan/schemas';
+import {
+  type Application,
+  type Asset,
+  type Case,
+  type Certificate,
+  encumbrancesInForce,
+  rightsOf,
+  type SealedApplication,
+} from '@suyuan/schemas';
 import { describe, expect, it } from 'vitest';
+import { reveal } from '../../chaincode/src/asset/rules/reveal.ts';
 import { claims, transferred, unsealed } from '../../chaincode/src/registration/rules/hidden.ts';
 import { consent, submit } from '../../chaincode/src/registration/rules/intake.ts';
 import { issue } from '../../chaincode/src/registration/rules/issuance.ts';
@@ -117,5 +126,40 @@ describe('the transfer of a restricted asset', () => {
     expect(transferred({ ...bought.sealed, grade: 'important' }, values(bought.fields), 'qixiang')).toMatchObject([
       { code: 'VAULT_CLAIM', field: 'consented.grade' },
     ]);
+  });
+});
+
+describe('rights that are revealed', () => {
+  const { rights, encumbrances } = text.fields as Record<'rights' | 'encumbrances', { salt: string; value: never }>;
+  const asset: Asset = {
+    ...(submit({ facts: factsAt(NOW, { application }), by: people.holder, duplicates: [] }, at(NOW)).asset as Asset),
+    state: 'registered',
+  };
+  const { openCase: _, ...standing } = asset;
+
+  it('are those that the asset is committed to, by its holder, and of nothing in the open', () => {
+    const revealed = reveal(standing, { rights, encumbrances }, people.holder, NOW);
+    expect(revealed.revealed).toMatchObject({ rights: assetText('huaxin').rights, encumbrances: [] });
+    expect(rightsOf(standing)).toBeUndefined();
+    expect(rightsOf(revealed)).toEqual(assetText('huaxin').rights);
+    refused('RELEASE_OWNER', () => reveal(standing, { rights, encumbrances }, people.other, NOW));
+    const forged = {
+      salt: encumbrances.salt,
+      value: [{ kind: 'pledge' as const, reference: 'x', from: '2026-01-01' }],
+    };
+    expect(
+      refused('VAULT_MISMATCH', () => reveal(standing, { rights, encumbrances: forged }, people.holder, NOW)).params,
+    ).toEqual({ vault: text.vault, name: 'encumbrances' });
+    const { vault: __, ...open } = standing;
+    refused('VAULT_OPEN_ASSET', () => reveal(open, { rights, encumbrances }, people.holder, NOW));
+    refused('ASSET_UNREGISTERED', () =>
+      reveal({ ...standing, state: 'ended' }, { rights, encumbrances }, people.holder, NOW),
+    );
+  });
+
+  it('bring the encumbrances with them', () => {
+    const pledge = { kind: 'pledge' as const, reference: '甲', from: '2026-01-01' };
+    const pledged = { ...standing, revealed: { rights: [], encumbrances: [pledge], by: people.holder, time: NOW } };
+    expect(encumbrancesInForce(pledged, undefined)).toEqual([pledge]);
   });
 });

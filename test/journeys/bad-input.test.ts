@@ -34,6 +34,7 @@ const STRANGERS: { readonly [F in CommandName]: readonly [string, ErrorCode] } =
   'membership:announce': ['li-holder', 'CALLER_NOT_GATEWAY'],
   'asset:publish': noHolder,
   'asset:publishSealed': noHolder,
+  'asset:reveal': noHolder,
   'asset:freeze': noRegulator,
   'asset:unfreeze': noRegulator,
   'asset:encumber': noHolder,

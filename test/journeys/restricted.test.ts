@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sealAsset, sealRelease } from '@suyuan/client';
-import { type CommandName, Refusal } from '@suyuan/schemas';
+import { type Asset, type CommandName, Refusal } from '@suyuan/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoProfile } from '../../gateway/tools/src/demo/profile.ts';
 import { Recorder } from '../conformance/recorder.ts';
 import { adoptProfile, PROFILE } from '../conformance/scenarios/platform.ts';
 import { assetText, initial, releaseText } from '../support/builders.ts';
+import { notice, terms } from '../support/licences.ts';
 import { abreast, commandId, found, type TestNetwork, testNetwork } from '../support/network.ts';
+import { listingText } from '../support/trade.ts';
 import { askAt, privately, sealedInitial } from '../support/vaults.ts';
 
 const OPEN = { profile: { id: 'general', version: 1 }, registrar: 'registry' };
@@ -82,12 +84,16 @@ describe('a restricted asset', { timeout: 60_000 }, () => {
     await sleep(1500);
     return act('wu-issuer', 'registration:issue', on);
   };
-  const register = async (release = {}, inputs: Parameters<typeof sealedInitial>[2] = []) => {
-    const made = sealedInitial('huaxin', { release: releaseText(commandId(), release) }, inputs);
+  const register = async (
+    release = {},
+    inputs: Parameters<typeof sealedInitial>[2] = [],
+    asset = assetText('huaxin'),
+  ) => {
+    const made = sealedInitial('huaxin', { asset, release: releaseText(commandId(), release) }, inputs);
     for (const sealing of made.sealings) await store(sealing);
     const outcome = await act('li-holder', 'registration:submit', { ...DEMO, application: made.application });
     const done = await decided(outcome, [...made.sealings]);
-    return { asset: done.asset ?? '', release: done.release ?? '' };
+    return { asset: done.asset ?? '', release: done.release ?? '', sealings: made.sealings };
   };
 
   it('is taken only when its vault bears the commitments out', async () => {
@@ -223,6 +229,55 @@ describe('a restricted asset', { timeout: 60_000 }, () => {
     expect(await told(act('li-holder', 'asset:publish', { asset: upstream.asset, release: text }))).toMatchObject({
       code: 'VAULT_NEEDED',
     });
+  });
+
+  it('is licensed and listed once its holder has revealed whose rights they are, as its commitments have them', async () => {
+    const right = (kind: 'hold' | 'operate') => ({
+      right: kind,
+      holder: 'huaxin',
+      from: '2026-01-01',
+      basis: '自行生产',
+    });
+    const text = assetText('huaxin', { rights: [right('hold'), right('operate')] });
+    const { asset, release, sealings } = await register({}, [], text);
+    const from = new Date(Date.now() - 60_000).toISOString();
+    const offer = { asset, terms: terms({ from }), notice };
+    expect(await told(act('li-holder', 'licence:offer', offer))).toMatchObject({ code: 'LICENCE_UNREADABLE' });
+    const listing = { listing: listingText({ release, terms: terms({ from }) }) };
+    expect(await told(act('li-holder', 'trade:list', listing))).toMatchObject({ code: 'TRADE_UNREADABLE' });
+
+    const { rights, encumbrances } = (sealings[0]?.fields ?? {}) as Record<string, { salt: string; value: unknown }>;
+    const wider = { asset, rights: { ...rights, value: [right('hold')] }, encumbrances };
+    expect(await told(act('li-holder', 'asset:reveal', wider))).toMatchObject({
+      code: 'VAULT_MISMATCH',
+      params: { name: 'rights' },
+    });
+    await act('li-holder', 'asset:reveal', { asset, rights, encumbrances });
+    const shown = (await network.as('xu-analyst').evaluate('asset:read', { asset })) as Asset;
+    expect(shown).toMatchObject({ revealed: { rights: text.rights, encumbrances: [] } });
+    expect(shown).not.toHaveProperty('text');
+
+    const offered = await act('li-holder', 'licence:offer', offer);
+    const accepted = await act('xu-analyst', 'licence:accept', { offer: offered.subject, version: 1 });
+    const question = {
+      release,
+      action: 'derive',
+      purpose: 'research',
+      recipient: 'yanjiu',
+      time: new Date().toISOString(),
+    };
+    expect(await network.as('xu-analyst').evaluate('usage:mayUse', question)).toMatchObject({
+      allowed: true,
+      chain: [{ agreement: accepted.subject, grantor: 'huaxin', licensee: 'yanjiu' }],
+    });
+    expect(await act('li-holder', 'trade:list', listing)).toMatchObject({ state: 'listed' });
+
+    const anew = sealAsset(text);
+    await store(anew);
+    const change = { type: 'change', assetId: asset, sealed: anew.sealed, evidence: FILES };
+    await decided(await act('li-holder', 'registration:submit', { ...DEMO, application: change }), [anew]);
+    expect(await network.as('xu-analyst').evaluate('asset:read', { asset })).not.toHaveProperty('revealed');
+    expect(await told(act('li-holder', 'licence:offer', offer))).toMatchObject({ code: 'LICENCE_UNREADABLE' });
   });
 
   it('is changed by another vault, and never in the open', async () => {

@@ -2,7 +2,7 @@ import { sealRelease } from '@suyuan/client';
 import type { BankMessage, Commands } from '@suyuan/schemas';
 import { charterOf } from '../../gateway/tools/src/found/charter.ts';
 import { leafLine } from './batches.ts';
-import { calendarText, initial, profileText, releaseText, sheet } from './builders.ts';
+import { assetText, calendarText, initial, profileText, releaseText, sheet } from './builders.ts';
 import { commandId, topology } from './network.ts';
 import { listingText } from './trade.ts';
 
@@ -93,6 +93,12 @@ export const samples = (): { [F in keyof Commands]: Commands[F] } => {
       reference: '质押 1 号',
       basis: '清偿',
       evidence: [],
+    },
+    'asset:reveal': {
+      ...id,
+      asset: `ast-${hex}`,
+      rights: { salt: hex, value: assetText('huaxin').rights },
+      encumbrances: { salt: hex, value: [] },
     },
     'asset:publishSealed': { ...id, asset: `ast-${hex}`, release: sealRelease(releaseText('sample.json')).sealed },
     'registration:submit': { ...id, profile: { id: 'general', version: 1 }, registrar: 'registry', application },

@@ -8,6 +8,7 @@ import { reportNamed } from '../report/state.ts';
 import { standingReads, standingWrites } from '../standing/contract.ts';
 import { deadline } from '../time/deadline.ts';
 import { name } from '../vault/naming.ts';
+import { reveal } from './rules/reveal.ts';
 import { mayPublishSealed, sealedRelease } from './rules/sealed.ts';
 import { mayPublish, release } from './rules.ts';
 import { contentMarks } from './state.ts';
@@ -56,6 +57,11 @@ export const AssetContract = contract(
         documents: [...sealedRelease({ id, asset, sealed, host, by: member.actor }, ledger), ...named],
         outcome: { subject: id, release: id, asset: asset.id },
       };
+    },
+    'asset:reveal': async (ledger, command) => {
+      const { member, asset } = await publishing(ledger, command.asset);
+      const revealed = reveal(asset, command, member.actor, ledger.time);
+      return { documents: [revealed], outcome: { subject: asset.id, state: revealed.state, asset: asset.id } };
     },
     ...standingWrites,
   },

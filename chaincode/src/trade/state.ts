@@ -42,7 +42,10 @@ export async function bankOf(
 /** Who may arbitrate, in the order in which they are asked. */
 export const bodiesOf = async (ledger: Reader): Promise<readonly string[]> => (await roster(ledger)).appealBodies;
 
-/** The digests of the files that an order sells; undefined for an interface, which has none. */
+/**
+ * The digests of the files that an order sells; undefined for an interface, which has none, and for a restricted release,
+ * whose files the ledger does not see: buyer and seller hold them against its commitment.
+ */
 export async function filesOf(ledger: Reader, order: Order): Promise<readonly string[] | undefined> {
   const asset = await ledger.need('asset/1', key.asset(order.asset));
   if (asset.text?.kind === 'api') return undefined;

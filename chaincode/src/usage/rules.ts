@@ -9,6 +9,7 @@ import {
   type Params,
   type Quota,
   refuse,
+  rightsOf,
   seatOf,
   type UseAnswer,
   type UseQuestion,
@@ -127,7 +128,7 @@ const refused = (facts: Facts, { code, params }: No, candidate?: Candidate) =>
 
 /** True when the recipient processes the asset by right, without anybody's licence. */
 function byRight({ question, standing: { asset } }: Facts): boolean {
-  const right = asset.text?.rights.find((one) => one.right === 'process' && one.holder === question.recipient);
+  const right = rightsOf(asset)?.find((one) => one.right === 'process' && one.holder === question.recipient);
   return asset.state === 'registered' && right !== undefined && inForceAt(right, question.time);
 }
 

@@ -48,7 +48,7 @@ export const TYPES: Readonly<Record<string, TypeRule>> = {
     'part',
     `DataField TimeCoverage Descriptor PersonalInformation Encumbrance Right AssetText Distribution ReleaseText
     InputColumn FileRef BatchText LeavesSummary BatchSeal BatchCustody LeavesReading CertificateChange Actor Terms Route
-    Span AgreementSignatures Termination AcceptedOffer ColumnMapping Job RunText Run Arbitration Withdrawal MeasureAppeal MeasureLeaf
+    Span AgreementSignatures Termination AcceptedOffer ColumnMapping Job RunText Run Arbitration Withdrawal MeasureAppeal MeasureLeaf RevealedRights
     MeasureLifted Successor Ratification Tally Vote Acknowledgement RecallImpact ImpactedRelease Evidence Application
     ReturnReason Next CustodyReceipt CasePeople Publicity Objection Appeal Duplicate NamedGrade Price TradeNext BankAgent
     OrderAccount Instruction DeliveryWord TradeDispute TradeAward BankReport CountedReport UseQuestion UseLink UseClause

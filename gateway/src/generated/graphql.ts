@@ -383,6 +383,14 @@ export type InputColumn = {
   readonly transformation: Transformation;
 };
 
+export type RevealedRights = {
+  readonly __typename?: 'RevealedRights';
+  readonly rights: ReadonlyArray<Right>;
+  readonly encumbrances: ReadonlyArray<Encumbrance>;
+  readonly by: Actor;
+  readonly time: Scalars['Timestamp']['output'];
+};
+
 export type Asset = {
   readonly __typename?: 'Asset';
   readonly id: Scalars['ID']['output'];
@@ -395,6 +403,8 @@ export type Asset = {
   readonly text?: Maybe<AssetText>;
   /** Of a restricted asset: where its text is */
   readonly vault?: Maybe<VaultRef>;
+  /** Of a restricted asset: what its holder has revealed, so that it may be licensed and sold */
+  readonly revealed?: Maybe<RevealedRights>;
   /** True when `text` shows only what the profile makes public */
   readonly reduced: Scalars['Boolean']['output'];
   readonly commitments: Scalars['JSON']['output'];
@@ -4195,6 +4205,8 @@ export type Mutation = {
   readonly recordRefusalUsage: CommandResult;
   /** A new release of a restricted asset */
   readonly publishSealedAsset: CommandResult;
+  /** Reveals a restricted asset's rights and encumbrances, so that it may be licensed and sold */
+  readonly revealAsset: CommandResult;
   /** Puts values into a vault of the caller's host, which this gateway must be of. None of them leaves its peer */
   readonly storeVault: CommandResult;
   /** Brings the values of a vault to the peer of whom it was opened to, and to no other */
@@ -4783,6 +4795,11 @@ export type MutationRecordRefusalUsageArgs = {
 
 export type MutationPublishSealedAssetArgs = {
   input: PublishSealedAssetInput;
+};
+
+
+export type MutationRevealAssetArgs = {
+  input: RevealAssetInput;
 };
 
 
@@ -6050,6 +6067,24 @@ export type AttestVaultInput = {
   readonly host: Scalars['ID']['input'];
 };
 
+export type OpenedRightsInput = {
+  /** As the vault has it */
+  readonly salt: Scalars['String']['input'];
+  readonly value: ReadonlyArray<RightInput>;
+};
+
+export type OpenedEncumbrancesInput = {
+  readonly salt: Scalars['String']['input'];
+  readonly value: ReadonlyArray<EncumbranceInput>;
+};
+
+export type RevealAssetInput = {
+  readonly commandId?: InputMaybe<Scalars['ID']['input']>;
+  readonly asset: Scalars['ID']['input'];
+  readonly rights: OpenedRightsInput;
+  readonly encumbrances: OpenedEncumbrancesInput;
+};
+
 /** On what ground a vault was opened */
 export type VaultGround =
   | 'registration'
@@ -6309,6 +6344,7 @@ export type ResolversTypes = {
   Distribution: ResolverTypeWrapper<Distribution>;
   ReleaseText: ResolverTypeWrapper<Omit<ReleaseText, 'run'> & { run?: Maybe<ResolversTypes['RunText']> }>;
   InputColumn: ResolverTypeWrapper<InputColumn>;
+  RevealedRights: ResolverTypeWrapper<RevealedRights>;
   Asset: ResolverTypeWrapper<AssetModel>;
   Release: ResolverTypeWrapper<ReleaseModel>;
   AssetConnection: ResolverTypeWrapper<AssetList>;
@@ -6770,6 +6806,9 @@ export type ResolversTypes = {
   VaultRecordInput: VaultRecordInput;
   PurgeVaultInput: PurgeVaultInput;
   AttestVaultInput: AttestVaultInput;
+  OpenedRightsInput: OpenedRightsInput;
+  OpenedEncumbrancesInput: OpenedEncumbrancesInput;
+  RevealAssetInput: RevealAssetInput;
   VaultGround: VaultGround;
   VaultPart: VaultPart;
   LegalHoldState: LegalHoldState;
@@ -6822,6 +6861,7 @@ export type ResolversParentTypes = {
   Distribution: Distribution;
   ReleaseText: Omit<ReleaseText, 'run'> & { run?: Maybe<ResolversParentTypes['RunText']> };
   InputColumn: InputColumn;
+  RevealedRights: RevealedRights;
   Asset: AssetModel;
   Release: ReleaseModel;
   AssetConnection: AssetList;
@@ -7208,6 +7248,9 @@ export type ResolversParentTypes = {
   VaultRecordInput: VaultRecordInput;
   PurgeVaultInput: PurgeVaultInput;
   AttestVaultInput: AttestVaultInput;
+  OpenedRightsInput: OpenedRightsInput;
+  OpenedEncumbrancesInput: OpenedEncumbrancesInput;
+  RevealAssetInput: RevealAssetInput;
   VaultRef: VaultRef;
   SealedAsset: SealedAsset;
   SealedEdge: SealedEdge;
@@ -7333,6 +7376,13 @@ export type InputColumnResolvers<ContextType = Context, ParentType extends Resol
   transformation?: Resolver<ResolversTypes['Transformation'], ParentType, ContextType>;
 };
 
+export type RevealedRightsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevealedRights'] = ResolversParentTypes['RevealedRights']> = {
+  rights?: Resolver<ReadonlyArray<ResolversTypes['Right']>, ParentType, ContextType>;
+  encumbrances?: Resolver<ReadonlyArray<ResolversTypes['Encumbrance']>, ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['Actor'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['Timestamp'], ParentType, ContextType>;
+};
+
 export type AssetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Asset'] = ResolversParentTypes['Asset']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   entity?: Resolver<Maybe<ResolversTypes['Entity']>, ParentType, ContextType>;
@@ -7342,6 +7392,7 @@ export type AssetResolvers<ContextType = Context, ParentType extends ResolversPa
   state?: Resolver<ResolversTypes['AssetState'], ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['AssetText']>, ParentType, ContextType>;
   vault?: Resolver<Maybe<ResolversTypes['VaultRef']>, ParentType, ContextType>;
+  revealed?: Resolver<Maybe<ResolversTypes['RevealedRights']>, ParentType, ContextType>;
   reduced?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   commitments?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   committedIn?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -8841,6 +8892,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   allotUsage?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationAllotUsageArgs, 'input'>>;
   recordRefusalUsage?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationRecordRefusalUsageArgs, 'input'>>;
   publishSealedAsset?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationPublishSealedAssetArgs, 'input'>>;
+  revealAsset?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationRevealAssetArgs, 'input'>>;
   storeVault?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationStoreVaultArgs, 'input'>>;
   deliverVault?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationDeliverVaultArgs, 'input'>>;
   openVault?: Resolver<ResolversTypes['CommandResult'], ParentType, ContextType, RequireFields<MutationOpenVaultArgs, 'input'>>;
@@ -9436,6 +9488,7 @@ export type Resolvers<ContextType = Context> = {
   Distribution?: DistributionResolvers<ContextType>;
   ReleaseText?: ReleaseTextResolvers<ContextType>;
   InputColumn?: InputColumnResolvers<ContextType>;
+  RevealedRights?: RevealedRightsResolvers<ContextType>;
   Asset?: AssetResolvers<ContextType>;
   Release?: ReleaseResolvers<ContextType>;
   AssetConnection?: AssetConnectionResolvers<ContextType>;

@@ -10,6 +10,12 @@ export const licenceErrors = table({
     zh: '资产 {asset} 的产品经营权由 {holder} 持有；只有持有有效经营权的主体可以许可',
     en: 'The right to operate asset {asset} is held by {holder}; only who has it in force grants licences',
   },
+  LICENCE_UNREADABLE: {
+    status: 409,
+    citation: licence,
+    zh: '受限资产 {asset} 的权利尚未公开，不能许可；持有方可先公开',
+    en: 'The rights to the restricted asset {asset} are not revealed; its holder reveals them before it is licensed',
+  },
   LICENCE_TERMS: {
     status: 422,
     citation: licence,

@@ -79,8 +79,8 @@ export const tradeErrors = table({
   TRADE_UNREADABLE: {
     status: 409,
     citation: trade,
-    zh: '受限资产的权利不公开，不能挂牌',
-    en: 'The rights of a restricted asset are not open to the ledger; it cannot be listed',
+    zh: '受限资产的权利尚未公开，不能挂牌；持有方可先公开',
+    en: 'The rights to the restricted asset are not revealed; its holder reveals them before it is listed',
   },
   TRADE_PROFILE: {
     status: 409,

@@ -9,6 +9,7 @@ import {
   type Right,
   type Route,
   refuse,
+  rightsOf,
   seatOf,
   type Terms,
 } from '@suyuan/schemas';
@@ -31,8 +32,9 @@ const FIELDS = {
 
 /** The right to operate an asset: what lets its holder license it. */
 export function rightToOperate(asset: Asset): Right | undefined {
-  if (!asset.text) throw refuse('VAULT_NEEDED');
-  return asset.text.rights.find(({ right }) => right === 'operate');
+  const rights = rightsOf(asset);
+  if (!rights) throw refuse('LICENCE_UNREADABLE', { asset: asset.id }, 'asset');
+  return rights.find(({ right }) => right === 'operate');
 }
 
 /** Who grants what an agreement says, now: a transfer passes an agreement on to the asset's new holder. */

@@ -146,8 +146,10 @@ function sealedAnew(
   of: { host: string; committedIn: string },
 ) {
   const { host, committedIn } = of;
+  // What was revealed is borne out by the commitments of the text that it was revealed of.
+  const { revealed: _, ...rest } = asset;
   return {
-    ...asset,
+    ...rest,
     vault: { id: vault, host },
     gradeFloor: grade,
     commitments,

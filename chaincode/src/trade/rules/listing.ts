@@ -10,6 +10,7 @@ import {
   licenceIn,
   type Params,
   refuse,
+  rightsOf,
   type TradeNext,
 } from '@suyuan/schemas';
 import { mayCross, mayGrant, mayReceive } from '../../licence/rules/grant.ts';
@@ -52,13 +53,13 @@ const dayOf = (time: string) => new Date(Date.parse(time) + 8 * 3_600_000).toISO
 /** Who sells an asset's releases: whoever holds its right to operate now; nobody that one could know when it is hidden. */
 export function operatorOf(asset: Asset, time: string): string | undefined {
   const day = dayOf(time);
-  return asset.text?.rights.find(
+  return rightsOf(asset)?.find(
     ({ right, from, until }) => right === 'operate' && from <= day && (until === undefined || day <= until),
   )?.holder;
 }
 
 function mayOperate(asset: Asset, by: Party, time: string): void {
-  if (!asset.text) throw refuse('TRADE_UNREADABLE', {}, 'listing.release');
+  if (!rightsOf(asset)) throw refuse('TRADE_UNREADABLE', {}, 'listing.release');
   if (operatorOf(asset, time) !== by.entity) throw refuse('TRADE_RIGHT', { entity: by.entity }, 'listing.release');
 }
 
