@@ -24,7 +24,7 @@ import {
 import type { Log } from './log.ts';
 import { Metrics, observed, openTracing } from './observe/index.ts';
 import { productionProblems } from './production.ts';
-import { followPrivate, openLineage, openProjector } from './projector/index.ts';
+import { BlockFeed, followPrivate, openLineage, openProjector } from './projector/index.ts';
 import { keepSealing, Readings } from './readings/index.ts';
 import {
   documentBook,
@@ -159,6 +159,7 @@ export async function assemble(config: Config, log: Log, outside: Outside): Prom
     tracing,
     readings,
     views: savedViews(database),
+    feed: new BlockFeed(database),
     open,
     stopping: stopping.signal,
   };

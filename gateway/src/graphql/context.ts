@@ -5,10 +5,11 @@ import type { Identity, Person, Trust } from '../identity/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import type { Log } from '../log.ts';
 import type { Metrics, Tracing } from '../observe/index.ts';
-import type { Checkpoint, Projector } from '../projector/index.ts';
+import type { BlockFeed, Checkpoint, Projector } from '../projector/index.ts';
 import type { Readings } from '../readings/index.ts';
 import type { KeptValues, LeafStore, Reads, SavedViews, VaultStore } from '../store/index.ts';
 import type { Lineage, Opener } from '../trace/index.ts';
+import type { EventPlace } from './event-id.ts';
 import { type Loaders, loaders } from './loaders.ts';
 import { vaultValues } from './vault/values.ts';
 
@@ -30,6 +31,8 @@ export interface Services {
   readonly readings: Readings;
   readonly sessions: Pick<Identity, 'sessions' | 'endSessions'>;
   readonly views: SavedViews;
+  /** Blocks one by one, from any. */
+  readonly feed: BlockFeed;
   /** Opens the commitments of trace nodes. */
   readonly open: Opener;
   readonly leaves: LeafStore;
@@ -51,6 +54,10 @@ export interface Context {
   reader: Reader;
   rule: (kind: RowKind) => RowRule;
   load: Loaders;
+  /** The event from which a subscription resumes. */
+  readonly resume: EventPlace | undefined;
+  /** The latest event of a subscription. */
+  event?: EventPlace;
   /** The oldest state that a part of this answer was read from. */
   asOf: Checkpoint | undefined;
 }
@@ -89,8 +96,9 @@ export async function newContext(
   requestId: string,
   again: Context['again'],
   headers: Context['headers'] = new Headers(),
+  resume?: EventPlace,
 ): Promise<Context> {
-  return { services, requestId, headers, again, ...(await view(services, person)), asOf: undefined };
+  return { services, requestId, headers, again, ...(await view(services, person)), asOf: undefined, resume };
 }
 
 /** Who asks, and what they may see, as of now. @throws when they are no longer signed in */

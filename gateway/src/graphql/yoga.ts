@@ -2,11 +2,13 @@ import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { createYoga } from 'graphql-yoga';
 import type { Person } from '../identity/index.ts';
 import { type Context, newContext, type Services } from './context.ts';
+import { eventPlace } from './event-id.ts';
 import { EXAMPLES } from './examples.ts';
 import {
   useApiErrors,
   useAsOf,
   useBodyCheck,
+  useEventIds,
   useInputCheck,
   useLimits,
   useMetrics,
@@ -39,9 +41,10 @@ export function buildYoga(services: Services, arrivedOf: (request: object) => Ar
     batching: { limit: Number.MAX_SAFE_INTEGER },
     renderGraphiQL,
     graphiql: { title: 'Suyuan 溯源', defaultQuery: EXAMPLES },
-    context: ({ req, request }) => {
+    context: ({ req, request, params }) => {
       const { person, requestId, again } = arrivedOf(req);
-      return newContext(services, person, requestId, again, request.headers);
+      const resume = eventPlace(params.extensions?.lastEventId ?? request.headers.get('last-event-id'));
+      return newContext(services, person, requestId, again, request.headers, resume);
     },
     plugins: [
       useBodyCheck(limits.batch),
@@ -49,6 +52,7 @@ export function buildYoga(services: Services, arrivedOf: (request: object) => Ar
       useLimits(limits),
       useInputCheck(),
       useAsOf(),
+      useEventIds(),
       useReadings(),
       useOperationLog(log),
       ...(tracing ? [useTracing(tracing)] : []),

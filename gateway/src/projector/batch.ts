@@ -95,7 +95,7 @@ export function emptyBatch(checkpoint: Checkpoint): Batch {
 /** Documents whose every state is in another place already: the blocks' times, the transactions' command ids. */
 const WITHOUT_HISTORY = new Set(['clock/1', 'done/1']);
 
-function addDocument(batch: Batch, key: string, value: string, stamp: Stamp): void {
+export function addDocument(batch: Batch, key: string, value: string, stamp: Stamp): void {
   const { document, decoded } = decode(key, value);
   const doc = canonical(document);
   const { schema } = document;

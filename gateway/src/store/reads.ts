@@ -149,10 +149,11 @@ export class Reads {
     return countByDay(this.#database, since, rules);
   }
 
-  /** Recalls that are in force, the newest first. */
-  async recallsInForce(): Promise<Stored<Documents['recall/1']>[]> {
-    const { rows } = await sql<DocRow>`select * from projection.recall where state = 'ordered'
-      order by id`.execute(this.#database);
+  /** Recalls that were in force after a block, the newest first. */
+  async recallsInForce(block: number): Promise<Stored<Documents['recall/1']>[]> {
+    const { rows } = await sql<DocRow>`select * from (select distinct on (ref) * from projection.version
+      where schema = 'recall/1' and block <= ${block} order by ref, block desc, tx_index desc) as newest
+      where doc::json->>'state' = 'ordered'`.execute(this.#database);
     const recalls = rows.map((row) => stored<Documents['recall/1']>(row));
     return recalls.sort((a, b) => (a.orderedAt < b.orderedAt ? 1 : a.orderedAt > b.orderedAt ? -1 : 0));
   }

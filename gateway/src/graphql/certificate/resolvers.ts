@@ -56,14 +56,13 @@ export const certificate: Resolvers = {
   Subscription: {
     certificateChanged: {
       subscribe: (_parent, { number, asset }, context) =>
-        changes(context, 'certificateChanged', async ({ batch }) => {
+        changes(context, 'certificateChanged', async (batch) => {
           const numbers = [...batch.current.certificate.values()].map((row) => (row as { number: string }).number);
           const wanted = numbers.filter((one) => !number || one === number);
           const found = await context.services.reads.byIds('certificate', wanted, context.rule('certificate'));
-          return found
-            .filter((c) => c !== undefined)
-            .filter((c) => !asset || c.asset === asset)
-            .map((certificateChanged) => ({ certificateChanged }));
+          return found.map((certificateChanged) =>
+            certificateChanged && (!asset || certificateChanged.asset === asset) ? { certificateChanged } : undefined,
+          );
         }),
     },
   },

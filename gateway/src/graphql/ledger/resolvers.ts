@@ -81,7 +81,7 @@ export const ledger: Resolvers = {
   Subscription: {
     blockAdded: {
       subscribe: (_parent, _args, context) =>
-        changes(context, 'blockAdded', async ({ batch }) => batch.blocks.map((blockAdded) => ({ blockAdded }))),
+        changes(context, 'blockAdded', async (batch) => batch.blocks.map((blockAdded) => ({ blockAdded }))),
     },
   },
   Network: {

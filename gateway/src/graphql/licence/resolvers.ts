@@ -81,14 +81,13 @@ export const licence: Resolvers = {
   Subscription: {
     agreementChanged: {
       subscribe: (_parent, { id, asset }, context) =>
-        changes(context, 'agreementChanged', async ({ batch }) => {
+        changes(context, 'agreementChanged', async (batch) => {
           const ids = [...batch.current.agreement.values()].map((row) => (row as { id: string }).id);
           const wanted = ids.filter((one) => !id || one === id);
           const found = await context.services.reads.byIds('agreement', wanted, context.rule('agreement'));
-          return found
-            .filter((one) => one !== undefined)
-            .filter((one) => !asset || one.asset === asset)
-            .map((agreementChanged) => ({ agreementChanged }));
+          return found.map((agreementChanged) =>
+            agreementChanged && (!asset || agreementChanged.asset === asset) ? { agreementChanged } : undefined,
+          );
         }),
     },
   },

@@ -26,14 +26,13 @@ export const measure: Resolvers = {
   Subscription: {
     measureChanged: {
       subscribe: (_parent, { id, asset }, context) =>
-        changes(context, 'measureChanged', async ({ batch }) => {
+        changes(context, 'measureChanged', async (batch) => {
           const ids = [...batch.current.measure.values()].map((row) => (row as { id: string }).id);
           const wanted = ids.filter((one) => !id || one === id);
           const found = await context.services.reads.byIds('measure', wanted, context.rule('measure'));
-          return found
-            .filter((one) => one !== undefined)
-            .filter((one) => !asset || one.asset === asset)
-            .map((measureChanged) => ({ measureChanged }));
+          return found.map((measureChanged) =>
+            measureChanged && (!asset || measureChanged.asset === asset) ? { measureChanged } : undefined,
+          );
         }),
     },
   },

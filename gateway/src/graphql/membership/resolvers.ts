@@ -44,13 +44,13 @@ export const membership: Resolvers = {
   Subscription: {
     proposalChanged: {
       subscribe: (_parent, { id }, context) =>
-        changes(context, 'proposalChanged', async ({ batch }) => {
+        changes(context, 'proposalChanged', async (batch) => {
           const made = [...batch.current.proposal.values()].map((row) => (row as { id: string }).id);
           const votes = [...batch.current.document.values()] as DocumentRow[];
           const voted = votes.filter(({ schema }) => schema === 'vote/1').map(({ ref }) => ref);
           const wanted = [...new Set([...made, ...voted])].filter((one) => !id || one === id);
           const found = await context.services.reads.byIds('proposal', wanted, context.rule('proposal'));
-          return found.filter((one) => one !== undefined).map((proposalChanged) => ({ proposalChanged }));
+          return found.map((proposalChanged) => (proposalChanged ? { proposalChanged } : undefined));
         }),
     },
   },

@@ -1,6 +1,7 @@
 export { useAsOf } from './as-of.ts';
 export { useBodyCheck } from './body.ts';
 export { useApiErrors } from './errors.ts';
+export { useEventIds } from './event-ids.ts';
 export { useInputCheck } from './inputs.ts';
 export { useLimits } from './limits.ts';
 export { useMetrics, useTracing } from './observe.ts';

@@ -49,7 +49,9 @@ export const recall: Resolvers = {
     impact: async (parent, { first }, context) => {
       const { services, reader, load } = context;
       within('first', first, MAX_NODES);
-      const found = reader.member ? await downstream(services.lineage, parent.release, sightRules(context)) : [];
+      const found = reader.member
+        ? await downstream(services.lineage, parent.release, { rules: sightRules(context) })
+        : [];
       const acknowledged = new Set((await load.acks(parent.id)).map(({ entity }) => entity));
       return { recall: parent, first, reached: found, acknowledged };
     },

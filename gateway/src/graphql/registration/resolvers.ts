@@ -111,14 +111,13 @@ export const registration: Resolvers = {
   Subscription: {
     caseChanged: {
       subscribe: (_parent, { id, registrar }, context) =>
-        changes(context, 'caseChanged', async ({ batch }) => {
+        changes(context, 'caseChanged', async (batch) => {
           const ids = [...batch.current.case_file.values()].map((row) => (row as { id: string }).id);
           const wanted = ids.filter((one) => !id || one === id);
           const found = await context.services.reads.byIds('case_file', wanted, context.rule('case_file'));
-          return found
-            .filter((c) => c !== undefined)
-            .filter((c) => !registrar || c.registrar === registrar)
-            .map((caseChanged) => ({ caseChanged }));
+          return found.map((caseChanged) =>
+            caseChanged && (!registrar || caseChanged.registrar === registrar) ? { caseChanged } : undefined,
+          );
         }),
     },
   },

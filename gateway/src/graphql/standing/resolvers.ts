@@ -13,12 +13,12 @@ export const standing: Resolvers = {
   Subscription: {
     standingChanged: {
       subscribe: (_parent, { asset }, context) =>
-        changes(context, 'standingChanged', async ({ batch }) => {
+        changes(context, 'standingChanged', async (batch) => {
           const held = [...batch.current.document.values()] as DocumentRow[];
           const ids = held.filter(({ schema }) => HOLDS.includes(schema)).map(({ ref }) => ref);
           const wanted = [...new Set(ids)].filter((id) => !asset || id === asset);
           const found = await context.services.reads.byIds('asset', wanted, context.rule('asset'));
-          return found.filter((one) => one !== undefined).map((standingChanged) => ({ standingChanged }));
+          return found.map((standingChanged) => (standingChanged ? { standingChanged } : undefined));
         }),
     },
   },

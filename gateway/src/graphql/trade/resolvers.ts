@@ -74,11 +74,11 @@ export const trade: Resolvers = {
   Subscription: {
     orderChanged: {
       subscribe: (_parent, { id }, context) =>
-        changes(context, 'orderChanged', async ({ batch }) => {
+        changes(context, 'orderChanged', async (batch) => {
           const ids = [...batch.current.trade_order.values()].map((row) => (row as { id: string }).id);
           const wanted = ids.filter((one) => !id || one === id);
           const found = await context.services.reads.byIds('trade_order', wanted, context.rule('trade_order'));
-          return found.filter((order) => order !== undefined).map((orderChanged) => ({ orderChanged }));
+          return found.map((orderChanged) => (orderChanged ? { orderChanged } : undefined));
         }),
     },
   },

@@ -13,11 +13,15 @@ export interface Reached {
 const EVERYTHING: SightRules = { edge: 'all', alias: 'all', release: 'all', ownAsset: 'all' };
 
 /**
- * Releases downstream of one, over every link that nobody took back and over aliases, by id. Loops end: a release counts
- * once, and the start not at all.
+ * Releases downstream of one as of a block, over every link that nobody took back and over aliases, by id. Loops end:
+ * a release counts once, and the start not at all.
  */
-export async function downstream(lineage: Lineage, start: string, rules: SightRules = EVERYTHING): Promise<Reached[]> {
-  const { facts, aliases, block } = lineage;
+export async function downstream(
+  lineage: Lineage,
+  start: string,
+  { rules = EVERYTHING, block = lineage.block }: { readonly rules?: SightRules; readonly block?: number } = {},
+): Promise<Reached[]> {
+  const { facts, aliases } = lineage;
   const sight = sightOf(rules, facts, aliases);
   const question = { depth: Number.POSITIVE_INFINITY, states: LINKED, aliases: true, block };
   const shape = { kind: 'closure', start, direction: 'DOWNSTREAM' } as const;
