@@ -143,7 +143,7 @@ describe('among the answers', () => {
     const ask = async ({ bytes, signature }: { bytes: Uint8Array; signature: Uint8Array }) => {
       const proposal = wire.ProposedTransaction.deserializeBinary(bytes).getProposal()?.getProposalBytes_asU8();
       question = { function: 'clock:read', proposal: proposal ?? new Uint8Array(), signature };
-      return targets.ask(COMMITTEE, question.proposal, signature);
+      return targets.ask(COMMITTEE, question.proposal, signature, COMMITTEE.length);
     };
     await network.as('admin', 'RegistrarMSP').submit('clock:tick', { commandId: commandId() });
     const asked = await signed('clock:read', {});

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '@suyuan/schemas';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readCertificate, Trust } from '../../gateway/src/identity/index.ts';
 import { connectLedger, type LedgerSettings } from '../../gateway/src/ledger/connect.ts';
 import { type Connection, readConnection } from '../../gateway/src/ledger/connection.ts';
 import type { Ledger } from '../../gateway/src/ledger/ledger.ts';
@@ -181,6 +182,31 @@ describe('while the own peer is lost', () => {
       await door.open();
     }
   });
+});
+
+test('a frozen peer of the committee holds no attested read up', async () => {
+  await reachable();
+  const trust = new Trust();
+  await trust.use(await ledger.channelConfig());
+  const vouch = (pem: string) => trust.checkPeer(readCertificate(pem));
+  const identity = li();
+  const attested = async () => {
+    const { bytes, toSign } = ledger.prepare(identity, 'registration:profile', { id: 'general' });
+    const signature = await identity.sign(toSign);
+    return ledger.attest({ msps: trust.config.committee, vouch }, identity, bytes, signature);
+  };
+  expect((await attested()).absent).toEqual([]);
+  const [registrar] = doors;
+  registrar?.deaf(true);
+  try {
+    const began = performance.now();
+    const { absent, signers } = await attested();
+    expect(performance.now() - began).toBeLessThan(8000);
+    expect(absent).toMatchObject([{ msp: 'RegistrarMSP' }]);
+    expect(signers).toHaveLength(2);
+  } finally {
+    registrar?.deaf(false);
+  }
 });
 
 test('past the line’s end a command is refused with a time to come again', async () => {

@@ -28,7 +28,7 @@ export async function attest(
   const question = { function: name, proposal: signed?.getProposalBytes_asU8() ?? new Uint8Array(), signature };
   const needed = Math.max(1, msps.length - 1);
   for (let attempt = 1; ; attempt += 1) {
-    const said = await targets.ask(msps, question.proposal, signature);
+    const said = await targets.ask(msps, question.proposal, signature, needed);
     try {
       return judge(question, said, needed, vouch);
     } catch (error) {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Endorser } from 'fabric-common';
 import type { Connection, OperatorEntry, PersonEntry } from './connection.ts';
 
@@ -16,11 +17,14 @@ export interface PeerResponse {
 
 /** Peers that are each asked the same question, by fabric-network with explicit targets. */
 export interface Targets {
-  ask(msps: readonly string[], proposal: Uint8Array, signature: Uint8Array): Promise<readonly Said[]>;
+  /** Waits for all; once `needed` have answered, the others have a moment left. */
+  ask(msps: readonly string[], proposal: Uint8Array, signature: Uint8Array, needed: number): Promise<readonly Said[]>;
   close(): void;
 }
 
 const READY_MS = 1000;
+/** How long a peer is waited for when enough others have answered: one that is frozen holds nobody up. */
+const GRACE_MS = 1500;
 
 /** The connection as fabric-network's profile has it. */
 const profileOf = ({ channel, operators }: Connection, own: OperatorEntry) => ({
@@ -65,6 +69,24 @@ async function connect(connection: Connection, own: OperatorEntry, person: Perso
 
 const words = (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 200);
 
+type Asked = { readonly msp: string; readonly said: Promise<Said> };
+
+function gathered(asked: readonly Asked[], needed: number): Promise<readonly Said[]> {
+  const enough = Promise.withResolvers<void>();
+  let answered = 0;
+  const heard = (said: Said): Said => {
+    answered += 'response' in said ? 1 : 0;
+    if (answered >= needed) enough.resolve();
+    return said;
+  };
+  const late = async (msp: string): Promise<Said> => {
+    await enough.promise;
+    await sleep(GRACE_MS, undefined, { ref: false });
+    return { msp, silent: 'no answer in time' };
+  };
+  return Promise.all(asked.map(({ msp, said }) => Promise.race([said.then(heard), late(msp)])));
+}
+
 /** The peers of a connection, as somebody of its own operator reaches them. Connects when first asked. */
 export function openTargets(connection: Connection, own: OperatorEntry, person: PersonEntry, ms: number): Targets {
   let connected: ReturnType<typeof connect> | undefined;
@@ -80,14 +102,15 @@ export function openTargets(connection: Connection, own: OperatorEntry, person: 
   }
 
   return {
-    async ask(msps, proposal, signature) {
+    async ask(msps, proposal, signature, needed) {
       connected ??= connect(connection, own, person);
       const { channel } = await connected.catch((error: unknown) => {
         connected = undefined;
         throw error;
       });
       const envelope = { proposal_bytes: Buffer.from(proposal), signature: Buffer.from(signature) };
-      return Promise.all(msps.map((msp) => askOne(channel.getEndorsers(msp)[0], msp, envelope)));
+      const asked = msps.map((msp) => ({ msp, said: askOne(channel.getEndorsers(msp)[0], msp, envelope) }));
+      return gathered(asked, needed);
     },
     close() {
       connected?.then(({ gateway }) => gateway.disconnect()).catch(() => undefined);
