@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serious } from '../support/axe.ts';
 import { openBrowser, openTab, signInAs, type Tab } from '../support/browser.ts';
 import { CHROMIUM_HINT, chromiumPath } from '../support/chromium.ts';
 import { type Platform, startPlatform } from '../support/platform.ts';
@@ -11,15 +11,6 @@ const found = chromiumPath();
 if (!found) console.warn(`The browser tests are skipped: ${CHROMIUM_HINT}`);
 
 const FIRST_VIEW_BYTES = 300_000;
-
-/** What axe finds that is serious or worse. */
-async function serious({ page }: Tab): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate('axe.run()').then((result) => result as axe.AxeResults);
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 describe.skipIf(!found)('the console in a browser', () => {
   let platform: Platform;
@@ -66,7 +57,7 @@ describe.skipIf(!found)('the console in a browser', () => {
     )) as number;
     expect(sent).toBeGreaterThan(50_000);
     expect(sent).toBeLessThan(FIRST_VIEW_BYTES);
-    expect(await serious(tab)).toEqual([]);
+    expect(await serious(tab.page)).toEqual([]);
   });
 
   it('speaks English and Chinese, is light and dark, and keeps both over a reload', async () => {
@@ -77,7 +68,7 @@ describe.skipIf(!found)('the console in a browser', () => {
     await page.reload();
     await page.getByRole('heading', { name: 'Overview' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
-    expect(await serious(tab)).toEqual([]);
+    expect(await serious(tab.page)).toEqual([]);
     await page.getByRole('button', { name: 'Light' }).click();
     await page.getByRole('button', { name: '中文' }).click();
   });
@@ -121,7 +112,7 @@ describe.skipIf(!found)('the console in a browser', () => {
     const { page } = tab;
     await page.goto(new URL('/no/such/page', platform.url).href);
     await page.getByText('没有这个页面').waitFor();
-    expect(await serious(tab)).toEqual([]);
+    expect(await serious(tab.page)).toEqual([]);
   });
 
   it('fits a phone, complains of nothing and asks no other host', async () => {

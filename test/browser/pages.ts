@@ -41,7 +41,7 @@ export async function shownPages(url: string): Promise<readonly Shown[]> {
     { name: 'overview-public', path: '/', ready: '.institutions' },
     { name: 'overview', as: 'li-holder', path: '/', ready: '.institutions' },
     { name: 'sign-in', path: '/sign-in', ready: '.people' },
-    { name: 'register', as: 'li-holder', path: '/register', ready: '.findings' },
+    { name: 'register', as: 'li-holder', path: '/register', ready: '.chips' },
     { name: 'desk', as: 'lin-acceptor', path: '/desk?show=over', ready: '.queue' },
     { name: 'case', as: 'lin-acceptor', path: '/desk?show=over', ready: '.queue a', prepare: firstCase },
     { name: 'publicity', as: 'li-holder', path: '/publicity', ready: '.panel' },

@@ -1,50 +1,23 @@
-import { SearchOutlined } from '@ant-design/icons';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { SafetyCertificateOutlined, SearchOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
 import { Link, useSearchParams } from 'react-router';
-import { query } from '../data/http.ts';
 import { useAsk } from '../data/query.ts';
-import { type AssetFilter, AssetsDocument, type AssetsQuery, HoldersDocument } from '../generated/catalogue.ts';
+import { NamesDocument, type SearchQuery } from '../generated/catalogue.ts';
 import { count } from '../parts/format.ts';
 import { Identifier } from '../parts/Identifier.tsx';
-import { Labelled } from '../parts/Labelled.tsx';
+import { linkTo } from '../parts/link-to.ts';
 import { Nothing, PageHead, Panel } from '../parts/Panel.tsx';
 import { Refusal } from '../parts/Refusal.tsx';
 import { Tag } from '../parts/Tag.tsx';
 import { titled, useLanguage } from '../words/i18n.ts';
 import { useShell } from '../words/shell.ts';
 import { useTerm } from '../words/terms.ts';
+import { Facets } from './Facets.tsx';
+import { toggled, useSearch } from './search.ts';
 import { Views } from './Views.tsx';
 import { useCatalogue } from './words.ts';
 
-const PAGE = 30;
-const KINDS = ['DATASET', 'API', 'PRODUCT', 'MODEL', 'TRAINING_SET', 'IP_WORK'];
-const GRADES = ['GENERAL', 'IMPORTANT', 'CORE'];
-
-type Found = AssetsQuery['assets']['nodes'][number];
-
-function filterOf(search: URLSearchParams): AssetFilter {
-  const [title, kind, grade, entity] = ['q', 'kind', 'grade', 'holder'].map((name) => search.get(name));
-  return {
-    state: ['REGISTERED'],
-    ...(title ? { title } : {}),
-    ...(kind ? { kind: [kind as never] } : {}),
-    ...(grade ? { grade: [grade as never] } : {}),
-    ...(entity ? { entity } : {}),
-  };
-}
-
-function useAssets(search: URLSearchParams) {
-  const filter = filterOf(search);
-  const byTitle = search.get('sort') === 'title';
-  const sort = byTitle ? ({ by: 'TITLE', direction: 'ASCENDING' } as const) : ({ by: 'TIME' } as const);
-  return useInfiniteQuery({
-    queryKey: ['moves', AssetsDocument, filter, byTitle],
-    queryFn: ({ pageParam }) => query(AssetsDocument, { first: PAGE, after: pageParam, filter, sort }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ assets: { pageInfo } }) => (pageInfo.hasNextPage ? pageInfo.endCursor : undefined),
-  });
-}
+type Found = SearchQuery['search']['hits'][number]['asset'];
 
 function Entry({ of }: { readonly of: Found }) {
   const say = useCatalogue();
@@ -83,28 +56,36 @@ function Entry({ of }: { readonly of: Found }) {
   );
 }
 
-type Facet = {
-  readonly label: string;
-  readonly values: readonly (readonly [string, string])[];
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-};
-
-function Facet({ label, values, value, onChange }: Facet) {
+function SearchBar({ text, order, set }: { text: string; order: string; set: (name: string, value: string) => void }) {
   const say = useCatalogue();
+  const certificate = linkTo(text.trim());
   return (
-    <Labelled label={label}>
-      {(id) => (
-        <select id={id} className="native" value={value} onChange={({ target }) => onChange(target.value)}>
-          <option value="">{say('any')}</option>
-          {values.map(([one, text]) => (
-            <option key={one} value={one}>
-              {text}
-            </option>
-          ))}
-        </select>
-      )}
-    </Labelled>
+    <search className="search-bar">
+      <Input
+        allowClear
+        size="large"
+        prefix={<SearchOutlined />}
+        aria-label={say('search')}
+        placeholder={say('placeholder')}
+        value={text}
+        onChange={({ target }) => set('q', target.value)}
+      />
+      <select
+        className="native"
+        aria-label={say('sort')}
+        value={order}
+        onChange={({ target }) => set('sort', target.value)}
+      >
+        <option value="">{say(text ? 'best' : 'newest')}</option>
+        {text ? <option value="time">{say('newest')}</option> : null}
+        <option value="title">{say('byTitle')}</option>
+      </select>
+      {certificate ? (
+        <Link to={certificate}>
+          <SafetyCertificateOutlined /> {say('number', { number: text.trim() })}
+        </Link>
+      ) : null}
+    </search>
   );
 }
 
@@ -112,83 +93,58 @@ function Facet({ label, values, value, onChange }: Facet) {
 export default function Catalogue() {
   const say = useCatalogue();
   const shell = useShell();
-  const term = useTerm();
   useLanguage();
   const [search, setSearch] = useSearchParams();
-  const assets = useAssets(search);
-  const holders =
-    useAsk(HoldersDocument, {}).data?.entities.nodes.filter(({ roles }) => roles.includes('HOLDER')) ?? [];
-  const found = assets.data?.pages.flatMap(({ assets }) => assets.nodes) ?? [];
-  const set = (name: string) => (value: string) => {
+  const asked = useSearch(search);
+  const entities = useAsk(NamesDocument, {}).data?.entities.nodes ?? [];
+  const names = new Map(entities.map(({ id, title }) => [id, titled(title)]));
+  const [first] = asked.data?.pages ?? [];
+  const found = asked.data?.pages.flatMap((page) => page.search.hits) ?? [];
+  const set = (name: string, value: string) => {
     const next = new URLSearchParams(search);
     if (value) next.set(name, value);
     else next.delete(name);
     setSearch(next, { replace: true });
   };
-  const facet = (name: string) => ({ value: search.get(name) ?? '', onChange: set(name) });
   return (
     <>
       <PageHead title={say('title')} text={say('text')} />
-      <Panel title={say('search')} extra={<Views search={search.toString()} onOpen={(saved) => setSearch(saved)} />}>
-        <search className="form facets">
-          <Input
-            allowClear
-            size="large"
-            prefix={<SearchOutlined />}
-            aria-label={say('search')}
-            placeholder={say('placeholder')}
-            value={search.get('q') ?? ''}
-            onChange={({ target }) => set('q')(target.value)}
+      <div className="catalogue">
+        <Panel title={say('search')} className="facet-panel">
+          <Facets
+            facets={first?.search.facets ?? []}
+            search={search}
+            names={names}
+            onToggle={(name, value) => setSearch(toggled(search, name, value))}
           />
-          <Facet label={say('kind')} values={KINDS.map((kind) => [kind, term('AssetKind', kind)])} {...facet('kind')} />
-          <Facet
-            label={say('grade')}
-            values={GRADES.map((grade) => [grade, term('Grade', grade)])}
-            {...facet('grade')}
-          />
-          <Facet
-            label={say('holder')}
-            values={holders.map(({ id, title }) => [id, titled(title)])}
-            {...facet('holder')}
-          />
-          <Labelled label={say('sort')}>
-            {(id) => (
-              <select
-                id={id}
-                className="native"
-                value={search.get('sort') ?? ''}
-                onChange={({ target }) => set('sort')(target.value)}
-              >
-                <option value="">{say('newest')}</option>
-                <option value="title">{say('byTitle')}</option>
-              </select>
-            )}
-          </Labelled>
-        </search>
-      </Panel>
-      <Panel
-        title={say('results')}
-        extra={<small>{shell('all', { count: assets.data?.pages[0]?.assets.totalCount ?? 0 })}</small>}
-      >
-        {assets.error ? <Refusal error={assets.error} again={() => void assets.refetch()} /> : null}
-        {assets.isPending && !assets.error ? <p className="reading">{shell('reading')}</p> : null}
-        {assets.data && found.length === 0 ? (
-          <Nothing action={search.size > 0 ? <Button onClick={() => setSearch('')}>{say('clear')}</Button> : undefined}>
-            {say(search.size > 0 ? 'none' : 'noneAtAll')}
-          </Nothing>
-        ) : (
-          <ul className="rows">
-            {found.map((asset) => (
-              <Entry key={asset.id} of={asset} />
-            ))}
-          </ul>
-        )}
-        {assets.hasNextPage ? (
-          <Button block loading={assets.isFetchingNextPage} onClick={() => void assets.fetchNextPage()}>
-            {shell('more')}
-          </Button>
-        ) : null}
-      </Panel>
+        </Panel>
+        <Panel title={say('results')} extra={<Views search={search.toString()} onOpen={(saved) => setSearch(saved)} />}>
+          <SearchBar text={search.get('q') ?? ''} order={search.get('sort') ?? ''} set={set} />
+          <p className="hint" role="status">
+            {first ? shell('all', { count: count(first.search.totalCount) }) : ''}
+          </p>
+          {asked.error ? <Refusal error={asked.error} again={() => void asked.refetch()} /> : null}
+          {asked.isPending && !asked.error ? <p className="reading">{shell('reading')}</p> : null}
+          {asked.data && found.length === 0 ? (
+            <Nothing
+              action={search.size > 0 ? <Button onClick={() => setSearch('')}>{say('clear')}</Button> : undefined}
+            >
+              {say(search.size > 0 ? 'none' : 'noneAtAll')}
+            </Nothing>
+          ) : (
+            <ul className="rows">
+              {found.map(({ asset }) => (
+                <Entry key={asset.id} of={asset} />
+              ))}
+            </ul>
+          )}
+          {asked.hasNextPage ? (
+            <Button block loading={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
+              {shell('more')}
+            </Button>
+          ) : null}
+        </Panel>
+      </div>
     </>
   );
 }

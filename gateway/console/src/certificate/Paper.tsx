@@ -15,6 +15,7 @@ export function Paper({ of, channel }: { readonly of: Found; readonly channel: s
   useLanguage();
   const text = of.asset?.text ?? of.leaf?.asset;
   const { descriptor } = text ?? {};
+  const issued = of.history[0]?.recorded ?? of.recorded;
   const coverage = [
     descriptor?.spaceCoverage,
     descriptor?.timeCoverage ? `${descriptor.timeCoverage.from} – ${descriptor.timeCoverage.to}` : '',
@@ -67,9 +68,9 @@ export function Paper({ of, channel }: { readonly of: Found; readonly channel: s
           <p>
             {say('scan')}
             <br />
-            {say('place', { channel, block: of.recorded.block })}
+            {say('place', { channel, block: issued.block })}
             <br />
-            {say('transaction')} <code>{of.committedIn}</code>
+            {say('transaction')} <code>{issued.transactionId}</code>
           </p>
         </div>
         <div className="seal">

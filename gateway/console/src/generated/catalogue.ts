@@ -12,10 +12,6 @@ export type AssetKind =
   | 'TRAINING_SET'
   | 'IP_WORK';
 
-export type Disclosure =
-  | 'OPEN'
-  | 'RESTRICTED';
-
 export type AssetState =
   | 'APPLIED'
   | 'REGISTERED'
@@ -31,25 +27,17 @@ export type UpdateFrequency =
   | 'YEARLY'
   | 'IRREGULAR';
 
-export type AssetFilter = {
-  readonly entity?: string | null | undefined;
-  readonly kind?: ReadonlyArray<AssetKind> | null | undefined;
-  readonly grade?: ReadonlyArray<Grade> | null | undefined;
-  readonly state?: ReadonlyArray<AssetState> | null | undefined;
-  readonly profile?: string | null | undefined;
-  /** Part of the Chinese title */
-  readonly title?: string | null | undefined;
-};
+export type SourceBasis =
+  | 'OWN_PRODUCTION'
+  | 'PUBLIC_DATA'
+  | 'PURCHASE'
+  | 'AUTHORISATION'
+  | 'UNAUTHORISED';
 
-export type AssetSortField =
-  | 'ID'
-  | 'TITLE'
-  | 'TIME';
-
-export type AssetSort = {
-  readonly by: AssetSortField;
-  readonly direction?: Direction;
-};
+export type RightKind =
+  | 'HOLD'
+  | 'PROCESS'
+  | 'OPERATE';
 
 export type CertificateState =
   | 'ACTIVE'
@@ -66,42 +54,96 @@ export type Grade =
   | 'IMPORTANT'
   | 'CORE';
 
-export type Role =
-  | 'HOLDER'
-  | 'REGISTRAR'
-  | 'ASSESSOR'
-  | 'EXCHANGE'
-  | 'ARBITER'
-  | 'BANK'
-  | 'REGULATOR'
-  | 'AGENCY'
-  | 'COMPUTING'
-  | 'ANALYST'
-  | 'AUDITOR';
+export type SavedViewInput = {
+  /** Of the view that it takes the place of; a new one without */
+  readonly id?: string | null | undefined;
+  readonly page: string;
+  readonly name: string;
+  /** 16 KiB at most */
+  readonly content: unknown;
+};
 
 export type Direction =
   | 'ASCENDING'
   | 'DESCENDING';
 
-export type AssetsQueryVariables = Exact<{
+export type SearchSortField =
+  | 'RELEVANCE'
+  | 'TIME'
+  /** By the Chinese title */
+  | 'TITLE';
+
+export type SearchSort = {
+  readonly by: SearchSortField;
+  readonly direction?: Direction;
+};
+
+/** Values of one facet are alternatives; facets hold together */
+export type SearchFilter = {
+  /** Subject categories */
+  readonly subject?: ReadonlyArray<string> | null | undefined;
+  readonly kind?: ReadonlyArray<AssetKind> | null | undefined;
+  readonly grade?: ReadonlyArray<Grade> | null | undefined;
+  readonly entity?: ReadonlyArray<string> | null | undefined;
+  readonly rights?: ReadonlyArray<RightKind> | null | undefined;
+  readonly source?: ReadonlyArray<SourceBasis> | null | undefined;
+  readonly updateFrequency?: ReadonlyArray<UpdateFrequency> | null | undefined;
+  readonly state?: ReadonlyArray<AssetState> | null | undefined;
+  readonly profile?: string | null | undefined;
+};
+
+export type FacetField =
+  | 'SUBJECT'
+  | 'KIND'
+  | 'GRADE'
+  | 'ENTITY'
+  | 'RIGHTS'
+  | 'SOURCE'
+  | 'FREQUENCY';
+
+export type SearchQueryVariables = Exact<{
+  text: string;
+  filter?: SearchFilter | null | undefined;
+  sort: SearchSort;
   first: number;
   after?: string | null | undefined;
-  filter?: AssetFilter | null | undefined;
-  sort?: AssetSort | null | undefined;
 }>;
 
 
-export type AssetsQuery = { readonly assets: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly entityId: string, readonly disclosure: Disclosure, readonly gradeFloor: Grade, readonly state: AssetState, readonly version: number, readonly entity: { readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } } | null, readonly text: { readonly kind: AssetKind | null, readonly descriptor: { readonly keywords: ReadonlyArray<string> | null, readonly subject: string | null, readonly updateFrequency: UpdateFrequency | null, readonly records: number | null, readonly title: { readonly zh: string, readonly en: string | null } | null, readonly abstract: { readonly zh: string, readonly en: string | null } | null } | null } | null, readonly certificate: { readonly number: string, readonly state: CertificateState } | null, readonly releases: ReadonlyArray<{ readonly id: string }>, readonly recorded: { readonly block: number, readonly transactionId: string, readonly time: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type SearchQuery = { readonly search: { readonly totalCount: number, readonly hits: ReadonlyArray<{ readonly asset: { readonly id: string, readonly entityId: string, readonly gradeFloor: Grade, readonly entity: { readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } } | null, readonly text: { readonly kind: AssetKind | null, readonly descriptor: { readonly subject: string | null, readonly updateFrequency: UpdateFrequency | null, readonly records: number | null, readonly title: { readonly zh: string, readonly en: string | null } | null, readonly abstract: { readonly zh: string, readonly en: string | null } | null } | null } | null, readonly certificate: { readonly number: string, readonly state: CertificateState } | null, readonly releases: ReadonlyArray<{ readonly id: string }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly facets: ReadonlyArray<{ readonly facet: FacetField, readonly values: ReadonlyArray<{ readonly value: string, readonly count: number }> }> } };
 
-export type HoldersQueryVariables = Exact<{ [key: string]: never; }>;
+export type NamesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HoldersQuery = { readonly entities: { readonly nodes: ReadonlyArray<{ readonly roles: ReadonlyArray<Role>, readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } }> } };
+export type NamesQuery = { readonly entities: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } }> } };
+
+export type SavedViewsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SavedViewsQuery = { readonly savedViews: ReadonlyArray<{ readonly id: string, readonly name: string, readonly content: unknown }> };
+
+export type SaveViewMutationVariables = Exact<{
+  input: SavedViewInput;
+}>;
+
+
+export type SaveViewMutation = { readonly saveView: { readonly id: string } };
+
+export type DeleteViewMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteViewMutation = { readonly deleteView: boolean };
 
 export type WhoFragment = { readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } };
 
-export type WrittenFragment = { readonly block: number, readonly transactionId: string, readonly time: string };
+export const SearchDocument = "query Search($text: String!, $filter: SearchFilter, $sort: SearchSort!, $first: Int!, $after: String) { search(text: $text, filter: $filter, sort: $sort, first: $first, after: $after) { hits { asset { id entity { ...Who } entityId gradeFloor text { kind descriptor { title { zh en } abstract { zh en } subject updateFrequency records } } certificate { number state } releases { id } } } pageInfo { hasNextPage endCursor } totalCount facets { facet values { value count } } } } fragment Who on Entity { id title { zh en } }" as Operation<SearchQuery, SearchQueryVariables>;
 
-export const AssetsDocument = "query Assets($first: Int!, $after: String, $filter: AssetFilter, $sort: AssetSort) { assets(first: $first, after: $after, filter: $filter, sort: $sort) { nodes { id entity { ...Who } entityId disclosure gradeFloor state version text { kind descriptor { title { zh en } abstract { zh en } keywords subject updateFrequency records } } certificate { number state } releases { id } recorded { ...Written } } pageInfo { hasNextPage endCursor } totalCount } } fragment Who on Entity { id title { zh en } } fragment Written on Recorded { block transactionId time }" as Operation<AssetsQuery, AssetsQueryVariables>;
+export const NamesDocument = "query Names { entities(first: 200) { nodes { ...Who } } } fragment Who on Entity { id title { zh en } }" as Operation<NamesQuery, NamesQueryVariables>;
 
-export const HoldersDocument = "query Holders { entities(first: 200, filter: {state: [ACTIVE]}) { nodes { ...Who roles } } } fragment Who on Entity { id title { zh en } }" as Operation<HoldersQuery, HoldersQueryVariables>;
+export const SavedViewsDocument = "query SavedViews { savedViews(page: \"catalogue\") { id name content } }" as Operation<SavedViewsQuery, SavedViewsQueryVariables>;
+
+export const SaveViewDocument = "mutation SaveView($input: SavedViewInput!) { saveView(input: $input) { id } }" as Operation<SaveViewMutation, SaveViewMutationVariables>;
+
+export const DeleteViewDocument = "mutation DeleteView($id: ID!) { deleteView(id: $id) }" as Operation<DeleteViewMutation, DeleteViewMutationVariables>;

@@ -77,9 +77,11 @@ export function Precheck({ draft, check, children }: Props) {
         {empty.length > 0 ? (
           <>
             <h3>{say('unfilled')}</h3>
-            <ul className="findings">
+            <ul className="chips">
               {empty.map((part) => (
-                <li key={part}>{say(part === 'rightBasis' ? 'basis' : part === 'rights' ? 'right' : part)}</li>
+                <li key={part} className="tag warn">
+                  {say(part === 'rightBasis' ? 'basis' : part === 'rights' ? 'right' : part)}
+                </li>
               ))}
             </ul>
           </>
