@@ -18,7 +18,9 @@ interface Parts {
 export const VAULT_VALUE = 'application/vnd.suyuan.vault-value+json';
 
 const AT_ONCE = 100;
+/** What failed is tried again soon; else it is woken, and looks by itself now and then. */
 const AGAIN_MS = 5000;
+const IDLE_MS = 60_000;
 
 /** Takes out of the documents what blocks erased; the file goes before the mark by which it is found. */
 async function forgetErased({ kept, documents }: Parts): Promise<number> {
@@ -84,16 +86,20 @@ export function keepVaults(parts: Parts): { wake(): void; run(signal: AbortSigna
         erasures.push(...erasuresIn(progress, parts.msp));
         wake();
       });
-      const timer = setInterval(wake, AGAIN_MS).unref();
       signal.addEventListener('abort', wake, { once: true });
       while (!signal.aborted) {
         news = Promise.withResolvers<void>();
-        await look(parts, erasures).catch((error: unknown) =>
-          parts.log.error({ err: error }, 'values of vaults could not be kept among the documents, or removed'),
+        const ms = await look(parts, erasures).then(
+          () => IDLE_MS,
+          (error: unknown) => {
+            parts.log.error({ err: error }, 'values of vaults could not be kept among the documents, or removed');
+            return AGAIN_MS;
+          },
         );
+        const timer = setTimeout(wake, ms).unref();
         if (!signal.aborted) await news.promise;
+        clearTimeout(timer);
       }
-      clearInterval(timer);
       forget();
     },
   };

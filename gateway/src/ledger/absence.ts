@@ -2,7 +2,9 @@ import { Refusal } from '@suyuan/schemas';
 import type { Log } from '../log.ts';
 import type { Erased, Ledger } from './ledger.ts';
 
-const AGAIN_MS = 15_000;
+/** What failed is tried again soon; else it is woken, and looks by itself now and then. */
+const AGAIN_MS = 5000;
+const IDLE_MS = 60_000;
 
 interface Parts {
   readonly ledger: Pick<Ledger, 'attestAbsence'>;
@@ -11,7 +13,9 @@ interface Parts {
   readonly log: Log;
 }
 
-async function attestOwed({ ledger, owed, log }: Parts): Promise<void> {
+/** Answers whether nothing is owed any more. */
+async function attestOwed({ ledger, owed, log }: Parts): Promise<boolean> {
+  let all = true;
   for (const erased of await owed()) {
     try {
       await ledger.attestAbsence(erased);
@@ -22,8 +26,10 @@ async function attestOwed({ ledger, owed, log }: Parts): Promise<void> {
     } catch (error) {
       const done = error instanceof Refusal && error.body.code === 'COMMAND_REPEATED';
       if (!done) log.warn({ err: error, vault: erased.vault }, 'the absence of a purged vault could not be attested');
+      all &&= done;
     }
   }
+  return all;
 }
 
 /**
@@ -36,16 +42,17 @@ export function keepAbsences(parts: Parts): { wake(): void; run(signal: AbortSig
   return {
     wake,
     async run(signal) {
-      const timer = setInterval(wake, AGAIN_MS).unref();
       signal.addEventListener('abort', wake, { once: true });
       while (!signal.aborted) {
         news = Promise.withResolvers<void>();
-        await attestOwed(parts).catch((error: unknown) =>
-          parts.log.warn({ err: error }, 'erasures are looked at again'),
-        );
+        const all = await attestOwed(parts).catch((error: unknown) => {
+          parts.log.warn({ err: error }, 'erasures are looked at again');
+          return false;
+        });
+        const timer = setTimeout(wake, all ? IDLE_MS : AGAIN_MS).unref();
         if (!signal.aborted) await news.promise;
+        clearTimeout(timer);
       }
-      clearInterval(timer);
     },
   };
 }
