@@ -76,6 +76,7 @@ const PLACES = [
   'TraceEdge',
   'TracePage',
   'SearchResult',
+  'Webhook',
   'Statistics',
   'Network',
 ];

@@ -38,8 +38,10 @@ import {
   savedViews,
   sharedLease,
   VaultStore,
+  WebhookStore,
 } from './store/index.ts';
 import { LineageKeeper, opener, openKey } from './trace/index.ts';
+import { publicPem, runWebhooks, webhookKey } from './webhooks/index.ts';
 
 /** A running gateway. */
 export interface Gateway extends Listening {
@@ -140,6 +142,9 @@ export async function assemble(config: Config, log: Log, outside: Outside): Prom
   const open = opener(openKey(config.commitmentKeyFile));
   const leaves = new LeafStore(database);
   const vaults = new VaultStore(database);
+  const feed = new BlockFeed(database);
+  const watching = new WebhookStore(database);
+  const signingKey = webhookKey(config.webhooks.keyFile);
   const kept = keptValues(database);
   const readings = new Readings(readingStore(database));
   const services: Services = {
@@ -159,7 +164,8 @@ export async function assemble(config: Config, log: Log, outside: Outside): Prom
     tracing,
     readings,
     views: savedViews(database),
-    feed: new BlockFeed(database),
+    feed,
+    webhooks: { store: watching, key: publicPem(signingKey), privately: config.webhooks.privately },
     open,
     stopping: stopping.signal,
   };
@@ -181,6 +187,8 @@ export async function assemble(config: Config, log: Log, outside: Outside): Prom
   const following = projector.run(stopping.signal);
   const vaultKeeping = keepVaults({ kept, documents, reads, msp, projector, log });
   const alone = (work: (signal: AbortSignal) => Promise<void>) => lease.whileHeld(work, stopping.signal);
+  const telling = { store: watching, reads, feed, projector, key: signingKey, settings: config.webhooks, log };
+  const told = runWebhooks(telling, stopping.signal);
   const keeping = alone((signal) => followPrivate(vaults, ledger, log, signal, vaultKeeping.wake));
   const alsoKept = alone((signal) => vaultKeeping.run(signal));
   const absences = keepAbsences({ ledger, owed: () => vaults.unattested(msp), log });
@@ -218,6 +226,7 @@ export async function assemble(config: Config, log: Log, outside: Outside): Prom
     await Promise.all([
       ended,
       following,
+      told,
       keeping,
       alsoKept,
       attesting,

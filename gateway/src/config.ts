@@ -39,6 +39,8 @@ export interface Config {
   /** Transactions under way at the peers at once, and in line behind them. */
   readonly queue: QueueLimits;
   readonly limits: Limits;
+  /** The key that signs webhooks, whether they go to private addresses, and the first wait after a failure. */
+  readonly webhooks: { readonly keyFile: string; readonly privately: boolean; readonly againMs: number };
   /** Operations that are there from the start, by hash, and whether others are refused. */
   readonly operations: { readonly listed: Readonly<Record<string, string>>; readonly only: boolean };
   readonly documents: DocumentSettings;
@@ -171,6 +173,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       addressFailuresPerMinute: positive(env, 'SUYUAN_LIMIT_ADDRESS_FAILURES', 600),
       personPerMinute: positive(env, 'SUYUAN_LIMIT_PERSON', 30_000),
       entityPerMinute: positive(env, 'SUYUAN_LIMIT_ENTITY', 120_000),
+    },
+    webhooks: {
+      keyFile: resolve(env.SUYUAN_WEBHOOK_KEY || join(home, 'gateway', 'webhook.key')),
+      privately: env.SUYUAN_WEBHOOK_PRIVATE === '1',
+      againMs: positive(env, 'SUYUAN_WEBHOOK_SECONDS', 1) * 1000,
     },
     operations: {
       listed: operationsOf(env.SUYUAN_OPERATIONS),

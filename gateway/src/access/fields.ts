@@ -59,7 +59,7 @@ export const TYPES: Readonly<Record<string, TypeRule>> = {
     'answer',
     `Query Mutation Subscription CommandResult ReadLogLines PreparedProposal EndorsedTransaction PreparedQuery Attestation
     AttestationSigner AttestationAbsent Person Session Fate TracePage TraceNode TraceEdge TraceCounts TraceTable
-    Statistics ValueCount DayStatistics SavedView SearchResult SearchHit SearchFacet FacetValue
+    Webhook Delivery Statistics ValueCount DayStatistics SavedView SearchResult SearchHit SearchFacet FacetValue
     GradeCount EdgeStateCount TracedColumn ColumnLink ColumnTrace NodeOpening RevealedInput Charter Replacement
     KeyReplacement Finding Examination RecallNotice Payment Quota Lane UseAnswer Vault`,
   ),

@@ -7,7 +7,7 @@ import type { Log } from '../log.ts';
 import type { Metrics, Tracing } from '../observe/index.ts';
 import type { BlockFeed, Checkpoint, Projector } from '../projector/index.ts';
 import type { Readings } from '../readings/index.ts';
-import type { KeptValues, LeafStore, Reads, SavedViews, VaultStore } from '../store/index.ts';
+import type { KeptValues, LeafStore, Reads, SavedViews, VaultStore, WebhookStore } from '../store/index.ts';
 import type { Lineage, Opener } from '../trace/index.ts';
 import type { EventPlace } from './event-id.ts';
 import { type Loaders, loaders } from './loaders.ts';
@@ -31,6 +31,8 @@ export interface Services {
   readonly readings: Readings;
   readonly sessions: Pick<Identity, 'sessions' | 'endSessions'>;
   readonly views: SavedViews;
+  /** Webhooks, PEM of the key that signs, and whether they may go to private addresses. */
+  readonly webhooks: { readonly store: WebhookStore; readonly key: string; readonly privately: boolean };
   /** Blocks one by one, from any. */
   readonly feed: BlockFeed;
   /** Opens the commitments of trace nodes. */

@@ -1,7 +1,8 @@
 import { type GraphQLSchema, isEnumType } from 'graphql';
 
 /** Enums of the API alone: their values have no counterpart on the ledger. */
-const OF_THE_API = /^(Direction|TraceDirection|TraceEdgeKind|NodeKind|FateState|FacetField|ReadingState|.*SortField)$/;
+const OF_THE_API =
+  /^(Direction|TraceDirection|TraceEdgeKind|NodeKind|FateState|FacetField|DeliveryState|ReadingState|.*SortField)$/;
 
 /** Values that the rule "lower case, `-` for `_`" does not give. */
 const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {

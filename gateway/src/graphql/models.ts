@@ -12,7 +12,7 @@ import type {
 import type { OpenSession, Person } from '../identity/index.ts';
 import type { Attestation, Committed } from '../ledger/index.ts';
 import type { Facet } from '../search/index.ts';
-import type { BlockRow, FacetCount, Gap, Stored, ToldTransaction, TransactionRow } from '../store/index.ts';
+import type { BlockRow, FacetCount, Gap, Stored, ToldTransaction, TransactionRow, WebhookRow } from '../store/index.ts';
 import type { Counts, Reached, TraceEdge, TraceNode } from '../trace/index.ts';
 
 /** What a resolver hands on to the fields of each type: a document with its place, or a row. */
@@ -144,6 +144,7 @@ export interface TracePageModel {
     readonly loops: number[];
   };
 }
+export type WebhookModel = WebhookRow;
 export interface SearchResultModel {
   readonly hits: readonly { readonly asset: AssetModel; readonly cursor: string; readonly relevance: number }[];
   readonly pageInfo: List<unknown>['pageInfo'];

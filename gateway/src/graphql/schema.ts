@@ -33,6 +33,7 @@ import { statistics } from './statistics/resolvers.ts';
 import { trade } from './trade/resolvers.ts';
 import { usage } from './usage/resolvers.ts';
 import { vault } from './vault/resolvers.ts';
+import { webhook } from './webhook/resolvers.ts';
 
 const concepts: readonly Resolvers[] = [
   identity,
@@ -42,6 +43,7 @@ const concepts: readonly Resolvers[] = [
   search,
   statistics,
   savedView,
+  webhook,
   standing,
   key,
   measure,

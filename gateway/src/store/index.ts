@@ -25,3 +25,4 @@ export type { FacetCount, SearchAsked } from './search.ts';
 export type { DayCount, DayKind } from './statistics.ts';
 export type * from './tables.ts';
 export { type HeldVault, saltedOf, VaultStore, vaultKeyHash } from './vaults.ts';
+export { type Due, type Telling, WebhookStore } from './webhooks.ts';

@@ -325,6 +325,32 @@ export interface SearchRow {
   frequency: string;
 }
 
+/** What somebody lets itself be told of. Roles are those of the certificate at the time. */
+export interface WebhookRow {
+  id: string;
+  msp: string;
+  person: string;
+  entity: string | null;
+  roles: string;
+  kind: string;
+  subject: string;
+  url: string;
+  created_at: string;
+}
+
+/** A message to a webhook. */
+export interface DeliveryRow {
+  id: string;
+  webhook: string;
+  block: number;
+  place: number;
+  body: string;
+  state: string;
+  attempts: number;
+  status: string | null;
+  next_at: string;
+}
+
 /** What a person looks at again. */
 export interface SavedViewRow {
   id: string;
@@ -482,5 +508,7 @@ export interface Tables {
   'local.challenge': ChallengeRow;
   'local.reading': ReadingRow;
   'local.saved_view': SavedViewRow;
+  'local.webhook': WebhookRow;
+  'local.delivery': DeliveryRow;
   'local.document': KeptDocumentRow;
 }

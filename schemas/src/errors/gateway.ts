@@ -142,6 +142,18 @@ export const gatewayErrors = table({
     zh: '本网关只接受清单内的操作',
     en: 'This gateway takes only the operations of its list',
   },
+  WEBHOOK_TARGET: {
+    status: 422,
+    citation: gateway,
+    zh: '回调地址不合要求：{rule}',
+    en: 'A webhook goes to another address: {rule}',
+  },
+  LIMIT_WEBHOOKS: {
+    status: 409,
+    citation: gateway,
+    zh: '回调已有 {limit} 个，请先删除一些',
+    en: '{limit} webhooks are there already; delete one first',
+  },
   LIMIT_VIEWS: {
     status: 409,
     citation: gateway,

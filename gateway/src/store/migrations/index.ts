@@ -16,6 +16,7 @@ import * as basis from './014-basis.ts';
 import * as search from './015-search.ts';
 import * as ownErasures from './016-own-erasures.ts';
 import * as lease from './017-lease.ts';
+import * as webhooks from './018-webhooks.ts';
 
 /** In the order in which they are applied. A migration that has shipped is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -36,4 +37,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '015-search': search,
   '016-own-erasures': ownErasures,
   '017-lease': lease,
+  '018-webhooks': webhooks,
 };
