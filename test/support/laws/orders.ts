@@ -54,8 +54,12 @@ export function orderLaws(world: World, time: string): void {
     expect(out).toBe(order.price.fen);
     expect(certificate).toMatchObject({ state: 'active', order: order.id });
   }
+  // A party may end what it bought by notice, a regulator by order: beside that it runs while the order is settled.
   const runs = licence && agreementStateAt(licence, time) === 'concluded';
-  expect(runs ?? false, 'the licence runs while the order is settled').toBe(order.state === 'settled');
+  if (order.state === 'settled') {
+    expect(licence).toMatchObject({ order: order.id, licensee: order.buyer, terms: order.terms });
+    expect([licence?.held, licence?.termination?.ground === 'refund']).toEqual([undefined, false]);
+  } else expect(runs ?? false, order.state).toBe(false);
   if (order.state === 'returned') expect(back).toBe(order.price.fen);
   if (order.state === 'cancelled') expect(payment).toBeUndefined();
   if (order.state === 'lapsed') expect(came).toBe(0);

@@ -8,7 +8,7 @@ import {
   sealAsset,
   sealRelease,
 } from '@suyuan/client';
-import type { Finding, SealedApplication } from '@suyuan/schemas';
+import type { Commands, Finding, SealedApplication } from '@suyuan/schemas';
 import { applicationOf, type Described } from './application.ts';
 import { Cast } from './cast.ts';
 import { factsOf, packageFile } from './files.ts';
@@ -16,6 +16,7 @@ import { hostGateway } from './host-gateway.ts';
 import { members } from './members.ts';
 import { act, say, step } from './print.ts';
 import { DEMO_PROFILE } from './profile.ts';
+import { refused } from './refused.ts';
 import { issue } from './registration.ts';
 import type { Stage } from './stage.ts';
 
@@ -78,6 +79,7 @@ export async function restricted({ cast, connection }: Stage): Promise<void> {
     const hosted = new Cast(host.url, connection);
     const asset = await register(cast, hosted);
     await look(cast, asset);
+    await license(hosted, asset);
     await purge(cast, hosted);
   } finally {
     await host.stop();
@@ -149,8 +151,28 @@ async function look(cast: Cast, asset: string): Promise<void> {
   say(`监管机构读到 the regulator reads:《${read.title.value.zh}》`);
 }
 
+async function license(hosted: Cast, asset: string): Promise<void> {
+  act(
+    '五、公开权利后许可',
+    'Licensed once its rights are revealed, which the commitments bear out; the rest stays hidden',
+  );
+  const li = await hosted.as('li-holder');
+  const terms = { actions: ['read' as const], territories: ['CN'], from: new Date().toISOString(), onward: 0 };
+  const offer = () => li.transact('licence:offer', { asset, terms, notice: { amount: 30, unit: 'day' } });
+  await refused('权利未公开 while its rights are hidden', offer());
+  const { asset: found } = await li.query<{ asset: { vault: { id: string } } }>(
+    'query ($id: ID!) { asset(id: $id) { vault { id } } }',
+    { id: asset },
+  );
+  type Opened = Pick<Commands['asset:reveal'], 'rights' | 'encumbrances'>;
+  const fields = ['rights', 'encumbrances'];
+  const { rights, encumbrances } = await li.ask<Opened>('vault:read', { vault: found.vault.id, fields }, HOST);
+  step('华信公开权利与权利负担 reveals both', await li.transact('asset:reveal', { asset, rights, encumbrances }));
+  step('华信要约 offers a licence', await offer());
+}
+
 async function purge(cast: Cast, hosted: Cast): Promise<void> {
-  act('五、清除与清除证明', 'A purge, and its certificate');
+  act('六、清除与清除证明', 'A purge, and its certificate');
   const li = await hosted.as('li-holder');
   const { sealings, asked } = await prepared(li);
   const { subject } = step('华信提交 submits another', await li.transact('registration:submit', asked));
