@@ -171,7 +171,8 @@ export async function assemble(config: Config, log: Log, outside: Outside): Prom
   };
   await identity.endRevoked();
   endWithBlocks(identity, projector, log);
-  const listening = await listen(buildApp(services, identity), config, trust);
+  const { app, sockets } = buildApp(services, identity);
+  const listening = await listen(app, sockets, config, trust);
   metrics.watch({
     projection: () => ({
       block: projector.checkpoint.block,

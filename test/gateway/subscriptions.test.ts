@@ -1,3 +1,4 @@
+import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Institution } from './support/authority.ts';
 import { Chain } from './support/chain.ts';
@@ -126,6 +127,34 @@ describe('a subscription', () => {
     await seen.got(2);
     expect(seen.events.map(({ id }) => id)).toEqual([`${block}-1`, `${block}-2`]);
     await seen.close();
+  });
+
+  test('comes over a socket of graphql-ws too, from any event on, to who says who it is', async () => {
+    const address = new URL('/graphql', door.gateway.url.replace('http', 'ws')).href;
+    const token = await signIn(door, 'zhou', 'registry', 'registrar');
+    const client = createClient({
+      url: address,
+      connectionParams: { authorization: `Bearer ${token}` },
+      retryAttempts: 0,
+    });
+    const nobody = createClient({ url: address, retryAttempts: 0 });
+    door.chain.put([21, 22].map((n) => make.caseFile(n, 'huaxin')));
+    const block = door.chain.height - 1;
+    await door.read();
+    const asked = { query: CASES, extensions: { lastEventId: `${block}-0` } };
+    const events = client.iterate<{ caseChanged: { id: string } }>(asked);
+    const { value } = await events.next();
+    expect(value).toMatchObject({
+      data: { caseChanged: { id: make.caseId(22) } },
+      extensions: { eventId: `${block}-1` },
+    });
+    await events.return?.();
+    const one = await client.iterate<{ me: { name: string } }>({ query: '{ me { name } }' }).next();
+    expect(one.value).toMatchObject({ data: { me: { name: 'zhou' } } });
+    const refused = (await nobody.iterate({ query: '{ cases { totalCount } }' }).next()).value;
+    expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'ACCESS_SIGN_IN' });
+    await client.dispose();
+    await nobody.dispose();
   });
 
   test('refuses an id that is none', async () => {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { createYoga } from 'graphql-yoga';
 import type { Person } from '../identity/index.ts';
@@ -27,6 +28,10 @@ export interface Arrived {
   readonly again: () => Promise<Person | undefined>;
 }
 
+/** Headers of a request; over a socket those by which it was opened. */
+const heardOf = (req: object, request: Request | undefined): Headers =>
+  request?.headers ?? new Headers(Object.entries((req as IncomingMessage).headers).map(([k, v]) => [k, String(v)]));
+
 /** The GraphQL server. `arrivedOf` answers what was found out about a request on its way here. */
 export function buildYoga(services: Services, arrivedOf: (request: object) => Arrived) {
   const { log, config, metrics, tracing } = services;
@@ -43,8 +48,8 @@ export function buildYoga(services: Services, arrivedOf: (request: object) => Ar
     graphiql: { title: 'Suyuan 溯源', defaultQuery: EXAMPLES },
     context: ({ req, request, params }) => {
       const { person, requestId, again } = arrivedOf(req);
-      const resume = eventPlace(params.extensions?.lastEventId ?? request.headers.get('last-event-id'));
-      return newContext(services, person, requestId, again, request.headers, resume);
+      const resume = eventPlace(params.extensions?.lastEventId ?? heardOf(req, request).get('last-event-id'));
+      return newContext(services, person, requestId, again, heardOf(req, request), resume);
     },
     plugins: [
       useBodyCheck(limits.batch),

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { refuse } from '@suyuan/schemas';
 import express, { type Express, raw } from 'express';
 import type { Services } from '../graphql/context.ts';
@@ -17,9 +18,13 @@ import { recognise } from './recognise.ts';
 import { onError, sendRefusal } from './refusal.ts';
 import { schemaRoutes } from './schemas.ts';
 import { sessionRoutes } from './session.ts';
+import { serveSockets } from './sockets.ts';
+
+/** Serves sockets beside a server; answers how to end them. */
+export type Sockets = (server: Server) => () => Promise<void>;
 
 /** Everything that the gateway serves, over either port. */
-export function buildApp(services: Services, identity: Identity): Express {
+export function buildApp(services: Services, identity: Identity): { readonly app: Express; readonly sockets: Sockets } {
   const { config, log, ledger, projector, metrics } = services;
   const app = express();
   app.disable('x-powered-by');
@@ -50,5 +55,5 @@ export function buildApp(services: Services, identity: Identity): Express {
     ),
   );
   app.use(onError(log));
-  return app;
+  return { app, sockets: (server) => serveSockets(server, yoga, identity, services) };
 }

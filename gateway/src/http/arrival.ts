@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import type { Person } from '../identity/index.ts';
 
@@ -26,6 +27,13 @@ export const arrive: RequestHandler = (request, response, next) => {
   next();
 };
 
+/** A request that asks again and again, over a socket: nothing is known of it before it says so. */
+export function arriveBy(request: object): { readonly requestId: string } {
+  const id = randomUUID();
+  arrivals.set(request, { id, person: undefined, again: NOBODY });
+  return { requestId: id };
+}
+
 /** Finds out who a request is from, and keeps the way to find it out again. @throws why it cannot be said */
 export async function recognised(request: object, again: () => Promise<Person>): Promise<void> {
   const person = await again();
@@ -46,7 +54,7 @@ const LOCAL_HOST = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i;
  * True for a request of this machine to itself: by its address, not passed on by a proxy, and addressed by a local
  * name, so that a page of another origin cannot send it by a name that it points here.
  */
-export function isLocal(request: Request): boolean {
+export function isLocal(request: IncomingMessage): boolean {
   const { headers, socket } = request;
   const origin = headers.origin ? URL.parse(headers.origin)?.host : undefined;
   return (
@@ -59,6 +67,8 @@ export function isLocal(request: Request): boolean {
 }
 
 /** Token of the Authorization header; undefined when there is none. */
-export function bearer(request: Request): string | undefined {
-  return /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
-}
+export const bearer = (request: Request): string | undefined => tokenOf(request.headers.authorization);
+
+/** Token of what such a header says. */
+export const tokenOf = (authorization: unknown): string | undefined =>
+  typeof authorization === 'string' ? /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(authorization)?.[1] : undefined;

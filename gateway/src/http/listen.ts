@@ -36,7 +36,12 @@ function end(server: Server, ms: number): Promise<void> {
 }
 
 /** Opens the HTTP port, and the port for machines that show their certificate in TLS when one is set. */
-export async function listen(app: Express, config: Config, trust: Trust): Promise<Listening> {
+export async function listen(
+  app: Express,
+  sockets: (server: Server) => () => Promise<void>,
+  config: Config,
+  trust: Trust,
+): Promise<Listening> {
   const { tls } = config;
   const main = tls
     ? createTlsServer(
@@ -63,6 +68,10 @@ export async function listen(app: Express, config: Config, trust: Trust): Promis
     servers.push(https);
     mtlsUrl = `https://localhost:${portOf(https)}/`;
   }
-  const close = async (ms: number) => void (await Promise.all(servers.map((server) => end(server, ms))));
+  const opened = servers.map(sockets);
+  const close = async (ms: number) => {
+    await Promise.all(opened.map((endAll) => endAll()));
+    await Promise.all(servers.map((server) => end(server, ms)));
+  };
   return { url: `${tls ? 'https' : 'http'}://localhost:${portOf(http)}/`, mtlsUrl, mtlsCertificate, close };
 }
