@@ -1,13 +1,14 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { serious } from '../support/axe.ts';
 import { openBrowser, openTab, signInAs } from '../support/browser.ts';
 import { root, runScript, startPlatform } from '../support/platform.ts';
 import { type Shown, shownPages } from './pages.ts';
 
 /**
  * `npm run screenshots [-- --url U --page NAME --look light --language zh --width 1440]`: every page, light and dark, in
- * both languages, at both widths, as PNG into `screenshots/`. Without an address a platform of its own plays the demo first.
+ * both languages, at both widths, as PNG into `screenshots/`; what axe finds serious is printed. Without an address a platform of its own plays the demo first.
  */
 const { values } = parseArgs({
   options: {
@@ -62,6 +63,8 @@ async function shoot(shown: readonly Shown[], person: string | undefined, width:
         await page.locator(ready).first().waitFor();
         await prepare?.(page);
         await page.waitForTimeout(400);
+        if (language === languages[0])
+          problems.push(...(await serious(page)).map((found) => `${name}, ${look}: ${found}`));
         await page.screenshot({ path: join(folder, `${name}-${width}-${look}-${language}.png`), fullPage: true });
       }
     }

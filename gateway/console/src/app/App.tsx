@@ -5,6 +5,7 @@ import zhCN from 'antd/es/locale/zh_CN.js';
 import { type ComponentType, lazy, Suspense, useSyncExternalStore } from 'react';
 import { BrowserRouter, Link, matchPath, Route, Routes, useLocation } from 'react-router';
 import { asked } from '../data/query.ts';
+import { setPlaces } from '../parts/place.ts';
 import { listenSheet, waiting } from '../session/sheet.ts';
 import { useLanguage } from '../words/i18n.ts';
 import { useShell } from '../words/shell.ts';
@@ -13,6 +14,8 @@ import { Gate } from './Gate.tsx';
 import { THEMES, useLook } from './look.ts';
 import { PAGES } from './pages.ts';
 import { Shell } from './Shell.tsx';
+
+setPlaces(PAGES.map(({ path }) => path));
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
 

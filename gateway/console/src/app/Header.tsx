@@ -1,6 +1,8 @@
 import { LoginOutlined, LogoutOutlined, MenuOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons';
 import { Link, useLocation } from 'react-router';
 import { useLive } from '../data/live.ts';
+import { useAsk } from '../data/query.ts';
+import { TitlesDocument } from '../generated/person.ts';
 import { useSession } from '../session/session.ts';
 import { signOut } from '../session/sign-in.ts';
 import { speak, titled, useLanguage } from '../words/i18n.ts';
@@ -25,6 +27,7 @@ function Person() {
   const term = useTerm();
   const session = useSession();
   const { pathname, search } = useLocation();
+  const titles = useAsk(TitlesDocument, {}, { when: Boolean(session), still: true });
   if (!session) {
     return (
       <Link
@@ -32,11 +35,12 @@ function Person() {
         to="/sign-in"
         state={{ back: pathname === '/sign-in' ? '/' : pathname + search }}
       >
-        <LoginOutlined /> <span>{say('signIn')}</span>
+        <LoginOutlined aria-hidden="true" /> <span>{say('signIn')}</span>
       </Link>
     );
   }
   const { title, entity, msp, roles } = session.person;
+  const known = titles.data?.entities.nodes.find(({ id }) => id === entity);
   return (
     <div className="person">
       <span className="avatar" aria-hidden="true">
@@ -44,7 +48,9 @@ function Person() {
       </span>
       <span className="who">
         <b>{titled(title)}</b>
-        <small>{[entity ?? msp, ...roles.map((role) => term('Role', role))].join(' · ')}</small>
+        <small>
+          {[titled(known?.title) || (entity ?? msp), ...roles.map((role) => term('Role', role))].join(' · ')}
+        </small>
       </span>
       <button
         type="button"
@@ -53,7 +59,7 @@ function Person() {
         aria-label={say('signOut')}
         title={say('signOut')}
       >
-        <LogoutOutlined />
+        <LogoutOutlined aria-hidden="true" />
       </button>
     </div>
   );
@@ -68,7 +74,7 @@ export function Header({ onMenu }: { readonly onMenu: () => void }) {
   return (
     <header className="bar">
       <button type="button" className="bar-button only-narrow" onClick={onMenu} aria-label={say('menu')}>
-        <MenuOutlined />
+        <MenuOutlined aria-hidden="true" />
       </button>
       <Link to="/" className="brand">
         <img src="/icon.svg" alt="" width="28" height="28" />
@@ -83,7 +89,7 @@ export function Header({ onMenu }: { readonly onMenu: () => void }) {
         aria-label={say(other)}
         title={say(other)}
       >
-        {look === 'dark' ? <SunOutlined /> : <MoonOutlined />}
+        {look === 'dark' ? <SunOutlined aria-hidden="true" /> : <MoonOutlined aria-hidden="true" />}
       </button>
       <button
         type="button"

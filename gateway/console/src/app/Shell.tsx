@@ -29,7 +29,7 @@ function Navigation({ page }: { readonly page: Page | undefined }) {
                 end={one.path === '/'}
                 className={({ isActive }) => (isActive || page?.of === one.path ? 'active' : '')}
               >
-                {Icon ? <Icon /> : null}
+                {Icon ? <Icon aria-hidden="true" /> : null}
                 <span>{titled(one.title)}</span>
               </NavLink>
             </li>

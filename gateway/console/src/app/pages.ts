@@ -17,7 +17,7 @@ export type Page = {
   readonly path: string;
   readonly title: { readonly zh: string; readonly en: string };
   /** Absent: reached by links alone. `of` names the entry that is lit up instead. */
-  readonly icon?: ComponentType;
+  readonly icon?: ComponentType<{ readonly 'aria-hidden': 'true' }>;
   readonly of?: string;
   readonly for: For;
   readonly load: () => Promise<{ readonly default: ComponentType }>;

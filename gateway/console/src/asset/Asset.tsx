@@ -1,9 +1,10 @@
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useAsk } from '../data/query.ts';
 import { AssetOffersDocument, AssetPageDocument, type AssetPageQuery } from '../generated/asset.ts';
 import { Answer } from '../parts/Answer.tsx';
 import { AssetText } from '../parts/AssetText.tsx';
 import { day } from '../parts/format.ts';
+import { Go } from '../parts/Go.tsx';
 import { Identifier } from '../parts/Identifier.tsx';
 import { Moment } from '../parts/Moment.tsx';
 import { Nothing, PageHead, Panel } from '../parts/Panel.tsx';
@@ -83,9 +84,9 @@ function Releases({ of: { releases } }: { readonly of: Found }) {
             {grade ? <Tag kind="Grade" value={grade.grade} /> : null}
             {recall ? <span className="tag bad">{say('recalled')}</span> : null}
             <small>{say('rank', { rank })}</small>
-            <Link className="end" to={`/trace/${id}`}>
+            <Go className="end" to={`/trace/${id}`}>
               {say('trace')}
-            </Link>
+            </Go>
           </span>
           {text ? <ReleaseText of={text} /> : null}
           <small>

@@ -79,7 +79,7 @@ export function Reasons({ of, onChange }: Props) {
             <Button
               type="text"
               size="small"
-              icon={<DeleteOutlined />}
+              icon={<DeleteOutlined aria-hidden="true" />}
               aria-label={shell('cancel')}
               onClick={() => onChange(of.filter((_, at) => at !== index))}
             />
@@ -95,7 +95,7 @@ export function Reasons({ of, onChange }: Props) {
         </fieldset>
       ))}
       <Button
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden="true" />}
         onClick={() => onChange([...of, { field: 'evidence', code: 'evidence', text: '' }])}
       >
         {say('addReason')}

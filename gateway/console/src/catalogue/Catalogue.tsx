@@ -64,7 +64,7 @@ function SearchBar({ text, order, set }: { text: string; order: string; set: (na
       <Input
         allowClear
         size="large"
-        prefix={<SearchOutlined />}
+        prefix={<SearchOutlined aria-hidden="true" />}
         aria-label={say('search')}
         placeholder={say('placeholder')}
         value={text}
@@ -82,7 +82,7 @@ function SearchBar({ text, order, set }: { text: string; order: string; set: (na
       </select>
       {certificate ? (
         <Link to={certificate}>
-          <SafetyCertificateOutlined /> {say('number', { number: text.trim() })}
+          <SafetyCertificateOutlined aria-hidden="true" /> {say('number', { number: text.trim() })}
         </Link>
       ) : null}
     </search>

@@ -44,7 +44,7 @@ export function Views({ search, onOpen }: Props) {
             aria-label={say('forget', { name: view.name })}
             onClick={() => void done(query(DeleteViewDocument, { id: view.id }))}
           >
-            <CloseOutlined />
+            <CloseOutlined aria-hidden="true" />
           </button>
         </span>
       ))}

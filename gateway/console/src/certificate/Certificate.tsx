@@ -8,6 +8,7 @@ import { Answer } from '../parts/Answer.tsx';
 import { Identifier } from '../parts/Identifier.tsx';
 import { Moment } from '../parts/Moment.tsx';
 import { Nothing, PageHead, Panel } from '../parts/Panel.tsx';
+import { hasPlace } from '../parts/place.ts';
 import { Tag } from '../parts/Tag.tsx';
 import { useSession } from '../session/session.ts';
 import { useTerm } from '../words/terms.ts';
@@ -49,7 +50,7 @@ function Also({ of }: { readonly of: Found }) {
             <Link to={`/assets/${of.assetId}`}>{say('toAsset')}</Link>
           </li>
         ) : null}
-        {release ? (
+        {release && hasPlace(`/trace/${release}`) ? (
           <li>
             <Link to={`/trace/${release}`}>{say('trace')}</Link>
           </li>
@@ -84,10 +85,10 @@ function Actions() {
   };
   return (
     <>
-      <Button icon={<LinkOutlined />} onClick={() => void share()}>
+      <Button icon={<LinkOutlined aria-hidden="true" />} onClick={() => void share()}>
         {say(shared ? 'shared' : 'share')}
       </Button>
-      <Button type="primary" icon={<PrinterOutlined />} onClick={() => window.print()}>
+      <Button type="primary" icon={<PrinterOutlined aria-hidden="true" />} onClick={() => window.print()}>
         {say('print')}
       </Button>
     </>

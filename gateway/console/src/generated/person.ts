@@ -28,6 +28,13 @@ export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type MeQuery = { readonly me: { readonly name: string, readonly msp: string, readonly admin: boolean, readonly roles: ReadonlyArray<Role>, readonly clearance: Grade, readonly fingerprint: string, readonly wallet: boolean, readonly entity: { readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } } | null } | null };
 
+export type TitlesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TitlesQuery = { readonly operators: ReadonlyArray<{ readonly msp: string, readonly title: { readonly zh: string, readonly en: string | null } }>, readonly entities: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } }> } };
+
 export type WhoFragment = { readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } };
 
 export const MeDocument = "query Me { me { name msp admin entity { ...Who } roles clearance fingerprint wallet } } fragment Who on Entity { id title { zh en } }" as Operation<MeQuery, MeQueryVariables>;
+
+export const TitlesDocument = "query Titles { operators { msp title { zh en } } entities(first: 200) { nodes { ...Who } } } fragment Who on Entity { id title { zh en } }" as Operation<TitlesQuery, TitlesQueryVariables>;

@@ -2,6 +2,7 @@ import { CheckOutlined, CopyOutlined } from '@ant-design/icons';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useShell } from '../words/shell.ts';
+import { hasPlace } from './place.ts';
 
 type Props = { readonly value: string; readonly to?: string; readonly whole?: boolean };
 
@@ -20,7 +21,7 @@ export function Identifier({ value, to, whole = false }: Props) {
   };
   return (
     <span className="identifier">
-      {to ? (
+      {to && hasPlace(to) ? (
         <Link to={to} title={value}>
           {text}
         </Link>
@@ -33,7 +34,7 @@ export function Identifier({ value, to, whole = false }: Props) {
         onClick={() => void copy()}
         aria-label={`${say(copied ? 'copied' : 'copy')} ${value}`}
       >
-        {copied ? <CheckOutlined /> : <CopyOutlined />}
+        {copied ? <CheckOutlined aria-hidden="true" /> : <CopyOutlined aria-hidden="true" />}
       </button>
     </span>
   );

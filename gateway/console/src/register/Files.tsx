@@ -80,7 +80,7 @@ export function Files({ draft, change }: { readonly draft: Draft; readonly chang
                 className="end"
                 size="small"
                 type="text"
-                icon={<DeleteOutlined />}
+                icon={<DeleteOutlined aria-hidden="true" />}
                 aria-label={say('remove', { name })}
                 onClick={() => change((current) => ({ files: current.files.filter((file) => file.name !== name) }))}
               />

@@ -134,7 +134,7 @@ export function Papers({ draft, change, profile }: Props) {
                 className="end"
                 size="small"
                 type="text"
-                icon={<DeleteOutlined />}
+                icon={<DeleteOutlined aria-hidden="true" />}
                 aria-label={say('remove', { name })}
                 onClick={() =>
                   change(({ evidence }) => ({ evidence: evidence.filter((one) => one.sha256 !== sha256) }))

@@ -3,6 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { useAsk } from '../data/query.ts';
+import { TitlesDocument } from '../generated/person.ts';
+import { Drop } from '../parts/Drop.tsx';
 import { Labelled } from '../parts/Labelled.tsx';
 import { PageHead, Panel } from '../parts/Panel.tsx';
 import { Refusal } from '../parts/Refusal.tsx';
@@ -14,9 +17,10 @@ const useWords = words(
   'sign-in',
   {
     title: '登录',
+    own: '用自己的证书',
     text: '以机构颁发的证书登录。密钥只在本浏览器中使用，从不发送。',
-    file: '证书文件（.p12 / .pfx）',
-    choose: '选择文件',
+    file: '.p12 或 .pfx 文件',
+    choose: '拖入或选择证书文件',
     chosen: '已选择 {{name}}',
     password: '文件密码',
     open: '打开并登录',
@@ -29,9 +33,10 @@ const useWords = words(
   },
   {
     title: 'Sign in',
+    own: 'Your own certificate',
     text: 'With the certificate that your institution issued. The key works in this browser and is never sent.',
-    file: 'Certificate file (.p12 or .pfx)',
-    choose: 'Choose a file',
+    file: 'A .p12 or .pfx file',
+    choose: 'Drop or choose your certificate',
     chosen: 'Chosen: {{name}}',
     password: 'Password of the file',
     open: 'Open and sign in',
@@ -75,23 +80,19 @@ function OwnCertificate() {
   };
   return (
     <form className="stack" onSubmit={(event) => void open(event)}>
-      <Labelled label={say('file')} required>
-        {(id) => (
-          <input
-            id={id}
-            type="file"
-            accept=".p12,.pfx"
-            required
-            onChange={(event) => setFile(event.target.files?.[0])}
-          />
-        )}
-      </Labelled>
+      <Drop
+        label={file ? say('chosen', { name: file.name }) : say('choose')}
+        hint={say('file')}
+        accept=".p12,.pfx"
+        many={false}
+        onFiles={([chosen]) => setFile(chosen)}
+      />
       <Labelled label={say('password')} required>
         {(id) => (
           <Input.Password
             id={id}
             autoComplete="off"
-            prefix={<LockOutlined />}
+            prefix={<LockOutlined aria-hidden="true" />}
             value={password}
             onChange={(event) => setPassword(event.target.value)}
           />
@@ -112,6 +113,11 @@ function Demonstration({ people }: { readonly people: readonly DemonstrationPers
   const goOn = useGoOn();
   const [error, setError] = useState<unknown>();
   const enter = (person: DemonstrationPerson) => signInDemonstration(person).then(goOn, setError);
+  const { operators: known, entities } = useAsk(TitlesDocument, {}, { still: true }).data ?? {};
+  const operatorTitle = (msp: string) =>
+    titled(known?.find((one) => one.msp.toLowerCase() === `${msp}msp`)?.title) || msp;
+  const entityTitle = (id: string | null) =>
+    id ? titled(entities?.nodes.find((one) => one.id === id)?.title) || id : '';
   const operators = [...new Set(people.map(({ operator }) => operator))];
   return (
     <Panel title={say('demonstration')} className="wide">
@@ -119,7 +125,7 @@ function Demonstration({ people }: { readonly people: readonly DemonstrationPers
       {error === undefined ? null : <Refusal error={error} />}
       {operators.map((operator) => (
         <div key={operator} className="people">
-          <h3>{operator}</h3>
+          <h3>{operatorTitle(operator)}</h3>
           <ul>
             {people
               .filter((one) => one.operator === operator && one.name !== 'gateway')
@@ -128,7 +134,7 @@ function Demonstration({ people }: { readonly people: readonly DemonstrationPers
                   <button type="button" onClick={() => void enter(one)} data-person={one.name}>
                     <b>{titled(one.title)}</b>
                     <small>
-                      {[one.entity, ...one.roles.map((role) => term('Role', role.toUpperCase()))]
+                      {[entityTitle(one.entity), ...one.roles.map((role) => term('Role', role.toUpperCase()))]
                         .filter(Boolean)
                         .join(' · ')}
                     </small>
@@ -152,7 +158,7 @@ export default function SignIn() {
     <>
       <PageHead title={say('title')} text={say('text')} />
       <div className="columns">
-        <Panel title={say('file')}>
+        <Panel title={say('own')}>
           <OwnCertificate />
         </Panel>
         {people.data?.length ? <Demonstration people={people.data} /> : null}

@@ -45,7 +45,7 @@ export default function SigningSheet({ pending }: { readonly pending: Pending })
     <Dialog
       title={
         <>
-          <SafetyCertificateOutlined /> {say('title')}
+          <SafetyCertificateOutlined aria-hidden="true" /> {say('title')}
         </>
       }
       onClose={() => answer(false)}
