@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attested } from '../support/attested.ts';
 import { audit, heightOf } from '../support/chain.ts';
-import { commandId, found, type TestNetwork } from '../support/network.ts';
+import { abreast, commandId, found, type TestNetwork } from '../support/network.ts';
 import { carriedOut } from '../support/patience.ts';
 import { root } from '../support/platform.ts';
 import { alive, fabricIsHere, TestConsortium } from './consortium.ts';
@@ -116,14 +116,18 @@ describe.skipIf(!here)('a consortium of four operators on real Fabric', { timeou
     const content = { kind: 'committee' as const, msp, member };
     const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
     const said = { commandId: commandId(), content, expiresAt };
-    return (await network.as('admin', 'RegistrarMSP').submit('membership:propose', said)).subject;
+    const { subject } = await network.as('admin', 'RegistrarMSP').submit('membership:propose', said);
+    await abreast(network);
+    return subject;
   };
   const pass = async (msp: string, member: boolean) => {
     const proposal = await propose(msp, member);
     for (const voter of ['RegistrarMSP', 'RegulatorMSP']) {
       await network.as('admin', voter).submit('membership:vote', { commandId: commandId(), proposal, inFavour: true });
+      await abreast(network);
     }
     await network.as('admin', 'RegistrarMSP').submit('membership:enact', { commandId: commandId(), proposal });
+    await abreast(network);
     return proposal;
   };
 

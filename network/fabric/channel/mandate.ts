@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { common } from '@hyperledger/fabric-protos';
 import type { PeerClient } from '../client/peer.ts';
 import { newProposal } from '../client/proposal.ts';
@@ -28,7 +29,9 @@ const asked = async <T>(client: PeerClient, open: Open, chaincode: string, name:
   }
 };
 
-/** The same answer of every peer of the committee that runs. @throws where they differ, as while one lags */
+const LEVEL_MS = 10_000;
+
+/** The same answer of every peer of the committee that runs. @throws where they still differ after the time that one may lag */
 const agreed = async <T>(
   open: Open,
   committee: readonly string[],
@@ -37,14 +40,14 @@ const agreed = async <T>(
   question: object,
 ): Promise<Answer<T>> => {
   const clients = open.clients.filter(({ mspId }) => committee.includes(mspId));
-  const answers = await Promise.all(clients.map((client) => asked<T>(client, open, chaincode, name, question)));
-  const [first] = answers;
-  if (!first) throw new Error('no peer of the committee runs');
-  const text = JSON.stringify(first);
-  if (answers.some((answer) => JSON.stringify(answer) !== text)) {
-    throw new Error(`the committee's peers answer ${name} differently; try again once all have caught up`);
+  for (const until = Date.now() + LEVEL_MS; ; await sleep(100)) {
+    const answers = await Promise.all(clients.map((client) => asked<T>(client, open, chaincode, name, question)));
+    const [first] = answers;
+    if (!first) throw new Error('no peer of the committee runs');
+    const text = JSON.stringify(first);
+    if (answers.every((answer) => JSON.stringify(answer) === text)) return first;
+    if (Date.now() > until) throw new Error(`the committee's peers answer ${name} differently`);
   }
-  return first;
 };
 
 type Ledger = {
