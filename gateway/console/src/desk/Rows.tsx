@@ -78,11 +78,9 @@ export function Rows({ rows, chosen, onChosen }: Props) {
                     <br />
                     <small>{term('Silence', row.next.silence)}</small>
                   </>
-                ) : (
-                  '–'
-                )}
+                ) : null}
               </td>
-              <td>{row.next ? <Deadline time={row.next.deadline} /> : '–'}</td>
+              <td>{row.next ? <Deadline time={row.next.deadline} /> : null}</td>
             </tr>
           );
         })}

@@ -15,7 +15,7 @@ function FieldTable({ fields }: { readonly fields: NonNullable<NonNullable<Words
           <tr>
             <th>{field('name')}</th>
             <th>{field('type')}</th>
-            <th>{field('text')}</th>
+            <th>{field('meaning')}</th>
           </tr>
         </thead>
         <tbody>
