@@ -24,6 +24,8 @@ export interface Config {
   readonly production: boolean;
   /** Certificate and key (PEM) by which the main port is served; absent: plain HTTP. */
   readonly tls: { readonly certificateFile: string; readonly keyFile: string } | undefined;
+  /** Whether GraphiQL is served and the schema told. */
+  readonly explore: boolean;
   /** By which others than this machine read the metrics. */
   readonly metricsToken: string | undefined;
   readonly sessionMs: number;
@@ -149,6 +151,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     consoleDir: resolve(env.SUYUAN_CONSOLE || join(root, 'gateway', 'console', 'dist')),
     logLevel: env.SUYUAN_LOG_LEVEL || 'info',
     production: mode === 'production',
+    explore: env.SUYUAN_EXPLORE ? env.SUYUAN_EXPLORE !== 'off' : mode !== 'production',
     tls: tlsFiles(env),
     metricsToken: secret(env, 'SUYUAN_METRICS_TOKEN'),
     sessionMs: positive(env, 'SUYUAN_SESSION_SECONDS', 1800) * 1000,
@@ -167,7 +170,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       cost: positive(env, 'SUYUAN_LIMIT_COST', 50_000),
       aliases: positive(env, 'SUYUAN_LIMIT_ALIASES', 30),
       tokens: positive(env, 'SUYUAN_LIMIT_TOKENS', 4000),
-      batch: positive(env, 'SUYUAN_LIMIT_BATCH', 10),
+      batch: positive(env, 'SUYUAN_LIMIT_BATCH', 5),
       challengesPerMinute: positive(env, 'SUYUAN_LIMIT_CHALLENGES', 600),
       failuresPerMinute: positive(env, 'SUYUAN_LIMIT_FAILURES', 10),
       addressFailuresPerMinute: positive(env, 'SUYUAN_LIMIT_ADDRESS_FAILURES', 600),

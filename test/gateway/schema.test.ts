@@ -18,6 +18,7 @@ import { EDGES, FIELDS, mutationName, OPERATIONS, ROLES, TYPES } from '../../gat
 import { ledgerEnums } from '../../gateway/src/graphql/enums.ts';
 import { sdl } from '../../gateway/src/graphql/sdl.ts';
 import { edgeOf } from '../../gateway/src/http/edges.ts';
+import { openapi } from '../../gateway/src/http/openapi.ts';
 
 const schema = buildSchema(sdl().join('\n'));
 const names = Object.keys(commands) as CommandName[];
@@ -127,6 +128,17 @@ describe('the public API', () => {
 
   test('knows every role of the ledger, as the table of the consortium’s rules has them', () => {
     expect(Object.keys(ROLES)).toEqual(schema.getType('Role') && Object.values(ledgerEnums(schema).Role ?? {}));
+  });
+
+  test('has every edge beside GraphQL in its OpenAPI document, and no other', () => {
+    const told = Object.entries(openapi.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
+    );
+    expect(told.sort()).toEqual(
+      Object.keys(EDGES)
+        .filter((name) => !name.endsWith('/graphql'))
+        .sort(),
+    );
   });
 
   test('reaches no edge that the table does not name, however its path is written', () => {

@@ -140,6 +140,7 @@ export const EDGES = {
   'GET /metrics': 'watcher',
   'GET /schemas': 'anyone',
   'GET /schemas/errors': 'anyone',
+  'GET /schemas/openapi.json': 'anyone',
   'GET /schemas/:kind/:name': 'anyone',
   'POST /session/challenge': 'anyone',
   'POST /session': 'anyone',

@@ -36,11 +36,14 @@ export function present(body: RefusalBody): { status: number; message: string; e
   };
 }
 
+/** What else a name might have been is not told: it would spell the schema out to who guesses. */
+const unsuggested = (message: string) => message.replace(/ ?Did you mean [^?]*\?/g, '');
+
 /** The refusal that an error stands for. What nobody foresaw is logged and becomes INTERNAL with the request's id. */
 export function refusalOf(error: unknown, request: string, log: Log): RefusalBody {
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   if (cause instanceof Refusal) return cause.body;
-  if (cause instanceof GraphQLError) return { code: 'GRAPHQL_INVALID', params: { rule: cause.message } };
+  if (cause instanceof GraphQLError) return { code: 'GRAPHQL_INVALID', params: { rule: unsuggested(cause.message) } };
   log.error({ err: cause, request }, 'an unforeseen error');
   return { code: 'INTERNAL', params: { request } };
 }

@@ -17,6 +17,7 @@ import {
   usePersistedOperations,
   useReadings,
   useTracing,
+  useValidation,
 } from './plugins/index.ts';
 import { buildApi } from './schema.ts';
 
@@ -45,7 +46,7 @@ export function buildYoga(services: Services, arrivedOf: (request: object) => Ar
     cors: false,
     batching: { limit: Number.MAX_SAFE_INTEGER },
     renderGraphiQL,
-    graphiql: { title: 'Suyuan 溯源', defaultQuery: EXAMPLES },
+    graphiql: config.explore && { title: 'Suyuan 溯源', defaultQuery: EXAMPLES },
     context: ({ req, request, params }) => {
       const { person, requestId, again } = arrivedOf(req);
       const resume = eventPlace(params.extensions?.lastEventId ?? heardOf(req, request).get('last-event-id'));
@@ -54,6 +55,7 @@ export function buildYoga(services: Services, arrivedOf: (request: object) => Ar
     plugins: [
       useBodyCheck(limits.batch),
       usePersistedOperations(config.operations.listed, config.operations.only),
+      useValidation(config.explore),
       useLimits(limits),
       useInputCheck(),
       useAsOf(),

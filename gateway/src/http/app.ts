@@ -8,6 +8,7 @@ import { arrivalOf, arrive } from './arrival.ts';
 import { consoleRoutes } from './console.ts';
 import { documentRoutes } from './documents.ts';
 import { edgeGuard } from './edges.ts';
+import { fromOurPages } from './graphql-request.ts';
 import { secureHeaders } from './headers.ts';
 import { healthRoutes } from './health.ts';
 import { isoRoutes } from './iso20022.ts';
@@ -42,6 +43,7 @@ export function buildApp(services: Services, identity: Identity): { readonly app
   const yoga = buildYoga(services, arrivalOf);
   app.use(
     '/graphql',
+    fromOurPages(config.explore, log),
     raw({ type: () => true, limit: config.limits.bodyBytes }),
     (request, response) => void yoga(Object.assign(request, { url: request.originalUrl }), response),
   );

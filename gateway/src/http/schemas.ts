@@ -1,5 +1,6 @@
 import { commands, documents, errors, LedgerEvent, Outcome, queries } from '@suyuan/schemas';
 import { type RequestHandler, Router } from 'express';
+import { openapi } from './openapi.ts';
 
 const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
 
@@ -20,6 +21,7 @@ const index = {
     ]),
   ),
   errors: '/schemas/errors',
+  openapi: '/schemas/openapi.json',
 };
 
 const cached: RequestHandler = (_request, response, next) => {
@@ -32,6 +34,7 @@ export function schemaRoutes(): Router {
   const router = Router();
   router.use(cached);
   router.get('/', (_request, response) => void response.json(index));
+  router.get('/openapi.json', (_request, response) => void response.json(openapi));
   router.get('/errors', (_request, response) => void response.json(errors));
   router.get('/:kind/:name', (request, response, next) => {
     const { kind, name } = request.params;

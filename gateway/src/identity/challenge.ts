@@ -1,4 +1,4 @@
-import { createHash, randomBytes, verify } from 'node:crypto';
+import { createHash, type KeyObject, randomBytes, verify } from 'node:crypto';
 import { refuse } from '@suyuan/schemas';
 import type { LocalStore } from '../store/index.ts';
 import type { ReadCertificate } from './certificate.ts';
@@ -19,17 +19,26 @@ export async function useChallenge(store: LocalStore, challenge: string): Promis
   if (!expiresAt || expiresAt < new Date().toISOString()) throw refuse('SESSION_CHALLENGE', {}, 'challenge');
 }
 
+/** True for an ECDSA signature (DER, either S) over a message, with the hash that goes with the curve. */
+export function signed(
+  curve: ReadCertificate['curve'],
+  key: KeyObject,
+  message: Uint8Array,
+  signature: Uint8Array,
+): boolean {
+  try {
+    return verify(curve === 'P-384' ? 'sha384' : 'sha256', message, key, signature);
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Checks an ECDSA signature (DER, either S) over a challenge: SHA-256 for P-256, SHA-384 for P-384.
  * @throws SESSION_SIGNATURE
  */
 export function checkSignature(certificate: ReadCertificate, challenge: string, signature: Uint8Array): void {
-  const hash = certificate.curve === 'P-384' ? 'sha384' : 'sha256';
-  let good = false;
-  try {
-    good = verify(hash, Buffer.from(challenge, 'utf8'), certificate.native.publicKey, signature);
-  } catch {
-    good = false;
-  }
-  if (!good) throw refuse('SESSION_SIGNATURE', {}, 'signature');
+  const { curve, native } = certificate;
+  if (!signed(curve, native.publicKey, Buffer.from(challenge, 'utf8'), signature))
+    throw refuse('SESSION_SIGNATURE', {}, 'signature');
 }

@@ -3,6 +3,7 @@ import * as x509 from '@peculiar/x509';
 import { refuse } from '@suyuan/schemas';
 import type { ChannelConfig, ChannelMsp } from '../ledger/index.ts';
 import type { ReadCertificate } from './certificate.ts';
+import { isNamed, keepsItsPath, maySign } from './path.ts';
 
 /** Who vouches for a certificate, and as what. */
 export interface Vouched {
@@ -30,7 +31,7 @@ const serialOf = (hex: string) => hex.toLowerCase().replace(/^0+/, '') || '0';
 
 async function readList(bytes: Uint8Array, authorities: readonly NativeCertificate[]) {
   const list = new x509.X509Crl(isPem(bytes) ? Buffer.from(bytes).toString('utf8') : new Uint8Array(bytes));
-  for (const issuer of authorities) {
+  for (const issuer of authorities.filter((one) => isNamed(one, list.issuer) && maySign(one, 'cRLSign'))) {
     if (!(await list.verify({ publicKey: new x509.X509Certificate(new Uint8Array(issuer.raw)) }).catch(() => false)))
       continue;
     return { issuer, serials: new Set(list.entries.map((entry) => serialOf(entry.serialNumber))) };
@@ -65,11 +66,12 @@ function chainOf(
   return undefined;
 }
 
+/** An authority may have changed its key: lists and certificates of one name go together, by whichever key. */
 const isRevoked = (chain: readonly NativeCertificate[], authority: Authority) =>
   chain.some((certificate, at) => {
     const issuer = chain[at + 1];
     return authority.revoked.some(
-      (list) => issuer?.raw.equals(list.issuer.raw) && list.serials.has(serialOf(certificate.serialNumber)),
+      (list) => issuer?.subject === list.issuer.subject && list.serials.has(serialOf(certificate.serialNumber)),
     );
   });
 
@@ -132,7 +134,7 @@ export class Trust {
   #vouch(certificate: ReadCertificate, now: number): ChannelMsp {
     for (const authority of this.#authorities) {
       const chain = chainOf(certificate.native, authority, now);
-      if (!chain) continue;
+      if (!chain || !keepsItsPath(chain)) continue;
       const { validFromDate, validToDate } = certificate.native;
       if (!inForce(certificate.native, now))
         throw refuse(

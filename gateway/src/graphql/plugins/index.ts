@@ -8,3 +8,4 @@ export { useMetrics, useTracing } from './observe.ts';
 export { useOperationLog } from './operation-log.ts';
 export { type Operations, usePersistedOperations } from './persisted.ts';
 export { useReadings } from './readings.ts';
+export { useValidation } from './validation.ts';
