@@ -31,6 +31,7 @@ import {
   keptValues,
   LeafStore,
   localStore,
+  memoised,
   openDatabase,
   Reads,
   readingStore,
@@ -118,7 +119,9 @@ export async function assemble(config: Config, log: Log, outside: Outside): Prom
   const leasing = lease.run(stopping.signal);
   const projector = await openProjector(database, ledger, log, reconfigure, lineage, lease);
   projector.listen(await openLineage(database, lineage, projector.checkpoint.block));
-  const reads = new Reads(database);
+  const memo = memoised(database);
+  projector.listen(memo.forget);
+  const reads = new Reads(memo.database);
   const msp = ledger.operator.mspId;
   const { store, courier, documents } = await openDocuments({
     directory: join(config.home, 'gateway', 'documents'),

@@ -7,6 +7,7 @@ export { type Lease, LeaseLost, SOLE, sharedLease } from './lease.ts';
 export { type LeafLineRow, LeafStore } from './leaves.ts';
 export { loadLineage, versionsSince } from './lineage.ts';
 export { type LocalStore, localStore } from './local.ts';
+export { type Memo, memoised } from './memo.ts';
 export { PAGE_LIMIT, type Page } from './page.ts';
 export { readingStore } from './readings.ts';
 export {

@@ -58,6 +58,13 @@ export class WebhookStore {
     return rows[0]?.block ?? begin;
   }
 
+  /** Goes on to a block at once where nobody watches anything. False when somebody does. */
+  async pass(block: number): Promise<boolean> {
+    const { rows } = await sql`update local.webhook_position set block = ${block}
+      where block <= ${block} and not exists (select 1 from local.webhook) returning id`.execute(this.#database);
+    return rows.length > 0;
+  }
+
   /** Notes what a block brings, once, with the position after it. False when another gateway was here before. */
   async note(block: number, tellings: readonly Telling[], now: string): Promise<boolean> {
     return this.#database.transaction().execute(async (tx) => {

@@ -29,6 +29,7 @@ const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();
 /** Notes what blocks bring to watchers; each block once, with the position in the same SQL transaction. */
 async function note({ store, reads, feed, projector }: Parts): Promise<void> {
   let position = await store.position(projector.checkpoint.block);
+  if (position < projector.checkpoint.block && (await store.pass(projector.checkpoint.block))) return;
   // A projection that is read anew stands before the position for a while.
   for (; position < projector.checkpoint.block; position += 1) {
     const batch = await feed.at(position + 1);
