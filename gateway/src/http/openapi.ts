@@ -77,7 +77,7 @@ const SAID: Readonly<Record<Exclude<EdgeName, 'GET /graphql' | 'POST /graphql'>,
   'PATCH /documents/uploads/:id': {
     summary: 'Goes on with an upload',
     body: binary,
-    media: 'application/offset+octet-stream',
+    media: 'application/octet-stream',
     parameters: [offset],
     answers: { '201': ok('The document is whole', document), '204': { description: 'More is to come' } },
   },
