@@ -5,7 +5,8 @@ import { OFFLINE, query } from './http.ts';
 import type { Operation } from './operation.ts';
 import { sessionOver } from './over.ts';
 
-const offline = (error: unknown) => error instanceof SuyuanError && error.code === OFFLINE;
+/** True where the gateway could not be reached at all. */
+export const isOffline = (error: unknown): boolean => error instanceof SuyuanError && error.code === OFFLINE;
 
 /** What was asked and answered at this tab. */
 export const asked = new QueryClient({
@@ -16,7 +17,7 @@ export const asked = new QueryClient({
       gcTime: 300_000,
       networkMode: 'always',
       refetchOnWindowFocus: false,
-      retry: (count, error) => offline(error) && count < 2,
+      retry: (count, error) => isOffline(error) && count < 2,
     },
   },
 });
