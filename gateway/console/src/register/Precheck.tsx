@@ -5,6 +5,7 @@ import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
 import { Panel } from '../parts/Panel.tsx';
 import { Refusal } from '../parts/Refusal.tsx';
 import { askLedger } from '../session/act.ts';
+import { useField } from '../words/fields.ts';
 import { useLanguage } from '../words/i18n.ts';
 import { useTerm } from '../words/terms.ts';
 import { applicationOf, type Draft, type Profile, unfilled } from './draft.ts';
@@ -21,9 +22,13 @@ type Found = {
 
 const PAUSE_MS = 500;
 
-/** The ledger's text ends in its own word for a kind of evidence: said in the reader's language. */
-const evidenceSaid = (text: string, term: ReturnType<typeof useTerm>) =>
-  text.replace(/[a-z-]+$/, (kind) => term('EvidenceKind', kind.toUpperCase().replaceAll('-', '_')));
+const last = (path: string) => path.split('.').at(-1) ?? path;
+
+/** The ledger's text with its own words for fields and kinds of evidence said in the reader's language. */
+const plainly = (text: string, term: ReturnType<typeof useTerm>, field: ReturnType<typeof useField>) =>
+  text
+    .replace(/application\.[\w.]+/, (path) => field(last(path)))
+    .replace(/[a-z]+(-[a-z]+)+$/, (kind) => term('EvidenceKind', kind.toUpperCase().replaceAll('-', '_')));
 
 /** The draft once nobody has typed for a moment. */
 function useSettled(draft: Draft): Draft {
@@ -68,6 +73,7 @@ export function Precheck({ draft, check, children }: Props) {
   const say = useRegister();
   const language = useLanguage();
   const term = useTerm();
+  const field = useField();
   const empty = unfilled(draft);
   const malformed = check.error instanceof SuyuanError && check.error.code === 'COMMAND_MALFORMED';
   return (
@@ -99,11 +105,11 @@ export function Precheck({ draft, check, children }: Props) {
               <ExclamationCircleFilled aria-hidden="true" /> {say('failed', { count: check.data?.length ?? 0 })}
             </p>
             <ul className="findings">
-              {check.data?.map(({ code, field, citation, zh, en }) => (
-                <li key={`${code}/${field}`}>
-                  <b>{evidenceSaid(language === 'zh' ? zh : en, term)}</b>
+              {check.data?.map(({ code, field: path, citation, zh, en }) => (
+                <li key={`${code}/${path}`}>
+                  <b>{plainly(language === 'zh' ? zh : en, term, field)}</b>
                   <small>{citation}</small>
-                  <code>{field}</code>
+                  <small title={path}>{field(last(path))}</small>
                 </li>
               ))}
             </ul>
