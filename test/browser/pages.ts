@@ -11,9 +11,11 @@ export type Shown = {
 
 const LATEST = `{
   certificates(first: 1, sort: { by: ISSUED_AT }) { nodes { number assetId case { id } } }
+  listings(first: 1) { nodes { id } }
+  transactionCertificates(first: 1) { nodes { number } }
 }`;
 
-type Latest = { readonly number: string; readonly assetId: string };
+type Latest = { readonly number: string; readonly assetId: string; readonly listing?: string; readonly sale?: string };
 
 /** What was certified last, by the public API. */
 async function latest(url: string): Promise<Latest> {
@@ -22,11 +24,39 @@ async function latest(url: string): Promise<Latest> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query: LATEST }),
   });
-  const { data } = (await response.json()) as { data: { certificates: { nodes: readonly Latest[] } } };
+  const { data } = (await response.json()) as {
+    data: {
+      certificates: { nodes: readonly Latest[] };
+      listings: { nodes: readonly { id: string }[] };
+      transactionCertificates: { nodes: readonly { number: string }[] };
+    };
+  };
   const [found] = data.certificates.nodes;
   if (!found) throw new Error('Nothing is certified yet: play the demo first');
-  return found;
+  const listing = data.listings.nodes[0]?.id;
+  const sale = data.transactionCertificates.nodes[0]?.number;
+  return { ...found, ...(listing ? { listing } : {}), ...(sale ? { sale } : {}) };
 }
+
+/** The order that stands first in a list of orders. */
+const firstOrder = async (page: Page) => {
+  await page.locator('.rows a.big').first().click();
+  await page.locator('.way').waitFor();
+};
+
+/** What there is to see once `npm run demo -- trade` was played, too. */
+const tradePages = ({ listing, sale }: Latest): readonly Shown[] => [
+  { name: 'trade', path: '/trade', ready: '.panel .nothing, .panel .rows' },
+  { name: 'trade-orders', as: 'wang-hosted', path: '/trade?view=orders', ready: '.panel .nothing, .panel .rows' },
+  { name: 'trade-certificates', path: '/trade?view=certificates', ready: '.panel .nothing, .panel .rows' },
+  ...(listing
+    ? [
+        { name: 'listing', as: 'wang-hosted', path: `/listings/${listing}`, ready: '.price.large' },
+        { name: 'order', as: 'wang-hosted', path: '/trade?view=orders', ready: '.rows a.big', prepare: firstOrder },
+      ]
+    : []),
+  ...(sale ? [{ name: 'sale-certificate', path: `/transaction-certificates/${sale}`, ready: '.timeline' }] : []),
+];
 
 /** The case that stands first in a list of cases. */
 const firstCase = async (page: Page) => {
@@ -36,7 +66,8 @@ const firstCase = async (page: Page) => {
 
 /** Every page of the console, on a platform on which the demo was played. One line here is all that a new page needs. */
 export async function shownPages(url: string): Promise<readonly Shown[]> {
-  const { number, assetId } = await latest(url);
+  const found = await latest(url);
+  const { number, assetId } = found;
   return [
     { name: 'overview-public', path: '/', ready: '.institutions' },
     { name: 'overview', as: 'li-holder', path: '/', ready: '.institutions' },
@@ -49,6 +80,7 @@ export async function shownPages(url: string): Promise<readonly Shown[]> {
     { name: 'asset', path: `/assets/${assetId}`, ready: '.release' },
     { name: 'asset-own', as: 'li-holder', path: `/assets/${assetId}`, ready: '.release' },
     { name: 'certificate', path: `/certificates/${number}`, ready: '.certificate' },
+    ...tradePages(found),
     { name: 'no-permission', as: 'xu-analyst', path: '/desk', ready: '.ant-result' },
     { name: 'not-found', path: '/no/such/page', ready: '.ant-result' },
   ];

@@ -4,6 +4,7 @@ import {
   DashboardOutlined,
   FileAddOutlined,
   NotificationOutlined,
+  ShopOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type { Role } from '../generated/person.ts';
@@ -79,6 +80,34 @@ export const PAGES: readonly Page[] = [
     of: '/catalogue',
     for: 'anyone',
     load: () => import('../certificate/Certificate.tsx'),
+  },
+  {
+    path: '/trade',
+    title: { zh: '交易', en: 'Trade' },
+    icon: ShopOutlined,
+    for: 'anyone',
+    load: () => import('../trade/Trade.tsx'),
+  },
+  {
+    path: '/listings/:id',
+    title: { zh: '挂牌', en: 'Listing' },
+    of: '/trade',
+    for: 'anyone',
+    load: () => import('../trade/Listing.tsx'),
+  },
+  {
+    path: '/orders/:id',
+    title: { zh: '订单', en: 'Order' },
+    of: '/trade',
+    for: 'person',
+    load: () => import('../trade/Order.tsx'),
+  },
+  {
+    path: '/transaction-certificates/:number',
+    title: { zh: '数据交易凭证', en: 'Transaction certificate' },
+    of: '/trade',
+    for: 'anyone',
+    load: () => import('../trade/SaleCertificate.tsx'),
   },
   {
     path: '/sign-in',
