@@ -18,7 +18,7 @@ const ROWS = Array.from(
 );
 const CSV = `station,date,rain\n${ROWS.join('\n')}`;
 
-describe.skipIf(!chromiumPath())('a registration in four browsers', () => {
+describe.skipIf(!chromiumPath())('a registration in four browsers', { timeout: 150_000 }, () => {
   let platform: Platform;
   let browser: Browser;
   const tabs: Tab[] = [];
@@ -40,7 +40,7 @@ describe.skipIf(!chromiumPath())('a registration in four browsers', () => {
     const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } });
     const tab = await openTab(context, platform.url);
     tabs.push(tab);
-    tab.page.setDefaultTimeout(12_000);
+    tab.page.setDefaultTimeout(45_000);
     await signInAs(tab.page, platform.url, person);
     return tab;
   }

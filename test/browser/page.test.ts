@@ -12,7 +12,7 @@ if (!found) console.warn(`The browser tests are skipped: ${CHROMIUM_HINT}`);
 
 const FIRST_VIEW_BYTES = 300_000;
 
-describe.skipIf(!found)('the console in a browser', () => {
+describe.skipIf(!found)('the console in a browser', { timeout: 120_000 }, () => {
   let platform: Platform;
   let browser: Browser;
   let context: BrowserContext;

@@ -78,5 +78,10 @@ export function serveSockets(server: Server, yoga: Yoga, identity: Identity, ser
     },
     sockets,
   );
-  return async () => void (await disposable.dispose());
+  // Closing a server that is closed is an error of its own.
+  let ended: Promise<void> | undefined;
+  return () => {
+    ended ??= Promise.resolve(disposable.dispose());
+    return ended;
+  };
 }
