@@ -12,6 +12,7 @@ import { MeasureContract } from './measure/contract.ts';
 import { MembershipContract } from './membership/contract.ts';
 import { ReadingContract } from './reading/contract.ts';
 import { RecallContract } from './recall/contract.ts';
+import { RecognitionContract } from './recognition/contract.ts';
 import { RegistrationContract } from './registration/contract.ts';
 import { ReportContract } from './report/contract.ts';
 import { RecordContract } from './succession/contract.ts';
@@ -39,6 +40,7 @@ export const contracts = [
   TradeContract,
   AliasContract,
   RecallContract,
+  RecognitionContract,
   BasisContract,
   ReadingContract,
   VaultContract,

@@ -37,6 +37,7 @@ export const RecallId = Type.String({ pattern: '^rcl-[0-9a-f]{32}$' });
 export const ReportId = Type.String({ pattern: '^rpt-[0-9a-f]{32}$', description: 'A de-identification report' });
 export const BasisId = Type.String({ pattern: '^bas-[0-9a-f]{32}$', description: 'A legal basis of an agency' });
 export const BasisUseId = Type.String({ pattern: '^bus-[0-9a-f]{32}$', description: 'One use of a legal basis' });
+export const RecognitionId = Type.String({ pattern: '^rcg-[0-9a-f]{32}$', description: 'A recognised certificate' });
 export const RunId = Type.String({ pattern: '^run-[0-9a-f]{32}$', description: 'A PROV activity' });
 export const CertificateNumber = Type.String({ pattern: '^[A-Z0-9-]{2,24}-[0-9]{4}-[0-9]{12,20}[0-9X]$' });
 export const ProfileId = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{1,48}$' });

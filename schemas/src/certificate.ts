@@ -58,7 +58,10 @@ export const certificateDocuments = {
 export type Certificate = Static<(typeof certificateDocuments)['certificate/1']>;
 
 /** The state of a certificate at an instant: `expired` follows from validUntil, whatever is stored. */
-export function certificateStateAt(certificate: Certificate, time: string): Certificate['state'] | 'expired' {
+export function certificateStateAt(
+  certificate: { readonly state: Certificate['state'] | 'expired'; readonly validUntil?: string | undefined },
+  time: string,
+): Certificate['state'] | 'expired' {
   const expired = certificate.validUntil !== undefined && time > certificate.validUntil;
   return expired && (certificate.state === 'active' || certificate.state === 'suspended')
     ? 'expired'

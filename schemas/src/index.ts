@@ -29,6 +29,7 @@ export * from './odrl.ts';
 export * from './profile.ts';
 export * from './reading.ts';
 export * from './recall.ts';
+export * from './recognition.ts';
 export * from './registration.ts';
 export * from './registry.ts';
 export * from './report.ts';

@@ -21,6 +21,7 @@ import {
   ProfileId,
   ProposalId,
   RecallId,
+  RecognitionId,
   ReleaseId,
   ReportId,
   strict,
@@ -38,6 +39,7 @@ import { membershipCommands, membershipDocuments } from './membership.ts';
 import { profileDocuments } from './profile.ts';
 import { readingCommands, readingDocuments } from './reading.ts';
 import { recallCommands, recallDocuments } from './recall.ts';
+import { recognitionCommands, recognitionDocuments } from './recognition.ts';
 import { AnyApplication, registrationCommands, registrationDocuments } from './registration.ts';
 import { reportCommands, reportDocuments } from './report.ts';
 import { standingCommands, standingDocuments } from './standing.ts';
@@ -67,6 +69,7 @@ export const commands = {
   ...tradeCommands,
   ...aliasCommands,
   ...recallCommands,
+  ...recognitionCommands,
   ...basisCommands,
   ...readingCommands,
 };
@@ -119,6 +122,8 @@ export const queries = {
   'recall:read': strict({ recall: RecallId }),
   'recall:acknowledgement': strict({ recall: RecallId, entity: EntityId }),
   'recall:recalled': strict({ release: ReleaseId }),
+  'recognition:read': strict({ recognition: RecognitionId }),
+  'recognition:standing': strict({ recognition: RecognitionId }),
   'basis:read': strict({ basis: BasisId }),
   'basis:readUse': strict({ use: BasisUseId }),
   'reading:read': strict({ msp: MspId }),
@@ -145,6 +150,7 @@ export const documents = {
   ...tradeDocuments,
   ...aliasDocuments,
   ...recallDocuments,
+  ...recognitionDocuments,
   ...basisDocuments,
   ...readingDocuments,
 };

@@ -1,5 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import type { KeyReplacement, Measure } from '@suyuan/schemas';
+import type { KeyReplacement, Measure, Recognition } from '@suyuan/schemas';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Holder, Institution } from './support/authority.ts';
 import { at, Chain, tx } from './support/chain.ts';
@@ -136,5 +136,102 @@ describe('a replaced key', () => {
   test('is worth nothing here either', async () => {
     const { errors } = await door.graphql('{ measures { nodes { id } } }', {}, tokens.wang);
     expect(errors?.[0]?.extensions.code).toMatch(/^ACCESS_/);
+  });
+});
+
+describe('a recognition', () => {
+  const paper = {
+    kind: 'other' as const,
+    name: '证明包',
+    sha256: `sha256:${'0'.repeat(64)}`,
+    size: 1,
+    mediaType: 'x/y',
+  };
+  const foreign = (state: 'active' | 'revoked', validUntil?: string): Partial<Recognition> => ({
+    ground: 'claim',
+    foreign: {
+      network: { genesis: '0'.repeat(64), title: { zh: '他域登记网络' } },
+      digest: paper.sha256,
+      issuer: '他域登记机构',
+      bundle: paper,
+      ...(validUntil ? { validUntil } : {}),
+      state,
+      saidBy: by,
+      time: at(11),
+    },
+    seen: { state, time: at(11) },
+  });
+  const list = async (filter: string) => {
+    const query = `{ recognitions(filter: { ${filter} }) { totalCount nodes { id state changed } } }`;
+    return (await ask(query)).recognitions;
+  };
+
+  beforeAll(async () => {
+    door.chain.put([
+      make.certificate(11, 'huaxin'),
+      make.certificate(12, 'huaxin', { state: 'suspended', time: at(13) }),
+      make.certificate(13, 'huaxin', { state: 'revoked', time: at(14) }),
+      make.certificate(14, 'huaxin', { validUntil: at(0) }),
+      make.certificate(15, 'huaxin', { state: 'superseded', time: at(16) }),
+      make.certificate(16, 'huaxin', { time: at(17) }),
+      make.certificate(17, 'huaxin', { state: 'suspended', time: at(18) }),
+      make.certificate(18, 'huaxin', { state: 'revoked' }),
+    ]);
+    door.chain.put([
+      ...[11, 12, 13, 14, 15, 16].map((n) => make.recognition(n)),
+      make.recognition(17, { seen: { state: 'suspended', time: at(18) } }),
+      make.recognition(18, { state: 'withdrawn', withdrawal: { by, reason: '不再互认' } }),
+      make.recognition(19, foreign('active')),
+      make.recognition(20, foreign('revoked')),
+      make.recognition(21, foreign('active', at(0))),
+    ]);
+    await door.read();
+  });
+
+  test('stands as its certificate does, and its registrar is told what changed since it looked', async () => {
+    const { nodes } = await list('registrar: "south-registry"');
+    const found = new Map(nodes.map(({ id, state, changed }: Record<string, string>) => [id, [state, changed]]));
+    expect([11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21].map((n) => found.get(make.recognitionId(n)))).toEqual([
+      ['ACTIVE', false],
+      ['SUSPENDED', true],
+      ['REVOKED', true],
+      ['EXPIRED', true],
+      ['SUPERSEDED', true],
+      ['ACTIVE', true],
+      ['SUSPENDED', false],
+      ['WITHDRAWN', false],
+      ['ACTIVE', false],
+      ['REVOKED', false],
+      ['EXPIRED', true],
+    ]);
+    for (const { state, changed } of nodes) {
+      const told = (await list(`state: [${state}], changed: ${changed}`)).nodes.map(({ id }: { id: string }) => id);
+      const own = nodes.filter((one: typeof nodes) => one.state === state && one.changed === changed);
+      expect(told.sort()).toEqual(own.map(({ id }: { id: string }) => id).sort());
+    }
+    expect((await list('registrar: "south-registry", changed: true')).totalCount).toBe(6);
+  });
+
+  test('is read by its certificate; of another network it says that its registrar claims it', async () => {
+    const { certificate } = await ask(
+      `{ certificate(number: "${certificateNumber(12)}") { recognitions { registrarId ground state certificate { state } foreign { issuer } } } }`,
+    );
+    expect(certificate.recognitions).toEqual([
+      {
+        registrarId: 'south-registry',
+        ground: 'LEDGER',
+        state: 'SUSPENDED',
+        certificate: { state: 'SUSPENDED' },
+        foreign: null,
+      },
+    ]);
+    const claimed = await ask(
+      `{ recognition(id: "${make.recognitionId(20)}") { ground certificate { number } foreign { state issuer bundle { sha256 } } } }`,
+    );
+    expect(claimed.recognition).toEqual({
+      ground: 'CLAIM',
+      certificate: null,
+      foreign: { state: 'REVOKED', issuer: '他域登记机构', bundle: { sha256: paper.sha256 } },
+    });
   });
 });

@@ -146,6 +146,23 @@ describe('a webhook', () => {
     await receiver.has(before + 1);
     expect(receiver.got.slice(before).map(({ body }) => JSON.parse(body).type)).toEqual(['licence.changed']);
   });
+
+  test('is told of a certificate, and of who recognises it, to a registrar that watches it', async () => {
+    door.chain.put([make.entity('south-registry', { roles: ['registrar'] }), make.certificate(2, 'huaxin')]);
+    await door.read();
+    const he = await door.signIn(await ours.person('he', 'south-registry', 'registrar'));
+    expect((await create('CERTIFICATE', make.certificateNumber(2), he)).errors).toBeUndefined();
+    const before = receiver.got.length;
+    door.chain.put([make.recognition(2)]);
+    door.chain.put([make.certificate(2, 'huaxin', { state: 'suspended' }), make.certificate(3, 'huaxin')]);
+    await door.read();
+    await receiver.has(before + 2);
+    const told = receiver.got.slice(before).map(({ body }) => JSON.parse(body));
+    expect(told.map(({ type, data }) => [type, data.subject, data.schema]).sort()).toEqual([
+      ['certificate.changed', make.certificateNumber(2), 'certificate/1'],
+      ['certificate.changed', make.certificateNumber(2), 'recognition/1'],
+    ]);
+  });
 });
 
 describe('where a webhook may go', () => {

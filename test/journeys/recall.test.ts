@@ -11,6 +11,8 @@ const act = acting(() => network);
 /** Two releases of huaxin, and one that qixiang made of the first. */
 const releases = { first: '', second: '', derived: '' };
 let product = '';
+/** The certificate of the first release's asset. */
+let certificate = '';
 
 /** The refusal of a command that must be refused. */
 async function refusal(person: string, name: CommandName, command: object): Promise<Refusal['body']> {
@@ -40,6 +42,7 @@ beforeAll(async () => {
     initial('huaxin', commandId()),
     initial('huaxin', commandId()),
   );
+  certificate = first?.certificate ?? '';
   Object.assign(releases, { first: first?.release, second: second?.release });
   const made = releaseText(commandId(), { inputs: [{ release: releases.first }] });
   const [derived] = await register(
@@ -125,5 +128,22 @@ describe('lineage on the network', { timeout: 60_000 }, () => {
     expect((await refusal('li-holder', 'recall:withdraw', { recall, reason: '无误' })).code).toBe('RECALL_ORDERER');
     await act('qian-regulator', 'recall:withdraw', { recall, reason: '核实无误' });
     await act('wang-hosted', 'asset:publish', publish);
+  });
+});
+
+describe('mutual recognition on the network', { timeout: 60_000 }, () => {
+  it('follows a certificate that another registrar issued, and tells when that was suspended', async () => {
+    const said = { profile: { id: 'ip-work', version: 1 }, certificate };
+    expect((await refusal('lin-acceptor', 'recognition:recognise', said)).code).toBe('RECOGNITION_PARTY');
+    const { subject: recognition, state } = await act('he-acceptor', 'recognition:recognise', said);
+    expect(state).toBe('active');
+    expect((await refusal('he-acceptor', 'recognition:recognise', said)).code).toBe('RECOGNITION_EXISTS');
+    await act('lin-acceptor', 'certificate:suspend', { certificate, reason: '核查' });
+    const standing = () => network.as('li-holder').evaluate('recognition:standing', { recognition });
+    expect(await standing()).toMatchObject({ state: 'suspended', changed: true });
+    await act('he-acceptor', 'recognition:acknowledge', { recognition, state: 'suspended' });
+    expect(await standing()).toMatchObject({ state: 'suspended', changed: false });
+    const other = { ...said, profile: { id: 'general', version: 1 } };
+    expect((await refusal('he-acceptor', 'recognition:recognise', other)).code).toBe('RECOGNITION_CERTIFICATE');
   });
 });

@@ -246,6 +246,25 @@ export const samples = (): { [F in keyof Commands]: Commands[F] } => {
       releases: [pair.to],
     },
     'recall:withdraw': { ...id, ...onRecall, reason: '核实无误' },
+    'recognition:recognise': {
+      ...id,
+      profile: { id: 'general', version: 1 },
+      certificate: `GG-2026-${'0'.repeat(17)}`,
+      foreign: {
+        network: { genesis: hex + hex, title: { zh: '他域登记网络' } },
+        digest: sha256,
+        issuer: '他域登记机构',
+        bundle: { kind: 'other', name: '证明包', sha256, size: 1, mediaType: 'application/json' },
+      },
+    },
+    'recognition:update': {
+      ...id,
+      recognition: `rcg-${hex}`,
+      state: 'revoked',
+      evidence: { kind: 'other', name: '撤销公告', sha256, size: 1, mediaType: 'application/pdf' },
+    },
+    'recognition:acknowledge': { ...id, recognition: `rcg-${hex}`, state: 'revoked' },
+    'recognition:withdraw': { ...id, recognition: `rcg-${hex}`, reason: '不再互认' },
     'basis:record': {
       ...id,
       law: '《数据安全法》第三十五条',

@@ -50,5 +50,23 @@ export const certificates: readonly Rule[] = [
     'USE_ENDED',
     'STANDING_CERTIFICATE',
   ),
+  rule(
+    'A registrar of another profile or network recognises an active certificate, once, without a second review',
+    'RECOGNITION_PARTY',
+    'RECOGNITION_PROFILE',
+    'RECOGNITION_CERTIFICATE',
+    'RECOGNITION_EXISTS',
+  ),
+  rule(
+    'A recognition follows its certificate, or what its registrar claims of one of another network, until it is withdrawn',
+    'RECOGNITION_LEDGER',
+    'RECOGNITION_REGISTRAR',
+    'RECOGNITION_WITHDRAWN',
+  ),
+  rule(
+    'Its registrar is told when the certificate changes, and acknowledges the state that it saw',
+    'RECOGNITION_UNCHANGED',
+    'RECOGNITION_SEEN',
+  ),
   rule('A freeze is lifted by who ordered it, or by appeal', 'FREEZE_STATE', 'FREEZE_ORDERER'),
 ];

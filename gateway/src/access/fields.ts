@@ -34,6 +34,7 @@ export const TYPES: Readonly<Record<string, TypeRule>> = {
   ...rows('report', 'DeidentificationReport'),
   ...rows('alias', 'Alias'),
   ...rows('recall', 'Recall'),
+  ...rows('recognition', 'Recognition'),
   ...rows('basis', 'Basis'),
   ...rows('basis_use', 'BasisUse'),
   ...rows('block', 'Block'),
@@ -53,7 +54,8 @@ export const TYPES: Readonly<Record<string, TypeRule>> = {
     ReturnReason Next CustodyReceipt CasePeople Publicity Objection Appeal Duplicate NamedGrade Price TradeNext BankAgent
     OrderAccount Instruction DeliveryWord TradeDispute TradeAward BankReport CountedReport UseQuestion UseLink UseClause
     LastUse VaultRef SealedAsset SealedEdge SealedRelease SealedEvidence SealedApplication Opening LegalHold Erasure
-    Absence KeyWord Execution BasisEnded`,
+    Absence KeyWord Execution BasisEnded ForeignCertificate ForeignNetwork
+    RecognitionSeen RecognitionWithdrawal`,
   ),
   ...all(
     'answer',

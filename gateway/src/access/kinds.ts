@@ -19,6 +19,7 @@ export const ROW_KINDS = [
   'report',
   'alias',
   'recall',
+  'recognition',
   'basis',
   'basis_use',
   'evidence',

@@ -110,6 +110,8 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
   measureChanged: 'member',
   agreementChanged: 'member',
   blockAdded: 'anyone',
+  recognition: 'anyone',
+  recognitions: 'anyone',
   basis: 'member',
   bases: 'member',
   basisUses: 'member',

@@ -120,6 +120,7 @@ const IN_PART: { readonly [K in RowKind]: (reader: Reader) => RowRule } = {
     return [OPEN, [is('claimant', reader.entity)], [heldBy('asset', reader.entity)]];
   },
   recall: (reader) => (reader.member ? 'all' : [OPEN]),
+  recognition: () => 'all',
   basis: ({ entity }) => [[is('agency', entity)]],
   basis_use: ({ entity }) => [[is('agency', entity)]],
   evidence: (reader) => {
@@ -176,6 +177,7 @@ export const toldTransactions = (reader: Reader): RowRule => {
     'listing',
     'trade_order',
     'recall',
+    'recognition',
     'report',
   ] as const;
   return [...(reader.entity ? [[is('entity', reader.entity)]] : []), ...kinds.flatMap((kind) => about(reader, kind))];

@@ -51,6 +51,9 @@ export interface Loaders {
   readonly grade: (release: string) => Promise<Found<'grade'>>;
   readonly report: (id: string) => Promise<Found<'report'>>;
   readonly recall: (id: string) => Promise<Found<'recall'>>;
+  readonly recognition: (id: string) => Promise<Found<'recognition'>>;
+  /** Of a certificate of this ledger. */
+  readonly recognitionsOf: (certificate: string) => Promise<Stored<Documents['recognition/1']>[]>;
   readonly recalled: (release: string) => Promise<readonly Stored<Documents['recalled/1']>[]>;
   readonly acks: (recall: string) => Promise<readonly Stored<Documents['ack/1']>[]>;
   readonly external: (id: string) => Promise<readonly Stored<Documents['external/1']>[]>;
@@ -103,7 +106,7 @@ function bySchema<V>(fetch: (schema: SchemaName, refs: readonly string[]) => Pro
 }
 
 export function loaders({ reads, leaves, rule, own, values }: Sources): Loaders {
-  const byId = <K extends Exclude<keyof Kinds, 'edge'>>(kind: K) =>
+  const byId = <K extends Exclude<keyof Kinds, 'edge' | 'recognition_now'>>(kind: K) =>
     loader<Found<K>>((ids) => reads.byIds(kind, ids, rule(kind)));
   const byRef = <S extends RefSchema | 'payment/1'>(schema: S) =>
     loader<readonly Stored<Documents[S]>[]>(async (refs) => {
@@ -133,6 +136,8 @@ export function loaders({ reads, leaves, rule, own, values }: Sources): Loaders 
     grade: byId('grade'),
     report: byId('report'),
     recall: byId('recall'),
+    recognition: byId('recognition'),
+    recognitionsOf: loader((numbers) => reads.recognitionsOf(numbers, rule('recognition'))),
     recalled: byRef('recalled/1'),
     acks: byRef('ack/1'),
     external: byRef('external/1'),

@@ -22,6 +22,7 @@ import { membership } from './membership/resolvers.ts';
 import { profile } from './profile/resolvers.ts';
 import { reading } from './reading/resolvers.ts';
 import { recall } from './recall/resolvers.ts';
+import { recognition } from './recognition/resolvers.ts';
 import { registration } from './registration/resolvers.ts';
 import { report } from './report/resolvers.ts';
 import { savedView } from './saved-view/resolvers.ts';
@@ -59,6 +60,7 @@ const concepts: readonly Resolvers[] = [
   trade,
   alias,
   recall,
+  recognition,
   basis,
   reading,
   ledger,

@@ -78,6 +78,7 @@ export function emptyBatch(checkpoint: Checkpoint): Batch {
       report: table(),
       alias: table(),
       recall: table(),
+      recognition: table(),
       basis: table(),
       basis_use: table(),
     },

@@ -58,6 +58,7 @@ export type Decoded =
   | { readonly table: 'report'; readonly ref: string; readonly row: Bare<tables.ReportRow> }
   | { readonly table: 'alias'; readonly ref: string; readonly row: Bare<tables.AliasRow> }
   | { readonly table: 'recall'; readonly ref: string; readonly row: Bare<tables.RecallRow> }
+  | { readonly table: 'recognition'; readonly ref: string; readonly row: Bare<tables.RecognitionRow> }
   | { readonly table: 'basis'; readonly ref: string; readonly row: Bare<tables.BasisRow> }
   | { readonly table: 'basis_use'; readonly ref: string; readonly row: Bare<tables.BasisUseRow> }
   | { readonly table: 'edge'; readonly ref: string; readonly row: Omit<Bare<tables.EdgeRow>, 'until_block'> };
@@ -338,6 +339,23 @@ export const decoders: Decoders = {
   }),
   'recalled/1': (d) => mark(d.release),
   'ack/1': (d) => mark(d.recall),
+  'recognition/1': (d) => ({
+    table: 'recognition',
+    ref: d.id,
+    row: {
+      id: d.id,
+      registrar: d.registrar,
+      profile: d.profile.id,
+      certificate: d.certificate,
+      ground: d.ground,
+      state: d.state,
+      claimed: d.foreign?.state ?? null,
+      claimed_at: d.foreign?.time ?? null,
+      valid_until: d.foreign?.validUntil ?? null,
+      seen_state: d.seen.state,
+      seen_time: d.seen.time,
+    },
+  }),
   'basis/1': (d) => ({
     table: 'basis',
     ref: d.id,

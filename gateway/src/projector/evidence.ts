@@ -59,6 +59,11 @@ function namedIn(document: AnyDocument): readonly Named[] {
       return [{ papers: document.evidence, by: [document.assessor], for: [document.entity, document.registrar] }];
     case 'recall/1':
       return [{ papers: document.evidence, by: [document.orderedBy.entity], asset: document.asset }];
+    case 'recognition/1': {
+      const { foreign, registrar } = document;
+      const papers = foreign ? [foreign.bundle, ...(foreign.evidence ? [foreign.evidence] : [])] : [];
+      return [{ papers, by: [registrar] }];
+    }
     case 'basis/1':
       return [{ papers: document.instruments, by: [document.recordedBy.entity] }];
     default:

@@ -29,6 +29,7 @@ const TABLES = {
   'projection.alias': ['external', 'asset'],
   'projection.recall': ['id'],
   'projection.registered': ['asset'],
+  'projection.recognition': ['id'],
   'projection.basis': ['id'],
   'projection.basis_use': ['id'],
   'projection.search': ['asset'],

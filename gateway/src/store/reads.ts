@@ -40,6 +40,9 @@ export interface Kinds {
   readonly report: Documents['report/1'];
   readonly alias: Documents['alias/1'];
   readonly recall: Documents['recall/1'];
+  readonly recognition: Documents['recognition/1'];
+  /** With their standing at the ledger's time. */
+  readonly recognition_now: Documents['recognition/1'];
   readonly basis: Documents['basis/1'];
   readonly basis_use: Documents['basis-use/1'];
 }
@@ -232,6 +235,18 @@ export class Reads {
       where place <= ${most} order by place`.execute(this.#database);
     const found = Map.groupBy(rows, ({ asset }) => asset);
     return assets.map((asset) => (found.get(asset) ?? []).map((row) => stored<Kinds[K]>(row)));
+  }
+
+  /** Of each certificate of this ledger, the recognitions, in the order of their ids. */
+  async recognitionsOf(
+    certificates: readonly string[],
+    rule: RowRule,
+  ): Promise<Stored<Documents['recognition/1']>[][]> {
+    const { rows } = await sql<DocRow & { certificate: string }>`select t.* from projection.recognition as t
+      where t.certificate in (${sql.join([...certificates])}) and t.ground = 'ledger' and ${ruleSql(rule, 't')}
+      order by t.id`.execute(this.#database);
+    const found = Map.groupBy(rows, ({ certificate }) => certificate);
+    return certificates.map((one) => (found.get(one) ?? []).map((row) => stored<Documents['recognition/1']>(row)));
   }
 
   /** Documents as they were after a block, by what they belong to; those that were not there yet are left out. */

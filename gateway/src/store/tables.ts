@@ -285,6 +285,21 @@ export interface RecallRow extends Current {
   disclosure: string;
 }
 
+export interface RecognitionRow extends Current {
+  id: string;
+  registrar: string;
+  profile: string;
+  certificate: string;
+  ground: string;
+  state: string;
+  /** Of another network, what its registrar says it is, and since when. */
+  claimed: string | null;
+  claimed_at: string | null;
+  valid_until: string | null;
+  seen_state: string;
+  seen_time: string;
+}
+
 export interface BasisRow extends Current {
   id: string;
   agency: string;
@@ -498,6 +513,7 @@ export interface Tables {
   'projection.recall': RecallRow;
   'projection.evidence': EvidenceRow;
   'projection.registered': RegisteredRow;
+  'projection.recognition': RecognitionRow;
   'projection.basis': BasisRow;
   'projection.basis_use': BasisUseRow;
   'projection.search': SearchRow;

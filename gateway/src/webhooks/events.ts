@@ -3,12 +3,13 @@ import { type Reader, ROWS, type RowKind } from '../access/index.ts';
 import type { Batch } from '../projector/index.ts';
 import type { Reads, Telling, WebhookRow } from '../store/index.ts';
 
-export type WatchKind = 'asset' | 'case' | 'licence';
+export type WatchKind = 'asset' | 'case' | 'certificate' | 'licence';
 
 /** Of a kind of watch: the row that the watcher must see. */
-const ROW: Readonly<Record<WatchKind, Extract<RowKind, 'asset' | 'case_file' | 'agreement'>>> = {
+const ROW: Readonly<Record<WatchKind, Extract<RowKind, 'asset' | 'case_file' | 'certificate' | 'agreement'>>> = {
   asset: 'asset',
   case: 'case_file',
+  certificate: 'certificate',
   licence: 'agreement',
 };
 
@@ -26,24 +27,32 @@ export interface Happening {
 /** Documents that happen to an asset, by the member that names it. */
 const OF_ASSET: ReadonlySet<string> = new Set(['release/1', 'certificate/1', 'freeze/1', 'encumbrances/1', 'recall/1']);
 
-function subjectOf(
-  schema: string,
-  ref: string,
-  document: { asset?: unknown },
-): Pick<Happening, 'kind' | 'subject'> | undefined {
-  if (schema === 'asset/1') return { kind: 'asset', subject: ref };
-  if (OF_ASSET.has(schema) && typeof document.asset === 'string') return { kind: 'asset', subject: document.asset };
-  if (schema === 'case/1' || schema === 'objection/1') return { kind: 'case', subject: ref };
-  if (schema === 'agreement/1') return { kind: 'licence', subject: ref };
-  return undefined;
+type About = Pick<Happening, 'kind' | 'subject'>;
+
+/** What a document happens to: a certificate's to its asset too, a recognition to the certificate that is on this ledger. */
+function subjectsOf(schema: string, ref: string, document: { [member: string]: unknown }): About[] {
+  const { asset, certificate, ground } = document;
+  if (schema === 'asset/1') return [{ kind: 'asset', subject: ref }];
+  if (schema === 'case/1' || schema === 'objection/1') return [{ kind: 'case', subject: ref }];
+  if (schema === 'agreement/1') return [{ kind: 'licence', subject: ref }];
+  const own: About[] = schema === 'certificate/1' ? [{ kind: 'certificate', subject: ref }] : [];
+  if (OF_ASSET.has(schema) && typeof asset === 'string') return [...own, { kind: 'asset', subject: asset }];
+  if (schema === 'recognition/1' && ground === 'ledger') return [{ kind: 'certificate', subject: String(certificate) }];
+  return own;
 }
 
-/** What a block brings to assets, cases and licences, in its order. */
+/** What a block brings to assets, cases, certificates and licences, in its order. */
 export function happenings({ versions }: Batch): Happening[] {
-  return versions.flatMap(({ schema, ref, key, doc, tx_id, time }, place) => {
-    const about = subjectOf(schema, ref, JSON.parse(doc) as { asset?: unknown });
-    return about ? [{ ...about, schema, key, transactionId: tx_id, time, place }] : [];
-  });
+  return versions.flatMap(({ schema, ref, key, doc, tx_id, time }, place) =>
+    subjectsOf(schema, ref, JSON.parse(doc) as { [member: string]: unknown }).map((about) => ({
+      ...about,
+      schema,
+      key,
+      transactionId: tx_id,
+      time,
+      place,
+    })),
+  );
 }
 
 /** Who is told, by what the membership record says now: an entity that is no member is told nothing. */

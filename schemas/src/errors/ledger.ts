@@ -12,6 +12,7 @@ import { measureErrors } from './measure.ts';
 import { membershipErrors } from './membership.ts';
 import { precheckErrors } from './precheck.ts';
 import { recallErrors } from './recall.ts';
+import { recognitionErrors } from './recognition.ts';
 import { registrationErrors } from './registration.ts';
 import { reportErrors } from './report.ts';
 import { standingErrors } from './standing.ts';
@@ -32,6 +33,7 @@ export const ledgerErrors = {
   ...registrationErrors,
   ...certificateErrors,
   ...batchErrors,
+  ...recognitionErrors,
   ...measureErrors,
   ...successionErrors,
   ...gradingErrors,

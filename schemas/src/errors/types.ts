@@ -21,6 +21,7 @@ export const RULES = {
   time: 'Suyuan consortium rules, 3 Time',
   commands: 'Suyuan consortium rules, 3 Commands',
   certificates: 'Suyuan consortium rules, 4 Certificates',
+  recognition: 'Suyuan consortium rules, 4 Certificates, Mutual recognition',
   batches: 'Suyuan consortium rules, 4 Certificates, Batch',
   lineage: 'Suyuan consortium rules, 5 Lineage',
   licence: 'Suyuan consortium rules, 6 Licence, rights, usage',

@@ -12,6 +12,7 @@ import {
   type Offer,
   type Profile,
   type Recall,
+  type Recognition,
   type Release,
   type Report,
   type UseRefusal,
@@ -239,6 +240,25 @@ export const certificate = (n: number, holder: string, change: Partial<Certifica
     issuedAt: at(n),
     issuedBy: by,
     state: 'active',
+    time: at(n),
+    ...change,
+  });
+
+export const recognitionId = (n: number) => `rcg-${hex(n)}`;
+
+/** That another registrar recognises the certificate of the same number, which it saw active. */
+export const recognition = (n: number, change: Partial<Recognition> = {}) =>
+  keyed(`recognition/${recognitionId(n)}`, {
+    schema: 'recognition/1',
+    id: recognitionId(n),
+    registrar: 'south-registry',
+    profile: { id: 'ip-work', version: 1 },
+    certificate: certificateNumber(n),
+    ground: 'ledger',
+    recognisedBy: { ...by, entity: 'south-registry', person: 'he' },
+    recognisedAt: at(n),
+    seen: { state: 'active', time: at(n) },
+    state: 'recognised',
     time: at(n),
     ...change,
   });

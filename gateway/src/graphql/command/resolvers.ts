@@ -230,6 +230,10 @@ export const command: Resolvers = {
       const id = idIn(result, 'rcl-');
       return id ? after(result, context, () => context.load.recall(id)) : undefined;
     },
+    recognition: (result, _args, context) => {
+      const id = idIn(result, 'rcg-');
+      return id ? after(result, context, () => context.load.recognition(id)) : undefined;
+    },
     report: (result, _args, context) => {
       const id = idIn(result, 'rpt-');
       return id ? after(result, context, () => context.load.report(id)) : undefined;

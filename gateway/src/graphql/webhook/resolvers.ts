@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { refuse } from '@suyuan/schemas';
 import type { DeliveryState, Resolvers } from '../../generated/graphql.ts';
 import type { DeliveryRow, WebhookRow } from '../../store/index.ts';
-import { checkTarget, sees } from '../../webhooks/index.ts';
+import { checkTarget, sees, type WatchKind } from '../../webhooks/index.ts';
 import { signedIn } from '../command/resolvers.ts';
 import type { Context } from '../context.ts';
 
@@ -69,7 +69,7 @@ export const webhook: Resolvers = {
     },
   },
   Webhook: {
-    kind: ({ kind }) => kind as 'asset' | 'case' | 'licence',
+    kind: ({ kind }) => kind as WatchKind,
     createdAt: ({ created_at }) => created_at,
     deliveries: async ({ id }, { first }, { services }) => {
       if (first < 1 || first > SHOWN) throw refuse('PAGE_SIZE', { limit: SHOWN }, 'first');

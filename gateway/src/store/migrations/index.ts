@@ -17,6 +17,7 @@ import * as search from './015-search.ts';
 import * as ownErasures from './016-own-erasures.ts';
 import * as lease from './017-lease.ts';
 import * as webhooks from './018-webhooks.ts';
+import * as recognition from './019-recognition.ts';
 
 /** In the order in which they are applied. A migration that has shipped is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '016-own-erasures': ownErasures,
   '017-lease': lease,
   '018-webhooks': webhooks,
+  '019-recognition': recognition,
 };
