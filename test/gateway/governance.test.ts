@@ -1,6 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import type { KeyReplacement, Measure, Recognition } from '@suyuan/schemas';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { evidenceRows } from '../../gateway/src/projector/evidence.ts';
 import { type Holder, Institution } from './support/authority.ts';
 import { at, Chain, tx } from './support/chain.ts';
 import * as make from './support/documents.ts';
@@ -233,5 +234,9 @@ describe('a recognition', () => {
       certificate: null,
       foreign: { state: 'REVOKED', issuer: '他域登记机构', bundle: { sha256: paper.sha256 } },
     });
+    const { key, document } = make.recognition(20, foreign('revoked'));
+    expect(evidenceRows(key, document)).toMatchObject([
+      { sha256: paper.sha256, named_in: key, brought_by: 'south-registry', entity: 'south-registry' },
+    ]);
   });
 });

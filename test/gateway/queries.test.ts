@@ -34,6 +34,7 @@ beforeAll(async () => {
       make.offer(n, 'huaxin'),
       make.agreement(n, 'huaxin', 'registry'),
       make.report(n, n, 'general'),
+      make.recognition(n),
     ]);
     chain.put([make.grade(n, 'important')]);
   }
@@ -64,10 +65,11 @@ describe('a list of many asks the database as often as a list of few', () => {
     ['search', `hits { asset { ${ASSET} } } totalCount facets { facet }`],
     ['releases', 'nodes { id asset { id } entity { id } grade { grade } gradeHistory { grade } recall { id } inputs }'],
     ['cases', 'nodes { id applicant { id } registrar { id } objections { ground } history { state } }'],
-    ['certificates', 'nodes { number asset { id } holder { id } history { state } }'],
+    ['certificates', 'nodes { number asset { id } holder { id } recognitions { state } history { state } }'],
     ['edges', 'nodes { from fromRelease { id } toRelease { id } fromExternal { id } run { id } history { state } }'],
     ['aliases', 'nodes { assetId asset { id } external history { state } }'],
     ['recalls', 'nodes { id release { id } holder { id } acknowledgements { entityId } history { state } }'],
+    ['recognitions', 'nodes { id state changed certificate { number } registrar { id } profile { id } }'],
     ['offers', 'nodes { id asset { id } grantor { id } history { state } }'],
     ['agreements', 'nodes { id asset { id } licensee { id } history { state } }'],
     ['reports', 'nodes { id entity { id } history { state } }'],
