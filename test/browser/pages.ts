@@ -81,6 +81,18 @@ export async function shownPages(url: string): Promise<readonly Shown[]> {
     { name: 'asset-own', as: 'li-holder', path: `/assets/${assetId}`, ready: '.release' },
     { name: 'certificate', path: `/certificates/${number}`, ready: '.certificate' },
     ...tradePages(found),
+    { name: 'ledger', path: '/blocks', ready: '.blocks a' },
+    { name: 'block', as: 'li-holder', path: '/blocks/5', ready: '.explained-facts' },
+    {
+      name: 'transaction',
+      as: 'li-holder',
+      path: '/blocks/5',
+      ready: '.rows a',
+      prepare: async (page) => {
+        await page.locator('.rows a').first().click();
+        await page.locator('.explained-facts code').first().waitFor();
+      },
+    },
     { name: 'no-permission', as: 'xu-analyst', path: '/desk', ready: '.ant-result' },
     { name: 'not-found', path: '/no/such/page', ready: '.ant-result' },
   ];

@@ -1,6 +1,7 @@
 import {
   AppstoreOutlined,
   AuditOutlined,
+  BlockOutlined,
   DashboardOutlined,
   FileAddOutlined,
   NotificationOutlined,
@@ -108,6 +109,27 @@ export const PAGES: readonly Page[] = [
     of: '/trade',
     for: 'anyone',
     load: () => import('../trade/SaleCertificate.tsx'),
+  },
+  {
+    path: '/blocks',
+    title: { zh: '账本', en: 'Ledger' },
+    icon: BlockOutlined,
+    for: 'anyone',
+    load: () => import('../ledger/Ledger.tsx'),
+  },
+  {
+    path: '/blocks/:block',
+    title: { zh: '区块', en: 'Block' },
+    of: '/blocks',
+    for: 'anyone',
+    load: () => import('../ledger/Block.tsx'),
+  },
+  {
+    path: '/transactions/:id',
+    title: { zh: '交易', en: 'Transaction' },
+    of: '/blocks',
+    for: 'anyone',
+    load: () => import('../ledger/Transaction.tsx'),
   },
   {
     path: '/sign-in',

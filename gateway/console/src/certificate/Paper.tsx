@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import type { CertificatePageQuery } from '../generated/certificate.ts';
 import { count, day } from '../parts/format.ts';
 import { titled, useLanguage } from '../words/i18n.ts';
@@ -70,7 +71,10 @@ export function Paper({ of, channel }: { readonly of: Found; readonly channel: s
             <br />
             {say('place', { channel, block: issued.block })}
             <br />
-            {say('transaction')} <code>{issued.transactionId}</code>
+            {say('transaction')}{' '}
+            <Link to={`/transactions/${issued.transactionId}`}>
+              <code>{issued.transactionId}</code>
+            </Link>
           </p>
         </div>
         <div className="seal">

@@ -8,7 +8,7 @@ import { hasPlace } from './place.ts';
 export function Moment({ time, block }: { readonly time: string; readonly block?: number }) {
   const say = useShell();
   useLanguage();
-  const at = `/ledger/${block}`;
+  const at = `/blocks/${block}`;
   const said = say('blockAt', { block: block ?? 0 });
   return (
     <span className="moment">

@@ -1,6 +1,6 @@
 import { words } from './i18n.ts';
 
-/** The ledger's words of trade and licences, and the commands that bank messages are; brought by the pages that show them. */
+/** The ledger's words of trade and licences, brought by the pages that show them. */
 words(
   'terms',
   {
@@ -142,23 +142,5 @@ words(
     'AgreementState.EXPIRED': 'Expired',
     'AgreementState.TERMINATED': 'Terminated',
     'AgreementState.SUSPENDED': 'Suspended',
-  },
-);
-
-words(
-  'commands',
-  {
-    'trade:secure': '确认资金到账',
-    'trade:reject': '拒绝付款指令',
-    'trade:payOut': '确认付款给卖方',
-    'trade:return': '确认退款给买方',
-    'trade:reverse': '报告付款冲正',
-  },
-  {
-    'trade:secure': 'Confirm that the money is held',
-    'trade:reject': 'Reject the instruction',
-    'trade:payOut': 'Confirm the pay-out',
-    'trade:return': 'Confirm the refund',
-    'trade:reverse': 'Report a reversal',
   },
 );
