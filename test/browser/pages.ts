@@ -17,6 +17,12 @@ const LATEST = `{
 
 type Latest = { readonly number: string; readonly assetId: string; readonly listing?: string; readonly sale?: string };
 
+/** The start of a trace, opened beside the graph. */
+const nodeOfTrace = async (page: Page) => {
+  await page.locator('.trace-card.start button').first().click();
+  await page.locator('.trace-detail .facts').first().waitFor();
+};
+
 /** What was certified last, by the public API. */
 async function latest(url: string): Promise<Latest> {
   const response = await fetch(new URL('/graphql', url), {
@@ -80,6 +86,9 @@ export async function shownPages(url: string): Promise<readonly Shown[]> {
     { name: 'asset', path: `/assets/${assetId}`, ready: '.release' },
     { name: 'asset-own', as: 'li-holder', path: `/assets/${assetId}`, ready: '.release' },
     { name: 'certificate', path: `/certificates/${number}`, ready: '.certificate' },
+    { name: 'trace-start', as: 'xu-analyst', path: '/trace', ready: '.rows a' },
+    { name: 'trace', as: 'xu-analyst', path: `/trace/${assetId}`, ready: '.trace-card', prepare: nodeOfTrace },
+    { name: 'trace-list', as: 'xu-analyst', path: `/trace/${assetId}?view=list`, ready: 'table' },
     ...tradePages(found),
     { name: 'ledger', path: '/blocks', ready: '.blocks a' },
     { name: 'block', as: 'li-holder', path: '/blocks/5', ready: '.explained-facts' },

@@ -9,3 +9,7 @@ declare module 'antd/es/locale/en_US.js' {
   const locale: import('antd/es/locale/index.d.ts').Locale;
   export default locale;
 }
+declare module '*?url' {
+  const url: string;
+  export default url;
+}

@@ -1,4 +1,5 @@
 import {
+  ApartmentOutlined,
   AppstoreOutlined,
   AuditOutlined,
   BlockOutlined,
@@ -81,6 +82,20 @@ export const PAGES: readonly Page[] = [
     of: '/catalogue',
     for: 'anyone',
     load: () => import('../certificate/Certificate.tsx'),
+  },
+  {
+    path: '/trace',
+    title: { zh: '溯源', en: 'Trace' },
+    icon: ApartmentOutlined,
+    for: 'person',
+    load: () => import('../trace/Trace.tsx'),
+  },
+  {
+    path: '/trace/:id',
+    title: { zh: '溯源', en: 'Trace' },
+    of: '/trace',
+    for: 'person',
+    load: () => import('../trace/Trace.tsx'),
   },
   {
     path: '/trade',

@@ -1,0 +1,51 @@
+import { DownloadOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { moment } from '../parts/format.ts';
+import { Refusal } from '../parts/Refusal.tsx';
+import { csvOf } from './csv.ts';
+import type { Grouped } from './group.ts';
+import type { About, Lineage } from './model.ts';
+import { provOf } from './prov.ts';
+import { useTrace } from './words.ts';
+
+function save(blob: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+type Props = {
+  readonly of: Lineage;
+  readonly drawn: Lineage | Grouped;
+  readonly about: ReadonlyMap<string, About>;
+};
+
+/** The page's answer as a file: a picture, a table, or W3C PROV. */
+export function Exports({ of, drawn, about }: Props) {
+  const say = useTrace();
+  const [error, setError] = useState<unknown>();
+  const name = `trace-${of.points[0]?.id ?? ''}-${of.asOf.block}`;
+  const foot = `${location.href.split('?')[0]} · ${say('asOfBlock')} ${of.asOf.block} · ${moment(of.asOf.time)}`;
+  const picture = async () => {
+    const { pictureOf } = await import('./picture.ts');
+    save(await pictureOf(drawn, about, foot, say), `${name}.png`);
+  };
+  const csv = () => save(new Blob([csvOf(of, about)], { type: 'text/csv' }), `${name}.csv`);
+  const prov = () => {
+    const text = JSON.stringify(provOf(of, about, location.origin), null, 2);
+    save(new Blob([text], { type: 'application/json' }), `${name}.prov.json`);
+  };
+  return (
+    <>
+      <Button icon={<DownloadOutlined aria-hidden="true" />} onClick={() => void picture().catch(setError)}>
+        {say('png')}
+      </Button>
+      <Button onClick={csv}>{say('csv')}</Button>
+      <Button onClick={prov}>{say('prov')}</Button>
+      {error === undefined ? null : <Refusal error={error} />}
+    </>
+  );
+}
