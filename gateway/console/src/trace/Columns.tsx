@@ -4,8 +4,8 @@ import { useAsk } from '../data/query.ts';
 import { TraceColumnDocument, type TraceColumnQuery, type TraceDirection } from '../generated/trace.ts';
 import { Answer } from '../parts/Answer.tsx';
 import { count } from '../parts/format.ts';
-import type { Mark } from './Node.tsx';
 import { short } from './naming.ts';
+import type { Mark } from './pick.ts';
 import type { Question } from './question.ts';
 import { useTrace } from './words.ts';
 

@@ -6,8 +6,9 @@ import { EdgeDetail } from './Edge.tsx';
 import { grouped } from './group.ts';
 import { PointRows } from './Listing.tsx';
 import { type About, type Lineage, lineId } from './model.ts';
-import { type Mark, NodeDetail } from './Node.tsx';
+import { NodeDetail } from './Node.tsx';
 import { nameOf } from './naming.ts';
+import type { Mark } from './pick.ts';
 import type { Question } from './question.ts';
 import { useTrace } from './words.ts';
 

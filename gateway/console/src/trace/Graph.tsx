@@ -7,6 +7,7 @@ import {
   ReactFlowProvider,
   useNodesInitialized,
   useReactFlow,
+  useStore,
 } from '@xyflow/react';
 import { useEffect, useMemo } from 'react';
 import { useLook } from '../app/look.ts';
@@ -20,27 +21,26 @@ import type { Places } from './layout.ts';
 import { lineOf } from './Marks.tsx';
 import { type About, type Lineage, lineId } from './model.ts';
 import { nameOf } from './naming.ts';
+import type { Pick } from './pick.ts';
 import { useTrace } from './words.ts';
 
 const NODES = { point: PointCard, group: GroupCard };
 const EDGES = { line: LineArrow };
 
-export type Pick = {
-  readonly at: string | undefined;
-  readonly marked: ReadonlySet<string> | undefined;
-  readonly onPick: (id: string) => void;
-  readonly onOpen: (id: string) => void;
-};
-
 type Props = Pick & { readonly of: Lineage | Grouped; readonly about: ReadonlyMap<string, About> };
 
+/** Brings the whole graph into view, again when it is laid out otherwise or has more or less room. */
 function Fit({ to }: { readonly to: Places }) {
   const { fitView } = useReactFlow();
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
   const ready = useNodesInitialized();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another layout is fitted anew
   useEffect(() => {
-    if (ready) void fitView({ padding: 0.08, maxZoom: 1.1 });
-  }, [ready, to, fitView]);
+    if (!ready || width === 0 || height === 0) return;
+    const frame = requestAnimationFrame(() => void fitView({ padding: 0.08, maxZoom: 1.1 }));
+    return () => cancelAnimationFrame(frame);
+  }, [ready, to, width, height, fitView]);
   return null;
 }
 
@@ -86,7 +86,13 @@ function useDrawn({ of, about, at, marked, onPick, onOpen }: Props, places: Plac
         type: 'line',
         source: line.from,
         target: line.to,
-        markerEnd: { type: MarkerType.ArrowClosed, color: `var(${lineOf(line).tone})`, width: 16, height: 16 },
+        markerEnd: {
+          type: MarkerType.ArrowClosed,
+          color: `var(${lineOf(line).tone})`,
+          width: 14,
+          height: 14,
+          markerUnits: 'userSpaceOnUse',
+        },
         data: { line, id, text, pale: pale(line.from) || pale(line.to), chosen: at === id, onPick },
       };
     });

@@ -10,13 +10,14 @@ import { useLanguage } from '../words/i18n.ts';
 import { AsOf, Controls } from './Controls.tsx';
 import { Detail } from './Detail.tsx';
 import { Exports } from './Exports.tsx';
-import { Graph, type Pick } from './Graph.tsx';
+import { Graph } from './Graph.tsx';
 import { grouped, MANY } from './group.ts';
 import { Listing } from './Listing.tsx';
 import { MOST, useLineage } from './lineage.ts';
 import { Legend } from './Marks.tsx';
 import type { About, Lineage } from './model.ts';
 import { nameOf } from './naming.ts';
+import type { Pick } from './pick.ts';
 import { changed, questionOf } from './question.ts';
 import { useTrace } from './words.ts';
 

@@ -4,10 +4,10 @@ import { count } from '../parts/format.ts';
 import { Identifier } from '../parts/Identifier.tsx';
 import { Tag } from '../parts/Tag.tsx';
 import { titled } from '../words/i18n.ts';
-import type { Pick } from './Graph.tsx';
 import { GradeLetter } from './Marks.tsx';
 import { type About, type Line, type Lineage, lineId, type Point } from './model.ts';
 import { nameOf } from './naming.ts';
+import type { Pick } from './pick.ts';
 import { useTrace } from './words.ts';
 
 const STEP = 100;

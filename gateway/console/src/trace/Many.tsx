@@ -2,11 +2,11 @@ import { MultiDirectedGraph as Net } from 'graphology';
 import { useEffect, useMemo, useRef } from 'react';
 import Sigma from 'sigma';
 import { useLook } from '../app/look.ts';
-import type { Pick } from './Graph.tsx';
 import { columns } from './group.ts';
 import { lineOf } from './Marks.tsx';
 import type { Lineage } from './model.ts';
 import { short } from './naming.ts';
+import type { Pick } from './pick.ts';
 import { useTrace } from './words.ts';
 
 const GRADES = { GENERAL: '--good', IMPORTANT: '--warn', CORE: '--bad' } as const;

@@ -20,10 +20,10 @@ import { titled, useLanguage } from '../words/i18n.ts';
 import { useTerm } from '../words/terms.ts';
 import { Columns } from './Columns.tsx';
 import type { About, Point } from './model.ts';
+import type { Mark } from './pick.ts';
 import type { Question } from './question.ts';
 import { useTrace } from './words.ts';
 
-export type Mark = (ids: readonly string[]) => void;
 type Found = NonNullable<TraceReleaseQuery['release']>;
 
 export const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (

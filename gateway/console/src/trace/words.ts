@@ -123,7 +123,7 @@ export const useTrace = words(
     'RunKind.ANONYMISE': '匿名化',
     'RunKind.DERIVE': '派生',
     'RunKind.OTHER': '其他',
-    'letter.GENERAL': '一',
+    'letter.GENERAL': '般',
     'letter.IMPORTANT': '重',
     'letter.CORE': '核',
   },
