@@ -90,6 +90,18 @@ export async function shownPages(url: string): Promise<readonly Shown[]> {
     { name: 'trace', as: 'xu-analyst', path: `/trace/${assetId}`, ready: '.trace-card', prepare: nodeOfTrace },
     { name: 'trace-list', as: 'xu-analyst', path: `/trace/${assetId}?view=list`, ready: 'table' },
     ...tradePages(found),
+    { name: 'members', as: 'li-holder', path: '/members', ready: '.rows' },
+    { name: 'members-entities', path: '/members?view=entities', ready: '.rows' },
+    {
+      name: 'proposal',
+      as: 'li-holder',
+      path: '/members?view=proposals',
+      ready: '.rows a.big',
+      prepare: async (page) => {
+        await page.locator('.rows a.big').first().click();
+        await page.locator('.lines').first().waitFor();
+      },
+    },
     { name: 'ledger', path: '/blocks', ready: '.blocks a' },
     { name: 'block', as: 'li-holder', path: '/blocks/5', ready: '.explained-facts' },
     {

@@ -7,6 +7,7 @@ import {
   FileAddOutlined,
   NotificationOutlined,
   ShopOutlined,
+  TeamOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type { Role } from '../generated/person.ts';
@@ -124,6 +125,20 @@ export const PAGES: readonly Page[] = [
     of: '/trade',
     for: 'anyone',
     load: () => import('../trade/SaleCertificate.tsx'),
+  },
+  {
+    path: '/members',
+    title: { zh: '成员', en: 'Members' },
+    icon: TeamOutlined,
+    for: 'anyone',
+    load: () => import('../members/Members.tsx'),
+  },
+  {
+    path: '/proposals/:id',
+    title: { zh: '议案', en: 'Proposal' },
+    of: '/members',
+    for: 'person',
+    load: () => import('../members/Proposal.tsx'),
   },
   {
     path: '/blocks',

@@ -78,7 +78,7 @@ export const useLedger = words(
     chaincode: 'Chaincode',
     committee: 'Endorsing institutions',
     block: 'Block {{block}}',
-    count: '{{count}} transactions',
+    count: 'Transactions: {{count}}',
     empty: 'There is no block yet',
     transactionsNone: 'There is no such transaction',
     onlyFailed: 'Only those that failed validation',

@@ -4,6 +4,7 @@ const PLACES: readonly (readonly [RegExp, (id: string) => string])[] = [
   [/^lst-[0-9a-f]{32}$/, (id) => `/listings/${id}`],
   [/^[A-Z0-9]{2,24}-T-[0-9]{4}-[0-9]{12,20}[0-9X]$/, (id) => `/transaction-certificates/${id}`],
   [/^cas-[0-9a-f]{32}$/, (id) => `/cases/${id}`],
+  [/^prp-[0-9a-f]{32}$/, (id) => `/proposals/${id}`],
   [/^rel-[0-9a-f]{32}$/, (id) => `/trace/${id}`],
   [/^[A-Z0-9-]{2,24}-[0-9]{4}-[0-9]{12,20}[0-9X]$/, (id) => `/certificates/${id}`],
 ];

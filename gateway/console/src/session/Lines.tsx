@@ -17,6 +17,9 @@ const KINDS: Readonly<Record<string, string>> = {
   type: 'CaseType',
   legalBasis: 'LegalBasis',
   heads: 'Heads',
+  clearance: 'Grade',
+  roles: 'Role',
+  actions: 'LicenceAction',
 };
 
 const upper = (value: string) => value.toUpperCase().replaceAll('-', '_');
@@ -35,14 +38,19 @@ function Value({ name, value, path }: { readonly name: string; readonly value: u
   if (typeof value === 'string') {
     if (ID.test(value)) return <Identifier value={value} />;
     const kind =
-      name === 'kind' && path.includes('evidence')
-        ? 'EvidenceKind'
-        : name === 'type' && path.includes('fields')
-          ? 'FieldType'
-          : KINDS[name];
+      name === 'kind' && path === '.content.kind'
+        ? 'ProposalKind'
+        : name === 'kind' && path.includes('evidence')
+          ? 'EvidenceKind'
+          : name === 'type' && path.includes('fields')
+            ? 'FieldType'
+            : KINDS[name];
     return kind ? term(kind, upper(value)) : value;
   }
-  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return value.join('、') || field('none');
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {
+    const kind = KINDS[name];
+    return value.map((item) => (kind ? term(kind, upper(item)) : item)).join('、') || field('none');
+  }
   if (isTitle(value)) return [value.zh, value.en].filter(Boolean).join(' · ');
   if (Array.isArray(value) && name === 'fields') {
     const columns = value as readonly { name: string; type: string }[];
