@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gateway, peer } from '@hyperledger/fabric-protos';
 import { canonical, Refusal } from '@suyuan/schemas';
 import fc from 'fast-check';
@@ -9,6 +10,7 @@ import { Followed } from '../support/laws/followed.ts';
 import { prepared, SIGNERS } from '../support/laws/market.ts';
 import { commandOf, step } from '../support/laws/network.ts';
 import { abreast, commandId } from '../support/network.ts';
+import { notAsked } from '../support/patience.ts';
 import { runScript } from '../support/platform.ts';
 import { report } from './verdict.ts';
 
@@ -66,6 +68,10 @@ async function endorse(who: string, name: string, command: object) {
       else count.invalid += 1;
     };
   } catch (error) {
+    if (notAsked(error)) {
+      await sleep(500);
+      return undefined;
+    }
     const details = (error as { details?: { message: string }[] }).details ?? [];
     const said = details.map(({ message }) => /\{"refusal":.*\}/.exec(message)?.[0]);
     if (/do not match/.test(`${error} ${details.map(({ message }) => message)}`)) {

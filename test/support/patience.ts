@@ -16,13 +16,19 @@ const PASSING = [
   'rpc error: code = Canceled',
 ];
 
+/** A peer whose word by gossip comes late counts as lost for a moment: nobody was asked. */
+export const notAsked = (error: unknown): boolean =>
+  error instanceof GatewayError && error.message.includes('failed to find any endorsing peers');
+
 const CONFLICTS: readonly number[] = [
   peer.TxValidationCode.MVCC_READ_CONFLICT,
   peer.TxValidationCode.PHANTOM_READ_CONFLICT,
 ];
 
 const passes = (error: unknown): boolean =>
-  error instanceof GatewayError && error.details.some(({ message }) => PASSING.some((text) => message.includes(text)));
+  notAsked(error) ||
+  (error instanceof GatewayError &&
+    error.details.some(({ message }) => PASSING.some((text) => message.includes(text))));
 
 const lostRace = (error: unknown): boolean => error instanceof CommitError && CONFLICTS.includes(error.code);
 
