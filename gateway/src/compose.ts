@@ -27,6 +27,7 @@ import { productionProblems } from './production.ts';
 import { BlockFeed, followPrivate, openLineage, openProjector } from './projector/index.ts';
 import { keepSealing, Readings } from './readings/index.ts';
 import {
+  copyLocal,
   documentBook,
   keptValues,
   LeafStore,
@@ -167,6 +168,7 @@ export async function assemble(config: Config, log: Log, outside: Outside): Prom
     tracing,
     readings,
     views: savedViews(database),
+    copyLocal: (write) => copyLocal(database, write),
     feed,
     webhooks: { store: watching, key: publicPem(signingKey), privately: config.webhooks.privately },
     open,

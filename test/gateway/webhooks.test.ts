@@ -1,5 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -8,7 +9,7 @@ import { checkTarget, isPublic } from '../../gateway/src/webhooks/index.ts';
 import { Institution } from './support/authority.ts';
 import { Chain } from './support/chain.ts';
 import * as make from './support/documents.ts';
-import { type TestGateway, testGateway } from './support/gateway.ts';
+import { type TestGateway, temporary, testGateway } from './support/gateway.ts';
 
 let ours: Institution;
 let door: TestGateway;
@@ -36,6 +37,13 @@ class Receiver {
 
 const receiver = new Receiver();
 let url: string;
+const home = temporary();
+
+/** A gateway of that home, over the same chain. */
+const start = async (chain: Chain) => {
+  const env = { SUYUAN_WEBHOOK_PRIVATE: '1', SUYUAN_WEBHOOK_SECONDS: '1' };
+  return testGateway({ config: await ours.config(), chain, env, home });
+};
 
 beforeAll(async () => {
   ours = await Institution.create('GroupMSP');
@@ -48,14 +56,14 @@ beforeAll(async () => {
     make.agreement(1, 'huaxin', 'qixiang'),
   ]);
   url = await receiver.open();
-  const env = { SUYUAN_WEBHOOK_PRIVATE: '1', SUYUAN_WEBHOOK_SECONDS: '1' };
-  door = await testGateway({ config: await ours.config(), chain, env });
+  door = await start(chain);
   await door.read();
   li = await door.signIn(await ours.person('li', 'huaxin', 'holder'));
 });
 afterAll(async () => {
   await door.stop();
   receiver.close();
+  rmSync(home, { recursive: true, force: true });
 });
 
 const create = (kind: string, subject: string, token = li, target = url) =>
@@ -110,15 +118,30 @@ describe('a webhook', () => {
   test('loses none and doubles none over a restart, and replays from a block', async () => {
     const hook = (await list()).find(({ kind }: { kind: string }) => kind === 'CASE');
     const before = receiver.ids();
-    const again = door;
+    receiver.statuses.push(503, 503);
     door.chain.put([make.caseFile(1, 'huaxin', { state: 'in_publicity' })]);
-    await again.read();
+    await door.read();
     await receiver.has(before.length + 1);
+    // One message waits, and one block comes while nobody serves.
+    await door.stop();
+    door.chain.put([make.caseFile(1, 'huaxin', { state: 'issued' })]);
+    receiver.statuses.length = 0;
+    door = await start(door.chain);
+    await door.read();
+    const fresh = () => new Set(receiver.ids()).size - new Set(before).size;
+    await vi.waitFor(() => expect(fresh()).toBe(2), { timeout: 10_000 });
+    const waiting = async () =>
+      (await list()).flatMap(({ deliveries }: { deliveries: { state: string }[] }) => deliveries);
+    await vi.waitFor(
+      async () => expect((await waiting()).every(({ state }: { state: string }) => state === 'DELIVERED')).toBe(true),
+      { timeout: 10_000 },
+    );
+    const told = receiver.got.length;
     const replay = 'mutation ($id: ID!) { replayWebhook(id: $id, fromBlock: 0) }';
     const sent = (await door.graphql(replay, { id: hook.id }, li)).data.replayWebhook;
-    expect(sent).toBe(3);
-    await receiver.has(before.length + 1 + sent);
-    expect(new Set(receiver.ids()).size).toBe(before.length - 2 + 1);
+    expect(sent).toBe(4);
+    await receiver.has(told + sent);
+    expect(fresh()).toBe(2);
   });
 
   test('watches only what its owner may see, and is its own alone', async () => {

@@ -131,9 +131,10 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
 
 /**
  * Who comes through an edge: anybody, unasked who they are; a reader, who is shown what its rows are; who signed in; the
- * gateway of an operator; a program of this machine; and who watches the gateway, from this machine or by its token.
+ * gateway of an operator; a program of this machine; who watches the gateway, from this machine or by its token; and
+ * who runs it, from this machine: an administrator of its operator, or its own identity.
  */
-export type Edge = 'anyone' | 'reader' | 'person' | 'gateway' | 'machine' | 'watcher';
+export type Edge = 'anyone' | 'reader' | 'person' | 'gateway' | 'machine' | 'watcher' | 'operator';
 
 /** Every edge beside the static files of the console. What is missing here is answered as not there. */
 export const EDGES = {
@@ -165,6 +166,7 @@ export const EDGES = {
   'POST /iso20022/orders/:id/instruction': 'person',
   'POST /iso20022/commands': 'person',
   'POST /iso20022/messages': 'person',
+  'POST /operator/backup': 'operator',
 } as const satisfies Readonly<Record<string, Edge>>;
 
 export type EdgeName = keyof typeof EDGES;

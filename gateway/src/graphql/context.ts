@@ -31,6 +31,8 @@ export interface Services {
   readonly readings: Readings;
   readonly sessions: Pick<Identity, 'sessions' | 'endSessions'>;
   readonly views: SavedViews;
+  /** Writes what this gateway keeps for itself, line by line, as of one moment. */
+  readonly copyLocal: (write: (line: string) => Promise<void>) => Promise<void>;
   /** Webhooks, PEM of the key that signs, and whether they may go to private addresses. */
   readonly webhooks: { readonly store: WebhookStore; readonly key: string; readonly privately: boolean };
   /** Blocks one by one, from any. */

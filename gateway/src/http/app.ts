@@ -14,6 +14,7 @@ import { healthRoutes } from './health.ts';
 import { isoRoutes } from './iso20022.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { metricsRoutes, timed } from './metrics.ts';
+import { operatorRoutes } from './operator.ts';
 import { peerDocumentRoutes } from './peer-documents.ts';
 import { recognise } from './recognise.ts';
 import { onError, sendRefusal } from './refusal.ts';
@@ -31,7 +32,7 @@ export function buildApp(services: Services, identity: Identity): { readonly app
   app.disable('x-powered-by');
   app.set('etag', 'strong');
   app.use(arrive, secureHeaders(config.tls !== undefined), timed(metrics));
-  app.use(edgeGuard(recognise(identity, log), config.metricsToken, log));
+  app.use(edgeGuard(recognise(identity, log), { msp: ledger.operator.mspId, watcher: config.metricsToken }, log));
   app.use(metricsRoutes(metrics));
   app.use(healthRoutes(projector, () => ledger.height()));
   app.use('/schemas', schemaRoutes());
@@ -40,6 +41,7 @@ export function buildApp(services: Services, identity: Identity): { readonly app
   app.use('/iso20022', isoRoutes(services));
   app.use('/documents', documentRoutes(services));
   app.use('/peer/documents', peerDocumentRoutes(services.documents, log));
+  app.use('/operator', operatorRoutes(services));
   const yoga = buildYoga(services, arrivalOf);
   app.use(
     '/graphql',

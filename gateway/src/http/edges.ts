@@ -2,12 +2,13 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { refuse } from '@suyuan/schemas';
 import type { Request, RequestHandler } from 'express';
 import { EDGES, type Edge, type EdgeName } from '../access/index.ts';
+import type { Person } from '../identity/index.ts';
 import type { Log } from '../log.ts';
 import { arrivalOf, isLocal } from './arrival.ts';
 import { sendRefusal } from './refusal.ts';
 
 /** Express does not tell the case of paths, so that these may not either. Under them nothing is reached that the table does not name. */
-const OURS = /^\/(session|documents|peer|iso20022|schemas|ledger|healthz|readyz|metrics)(\/|$)/i;
+const OURS = /^\/(session|documents|peer|iso20022|schemas|ledger|operator|healthz|readyz|metrics)(\/|$)/i;
 /** Yoga answers every method at this one path. */
 const GRAPHQL = /^\/graphql\/?$/i;
 
@@ -40,21 +41,32 @@ export function edgeNameOf(method: string, path: string): string | undefined {
   return edges.find((one) => one.method === asked && one.path.test(path))?.name;
 }
 
-/** @throws ACCESS_SIGN_IN, DOCUMENT_PEER, SESSION_DEMONSTRATION, WATCHER_TOKEN */
-function checkEdge(edge: Edge, request: Request, watcher: string | undefined): void {
+/** Whose gateway this is, and the token of those who watch it. */
+interface Own {
+  readonly msp: string;
+  readonly watcher: string | undefined;
+}
+
+const runs = (person: Person, msp: string) =>
+  person.msp === msp && (person.unit === 'admin' || person.duty === 'gateway');
+
+/** @throws ACCESS_SIGN_IN, DOCUMENT_PEER, OPERATOR_EDGE, SESSION_DEMONSTRATION, WATCHER_TOKEN */
+function checkEdge(edge: Edge, request: Request, { msp, watcher }: Own): void {
   const { person } = arrivalOf(request);
   if (edge === 'watcher' && !isLocal(request) && !showsToken(request, watcher)) throw refuse('WATCHER_TOKEN');
   if (edge === 'machine' && !isLocal(request))
     throw refuse('SESSION_DEMONSTRATION', { rule: 'the request is not of this machine' });
-  if (edge !== 'person' && edge !== 'gateway') return;
+  if (edge === 'operator' && !isLocal(request)) throw refuse('OPERATOR_EDGE');
+  if (edge !== 'person' && edge !== 'gateway' && edge !== 'operator') return;
   if (!person) throw refuse('ACCESS_SIGN_IN');
   if (edge === 'gateway' && person.duty !== 'gateway') throw refuse('DOCUMENT_PEER', { person: person.name });
+  if (edge === 'operator' && !runs(person, msp)) throw refuse('OPERATOR_EDGE');
 }
 
-const ASKED: ReadonlySet<Edge> = new Set(['reader', 'person', 'gateway']);
+const ASKED: ReadonlySet<Edge> = new Set(['reader', 'person', 'gateway', 'operator']);
 
 /** Lets through what the policy table lets through, having found out who asks where it matters. */
-export function edgeGuard(recognise: RequestHandler, watcher: string | undefined, log: Log): RequestHandler {
+export function edgeGuard(recognise: RequestHandler, own: Own, log: Log): RequestHandler {
   return (request, response, next) => {
     const { method, path } = request;
     const edge = edgeOf(method, path);
@@ -65,7 +77,7 @@ export function edgeGuard(recognise: RequestHandler, watcher: string | undefined
     }
     const check = () => {
       try {
-        checkEdge(edge, request, watcher);
+        checkEdge(edge, request, own);
       } catch (error) {
         return sendRefusal(response, error, requestId, log);
       }

@@ -114,9 +114,13 @@ const SAID: Readonly<Record<Exclude<EdgeName, 'GET /graphql' | 'POST /graphql'>,
     body: binary,
     media: 'application/xml',
   },
+  'POST /operator/backup': {
+    summary: 'What the gateway keeps for itself, as lines of JSON, for a backup',
+    answers: { '200': { description: 'The lines', content: { 'application/x-ndjson': { schema: binary } } } },
+  },
 };
 
-const AUTHENTICATED: ReadonlySet<Edge> = new Set(['reader', 'person', 'gateway', 'watcher']);
+const AUTHENTICATED: ReadonlySet<Edge> = new Set(['reader', 'person', 'gateway', 'watcher', 'operator']);
 
 function operation(name: keyof typeof SAID) {
   const { summary, body, media = 'application/json', parameters = [], answers }: Said = SAID[name];

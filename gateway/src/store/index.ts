@@ -7,6 +7,16 @@ export { type Lease, LeaseLost, SOLE, sharedLease } from './lease.ts';
 export { type LeafLineRow, LeafStore } from './leaves.ts';
 export { loadLineage, versionsSince } from './lineage.ts';
 export { type LocalStore, localStore } from './local.ts';
+export {
+  type CopyHead,
+  copyLocal,
+  isServed,
+  KEPT,
+  keepsNothing,
+  knowsMigration,
+  PASSING,
+  restoreLocal,
+} from './local-copy.ts';
 export { type Memo, memoised } from './memo.ts';
 export { PAGE_LIMIT, type Page } from './page.ts';
 export { readingStore } from './readings.ts';

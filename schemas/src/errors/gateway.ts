@@ -229,6 +229,12 @@ export const gatewayErrors = table({
     zh: '指标只供本机，或出示监控令牌者读取',
     en: 'Metrics are for this machine, and for who shows the token of those who watch it',
   },
+  OPERATOR_EDGE: {
+    status: 403,
+    citation: gateway,
+    zh: '此操作只供本机上本运营方的管理员或其网关',
+    en: 'This is for an administrator of the gateway’s operator, or its own identity, from this machine',
+  },
   LIMIT_RATE: {
     status: 429,
     citation: gateway,

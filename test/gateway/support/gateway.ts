@@ -54,14 +54,18 @@ interface Asked {
   readonly env?: NodeJS.ProcessEnv;
   readonly ledger?: Partial<Ledger>;
   readonly connection?: Connection;
+  /** A home that outlasts the gateway; absent: one of its own, which ends with it. */
+  readonly home?: string;
+  /** To whom documents are sealed. */
+  readonly keeper?: Holder;
 }
 
 let made: Promise<Holder> | undefined;
 
 /** The identity to which the documents of hand-made gateways are sealed. */
-async function keeper() {
+async function keeperOf(given?: Holder) {
   made ??= Institution.create('GroupMSP').then((group) => group.person('gateway', 'huaxin', ''));
-  const { certificate, keyPem } = await made;
+  const { certificate, keyPem } = given ?? (await made);
   return { certificate, key: keyPem };
 }
 
@@ -73,15 +77,17 @@ export async function testGateway({
   env,
   ledger,
   connection = NOWHERE,
+  home: lasting,
+  keeper,
 }: Asked): Promise<TestGateway> {
-  const home = temporary();
+  const home = lasting ?? temporary();
   const log: string[] = [];
   const fake = fakeLedger(chain, config, ledger);
   const lines = { write: (line: string) => log.push(line) };
   const gateway = await assemble(testConfig(home, env), makeLog('debug', lines), {
     connection,
     ledger: fake,
-    keeper: await keeper(),
+    keeper: await keeperOf(keeper),
   });
   const request = async (path: string, body: unknown, token?: string) => {
     const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
@@ -108,7 +114,7 @@ export async function testGateway({
     },
     stop: async () => {
       await gateway.stop();
-      rmSync(home, { recursive: true, force: true });
+      if (!lasting) rmSync(home, { recursive: true, force: true });
     },
   };
 }
