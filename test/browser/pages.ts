@@ -102,6 +102,16 @@ export async function shownPages(url: string): Promise<readonly Shown[]> {
         await page.locator('.lines').first().waitFor();
       },
     },
+    {
+      name: 'api',
+      as: 'li-holder',
+      path: '/api',
+      ready: '.query',
+      prepare: async (page) => {
+        await page.locator('.ant-btn-primary').click();
+        await page.locator('pre.technical').waitFor();
+      },
+    },
     { name: 'ledger', path: '/blocks', ready: '.blocks a' },
     { name: 'block', as: 'li-holder', path: '/blocks/5', ready: '.explained-facts' },
     {

@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  ApiOutlined,
   AppstoreOutlined,
   AuditOutlined,
   BlockOutlined,
@@ -160,6 +161,13 @@ export const PAGES: readonly Page[] = [
     of: '/blocks',
     for: 'anyone',
     load: () => import('../ledger/Transaction.tsx'),
+  },
+  {
+    path: '/api',
+    title: { zh: 'API', en: 'API' },
+    icon: ApiOutlined,
+    for: 'anyone',
+    load: () => import('../api/Api.tsx'),
   },
   {
     path: '/sign-in',
