@@ -55,6 +55,8 @@ function useDrawn({ of, about, at, marked, onPick, onOpen }: Props, places: Plac
       id,
       position: places.get(id) ?? { x: 0, y: 0 },
       ...CARD,
+      // Their size is known before they are drawn, so that the graph can be fitted at once.
+      measured: CARD,
       data: { down, pale: pale(id), chosen: at === id, onPick },
     });
     const nodes: (PointNode | GroupNode)[] =

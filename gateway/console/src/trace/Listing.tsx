@@ -62,7 +62,7 @@ export function PointRows({
                 </td>
                 <td>{say(where[point.side], { hop: point.hop })}</td>
                 <td>
-                  <GradeLetter grade={point.grade ?? 'GENERAL'} />
+                  {about.get(point.id)?.kind === 'EXTERNAL' ? '—' : <GradeLetter grade={point.grade ?? 'GENERAL'} />}
                 </td>
                 <td>{titled(about.get(point.id)?.holder?.title) || '—'}</td>
               </tr>

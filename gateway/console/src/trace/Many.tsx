@@ -49,7 +49,8 @@ export default function Many({ of, at, marked, onPick }: Pick & { readonly of: L
     const drawn = new Sigma(net, ref.current, {
       labelColor: { color: tone('--ink') },
       labelRenderedSizeThreshold: 7,
-      hideEdgesOnMove: net.size > 20_000,
+      hideEdgesOnMove: true,
+      hideLabelsOnMove: true,
       zIndex: true,
       allowInvalidContainer: true,
     });
