@@ -76,7 +76,7 @@ export default function Api() {
             title={say('query')}
             extra={
               <>
-                <a href={`/graphql?query=${encodeURIComponent(text)}`} target="_blank" rel="noreferrer">
+                <a href="/graphql" target="_blank" rel="noreferrer">
                   {say('graphiql')}
                 </a>
                 <Button type="primary" disabled={!text.trim()} loading={busy} onClick={() => void run()}>
