@@ -1,4 +1,4 @@
-import { type CommandName, digest, type Edge, type GradeMark, Refusal } from '@suyuan/schemas';
+import { type BasisUse, type CommandName, digest, type Edge, type GradeMark, Refusal } from '@suyuan/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Recorder } from '../conformance/recorder.ts';
 import { adoptProfile } from '../conformance/scenarios/platform.ts';
@@ -15,8 +15,8 @@ let product = '';
 let certificate = '';
 
 /** The refusal of a command that must be refused. */
-async function refusal(person: string, name: CommandName, command: object): Promise<Refusal['body']> {
-  const sent = network.as(person).submit(name, { commandId: commandId(), ...command });
+async function refusal(person: string, name: CommandName, command: object, msp?: string): Promise<Refusal['body']> {
+  const sent = network.as(person, msp).submit(name, { commandId: commandId(), ...command });
   const error = await sent.then(
     () => new Error(`${name} was accepted`),
     (thrown: unknown) => thrown,
@@ -128,6 +128,50 @@ describe('lineage on the network', { timeout: 60_000 }, () => {
     expect((await refusal('li-holder', 'recall:withdraw', { recall, reason: '无误' })).code).toBe('RECALL_ORDERER');
     await act('qian-regulator', 'recall:withdraw', { recall, reason: '核实无误' });
     await act('wang-hosted', 'asset:publish', publish);
+  });
+});
+
+describe('reading by law on the network', { timeout: 60_000 }, () => {
+  it('lets an agency trace from where its basis says, each use recorded, until the basis is ended', async () => {
+    const basis = {
+      law: '《数据安全法》第三十五条',
+      purpose: '核查来源',
+      instruments: [sheet('legal-basis')],
+      starts: [releases.derived],
+      until: new Date(Date.now() + 86_400_000).toISOString(),
+    };
+    expect((await refusal('xu-analyst', 'basis:record', basis)).code).toBe('CALLER_ROLE');
+    const { subject: recorded, state } = await act('feng-agency', 'basis:record', basis);
+    expect(state).toBe('in-force');
+    const trace = { basis: recorded, start: releases.derived, direction: 'upstream', depth: 10, reason: '核查来源' };
+    const elsewhere = { ...trace, start: releases.second };
+    expect((await refusal('feng-agency', 'basis:use', elsewhere)).code).toBe('BASIS_START');
+    const { subject: use } = await act('feng-agency', 'basis:use', trace);
+    const made = (await network.as('feng-agency').evaluate('basis:readUse', { use })) as BasisUse;
+    expect(made).toMatchObject({ basis: recorded, agency: 'tracing-agency', start: releases.derived });
+    expect(made.until < basis.until).toBe(true);
+    await act('qian-regulator', 'basis:end', { basis: recorded, reason: '核查完毕' });
+    expect((await refusal('feng-agency', 'basis:use', trace)).code).toBe('BASIS_STATE');
+    expect(await network.as('feng-agency').evaluate('basis:read', { basis: recorded })).toMatchObject({
+      state: 'ended',
+      ended: { by: { entity: 'regulator' } },
+    });
+  });
+
+  it('takes the digest of a gateway’s read log, each stretch from where the last ended, of gateways alone', async () => {
+    const at = (ms: number) => new Date(Date.now() + ms).toISOString();
+    const span = { from: at(-7_200_000), until: at(-3_600_000), count: 3, digest: digest('three lines') };
+    expect((await refusal('li-holder', 'reading:seal', span)).code).toBe('CALLER_NOT_GATEWAY');
+    const { subject, state } = await act('gateway', 'reading:seal', span, 'GroupMSP');
+    expect([subject, state]).toEqual(['read-log/GroupMSP', span.until]);
+    const gap = { ...span, from: at(-1_800_000), until: at(-60_000) };
+    expect((await refusal('gateway', 'reading:seal', gap, 'GroupMSP')).code).toBe('READING_SPAN');
+    await act('gateway', 'reading:seal', { ...gap, from: span.until }, 'GroupMSP');
+    expect(await network.as('qian-regulator').evaluate('reading:read', { msp: 'GroupMSP' })).toMatchObject({
+      from: span.until,
+      until: gap.until,
+      digest: span.digest,
+    });
   });
 });
 
