@@ -1,4 +1,6 @@
-import { Button, Popconfirm, Result } from 'antd';
+import type { Case } from '@suyuan/schemas';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Popconfirm, Result } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { Returned } from '../case/Returned.tsx';
@@ -9,13 +11,13 @@ import { Answer } from '../parts/Answer.tsx';
 import { Identifier } from '../parts/Identifier.tsx';
 import { PageHead } from '../parts/Panel.tsx';
 import { Refusal } from '../parts/Refusal.tsx';
-import { act, type Done } from '../session/act.ts';
+import { act, askLedger, type Done } from '../session/act.ts';
 import { useSession } from '../session/session.ts';
 import { About } from './About.tsx';
 import { Compliance } from './Compliance.tsx';
 import type { Change } from './change.ts';
 import { applicationOf, type Draft, dropDraft, emptyDraft, keepDraft, keptDraft } from './draft.ts';
-import { draftOf } from './draft-of.ts';
+import { draftOf, fitsForm } from './draft-of.ts';
 import { Files } from './Files.tsx';
 import { Papers } from './Papers.tsx';
 import { Precheck, usePrecheck } from './Precheck.tsx';
@@ -123,18 +125,29 @@ function Form({ answering, kept }: { readonly answering?: string | undefined; re
 
 /** What was returned, to be mended. */
 function Mend({ id }: { readonly id: string }) {
+  const say = useRegister();
   const asked = useAsk(CaseFileDocument, { id });
+  const recorded = useQuery({
+    queryKey: ['recorded', id],
+    queryFn: () => askLedger<Case, 'registration:read'>('registration:read', { case: id }),
+  });
   return (
     <Answer of={asked}>
       {({ case: found }) =>
         found?.application ? (
           <>
             <Returned of={found} />
-            <Form
-              key={found.id}
-              answering={found.id}
-              kept={keptDraft(found.id) ?? draftOf(found.application, found.profile?.id ?? '', found.registrarId)}
-            />
+            {recorded.error ? <Refusal error={recorded.error} /> : null}
+            {recorded.data && !fitsForm(recorded.data.application) ? (
+              <Alert type="warning" showIcon title={say('noForm')} />
+            ) : null}
+            {recorded.data && fitsForm(recorded.data.application) ? (
+              <Form
+                key={found.id}
+                answering={found.id}
+                kept={keptDraft(found.id) ?? draftOf(found.application, found.profile?.id ?? '', found.registrarId)}
+              />
+            ) : null}
           </>
         ) : null
       }

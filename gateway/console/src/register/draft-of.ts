@@ -1,3 +1,4 @@
+import type { Case } from '@suyuan/schemas';
 import type { AskedFragment } from '../generated/case.ts';
 import { type Draft, type Evidence, emptyDraft } from './draft.ts';
 
@@ -11,6 +12,13 @@ const HEADS: Readonly<Record<string, string>> = {
   FROM_100K_TO_1M: '100k-1m',
   OVER_1M: 'over-1m',
 };
+
+/** Whether the form can write all that an application says: what it has no place for would be lost in mending. */
+export const fitsForm = (application: Case['application']): boolean =>
+  application?.type === 'initial' &&
+  'release' in application &&
+  application.asset.encumbrances.length === 0 &&
+  application.release.inputs.length === 0;
 
 /** The form as it was sent, to be mended: from the application of a case that was returned. */
 export function draftOf(application: AskedFragment, profile: string, registrar: string): Draft {

@@ -5,6 +5,8 @@ export const useRegister = words(
   {
     title: '登记数据资产',
     mend: '补正并重新提交',
+    noForm:
+      '本表单只能补正不含来源数据与权利负担的初始登记申请；为不遗漏已填内容，请通过接口（registration:resubmit）重新提交本申请。',
     text: '把文件拖到这里，摘要值、格式与字段在本浏览器中算出；数据本身不上传、不上链。',
     files: '数据文件',
     drop: '把文件拖到此处，或点击选择',
@@ -79,6 +81,8 @@ export const useRegister = words(
   {
     title: 'Register a data asset',
     mend: 'Mend and resubmit',
+    noForm:
+      'This form mends initial applications without inputs and encumbrances. So that nothing of this one is lost, send it again through the API (registration:resubmit).',
     text: 'Drop your files: digest, format and fields are worked out in this browser. The data itself is neither uploaded nor put on the ledger.',
     files: 'Data files',
     drop: 'Drop files here, or click to choose',
