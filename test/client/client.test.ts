@@ -2,7 +2,7 @@ import { generateKeyPairSync, verify } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gateway, peer } from '@hyperledger/fabric-protos';
-import { fromPem, SuyuanError, signIn } from '@suyuan/client';
+import { fromPem, OFFLINE, SuyuanError, signIn } from '@suyuan/client';
 import { canonical, lowSDer } from '@suyuan/schemas';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -59,6 +59,12 @@ const session = { token: 'token', expiresAt: '2030-01-01T00:00:00.000Z' };
 const signedIn = (path: string) => (path === '/session/challenge' ? { challenge: 'suyuan-sign-in:x' } : session);
 
 describe('the client', () => {
+  it('says where no gateway answers, and why', async () => {
+    const identity = await fromPem(CERTIFICATE, keyOf('P-256').pem);
+    const message = expect.stringMatching(/^No gateway answers at http:\/\/127\.0\.0\.1:1: /);
+    await expect(signIn('http://127.0.0.1:1/', identity)).rejects.toMatchObject({ code: OFFLINE, message });
+  });
+
   it('signs nothing that is not a sign-in challenge', async () => {
     const { url, asked } = await falseGateway(() => ({ challenge: 'a transaction in disguise' }));
     const identity = await fromPem(CERTIFICATE, keyOf('P-256').pem);

@@ -6,6 +6,9 @@ type Answer = {
   error?: { code: string; en?: string; zh?: string };
 };
 
+/** The gateway could not be reached at all. */
+export const OFFLINE = 'OFFLINE';
+
 async function post(url: URL, body: unknown, token: string | undefined): Promise<Answer> {
   const response = await fetch(url, {
     method: 'POST',
@@ -15,6 +18,9 @@ async function post(url: URL, body: unknown, token: string | undefined): Promise
       ...(token ? { authorization: `Bearer ${token}` } : {}),
     },
     body: JSON.stringify(body),
+  }).catch((error: Error) => {
+    const cause = error.cause instanceof Error ? error.cause.message || error.cause.name : error.message;
+    throw new SuyuanError(`No gateway answers at ${url.origin}: ${cause}`, OFFLINE);
   });
   const text = await response.text();
   try {

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { type Client, SuyuanError } from '@suyuan/client';
-import { type BatchText, type EvidenceKind, explain, Refusal } from '@suyuan/schemas';
+import type { Client } from '@suyuan/client';
+import type { BatchText, EvidenceKind } from '@suyuan/schemas';
 import { gatewayUrl, readConnection, signInAs } from '../connection.ts';
+import { run } from '../failure.ts';
 import { apply, attest, batchOf, prove } from './batches.ts';
 import { makeLeaves, mustBe, readLeavesFile, rowsOf } from './leaves-file.ts';
 import { Precheck, told } from './precheck.ts';
@@ -94,13 +95,4 @@ if (!command) {
   console.error(USAGE);
   process.exit(1);
 }
-try {
-  await command(...args);
-} catch (error) {
-  const said =
-    error instanceof Refusal ? explain(error.body) : error instanceof SuyuanError ? error.details : undefined;
-  console.error(said ? `${said.zh ?? ''} ${said.en ?? ''}` : error instanceof Error ? error.message : String(error));
-  if (error instanceof SuyuanError)
-    for (const { field, zh, en } of error.details.findings ?? []) console.error(`  ${field}: ${zh} ${en}`);
-  process.exitCode = 1;
-}
+await run(() => command(...args));

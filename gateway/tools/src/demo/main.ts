@@ -1,5 +1,5 @@
-import { SuyuanError } from '@suyuan/client';
 import { gatewayUrl, readConnection } from '../connection.ts';
+import { run } from '../failure.ts';
 import { Cast } from './cast.ts';
 import { SCENES } from './scenes.ts';
 import type { Scene } from './stage.ts';
@@ -13,15 +13,9 @@ function chosen(name = 'story'): Scene {
 }
 
 const scene = chosen(process.argv[2]);
-try {
+await run(async () => {
   const url = gatewayUrl();
   const connection = readConnection();
   await scene({ url, connection, cast: new Cast(url, connection) });
   console.log(`\nLook at it in the browser: ${url}`);
-} catch (error) {
-  if (!(error instanceof SuyuanError)) throw error;
-  const { details } = error;
-  console.error(`\n${error.code}: ${details.zh ?? ''} ${details.en ?? error.message} ${details.citation ?? ''}`);
-  for (const finding of details.findings ?? []) console.error(`  ${finding.field}: ${finding.zh} ${finding.en}`);
-  process.exitCode = 1;
-}
+});

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { eraseVault, erasureCertificate, SuyuanError } from '@suyuan/client';
+import { eraseVault, erasureCertificate } from '@suyuan/client';
 import { gatewayUrl, personOf, readConnection, signInAs } from '../connection.ts';
+import { run } from '../failure.ts';
 
 const usage = `npm run erase -- NAME --vault vlt-… --reason TEXT [--host MSP] [--seconds 30] [--to FILE] [--admins]
 
@@ -25,15 +26,16 @@ const { values, positionals } = parseArgs({
 /** Time for the gateways, before administrators give their word instead. */
 const GATEWAYS_SECONDS = 5;
 
-const [name] = positionals;
-const operator = readConnection().operators.find(({ people }) => people.some((one) => one.name === name && one.entity));
-const person = operator?.people.find((one) => one.name === name);
-const { vault, reason, host = operator?.mspId } = values;
-if (!person || !host || !vault || !reason) {
-  console.error(name && !person ? `there is nobody called ${name}\n\n${usage}` : usage);
-  process.exit(1);
-}
-try {
+await run(async () => {
+  const [name] = positionals;
+  const operator = readConnection().operators.find(({ people }) =>
+    people.some((one) => one.name === name && one.entity),
+  );
+  const person = operator?.people.find((one) => one.name === name);
+  const { vault, reason, host = operator?.mspId } = values;
+  if (!person || !host || !vault || !reason) {
+    throw new Error(name && !person ? `There is nobody called ${name}\n\n${usage}` : usage);
+  }
   const client = await signInAs(gatewayUrl(), person);
   const purged = await eraseVault(client, { vault, host, reason });
   console.error(purged ? `purged  tx ${purged.transactionId.slice(0, 16)}…  block ${purged.block}` : 'purged before');
@@ -53,8 +55,4 @@ try {
   if (values.to) writeFileSync(values.to, text);
   else process.stdout.write(text);
   await client.signOut();
-} catch (error) {
-  if (!(error instanceof SuyuanError)) throw error;
-  console.error(`${error.code}: ${error.details.zh ?? ''} ${error.details.en ?? error.message}`);
-  process.exitCode = 1;
-}
+});
