@@ -1,5 +1,6 @@
 import { createClient } from 'graphql-ws';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Heard, hear } from '../support/events.ts';
 import { Institution } from './support/authority.ts';
 import { Chain } from './support/chain.ts';
 import * as make from './support/documents.ts';
@@ -9,7 +10,7 @@ let ours: Institution;
 let door: TestGateway;
 const BLOCKS = 'subscription { blockAdded { number } }';
 const CASES = 'subscription { caseChanged { id } }';
-type Event = { id: string; data: Record<string, { number?: number; id?: string }>; eventId: string };
+type Event = Record<string, { number?: number; id?: string }>;
 
 beforeAll(async () => {
   ours = await Institution.create('GroupMSP');
@@ -29,45 +30,9 @@ afterAll(() => door.stop());
 const signIn = async (at: TestGateway, name: string, entity: string, role: string) =>
   at.signIn(await ours.person(name, entity, role));
 
-/** Server-sent events of a subscription as they come, with their ids. */
-async function listen(at: TestGateway, query: string, token: string, lastEventId?: string) {
-  const url = new URL('/graphql', at.gateway.url);
-  url.searchParams.set('query', query);
-  const headers: Record<string, string> = { accept: 'text/event-stream', authorization: `Bearer ${token}` };
-  if (lastEventId) headers['last-event-id'] = lastEventId;
-  const response = await fetch(url, { headers });
-  const reader = response.body?.getReader();
-  const events: Event[] = [];
-  let rest = '';
-  let ended = false;
-  const reading = (async () => {
-    for (;;) {
-      const { value, done } = (await reader?.read().catch(() => undefined)) ?? { value: undefined, done: true };
-      if (done || !value) break;
-      rest += Buffer.from(value).toString();
-      for (let at = rest.indexOf('\n\n'); at >= 0; at = rest.indexOf('\n\n')) {
-        const lines = rest.slice(0, at).split('\n');
-        rest = rest.slice(at + 2);
-        const field = (name: string) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
-        const data = field('data');
-        if (!data) continue;
-        const parsed = JSON.parse(data) as { data: Event['data']; extensions: { eventId: string } };
-        events.push({ id: field('id') ?? '', data: parsed.data, eventId: parsed.extensions.eventId });
-      }
-    }
-    ended = true;
-  })();
-  return {
-    events,
-    got: (count: number) => vi.waitFor(() => expect(events.length).toBeGreaterThanOrEqual(count), { timeout: 10_000 }),
-    ended: () => vi.waitFor(() => expect(ended).toBe(true), { timeout: 10_000 }),
-    close: async () => {
-      await reader?.cancel();
-      await reading;
-    },
-  };
-}
-const numbers = (events: readonly Event[]) => events.map(({ data }) => data.blockAdded?.number);
+const listen = (at: TestGateway, query: string, token: string, lastEventId?: string) =>
+  hear<Event>(at.gateway.url, query, token, lastEventId);
+const numbers = (events: readonly Heard<Event>[]) => events.map(({ data }) => data.blockAdded?.number);
 
 describe('a subscription', () => {
   test('gives each event its block and place, and goes on after the one that is named', async () => {

@@ -1,11 +1,8 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { checkTarget, isPublic } from '../../gateway/src/webhooks/index.ts';
+import { Receiver } from '../support/receiver.ts';
 import { Institution } from './support/authority.ts';
 import { Chain } from './support/chain.ts';
 import * as make from './support/documents.ts';
@@ -14,26 +11,6 @@ import { type TestGateway, temporary, testGateway } from './support/gateway.ts';
 let ours: Institution;
 let door: TestGateway;
 let li: string;
-
-/** What a receiver got, and how it answers: by the status that is due, 200 when none is. */
-class Receiver {
-  readonly got: { readonly headers: IncomingMessage['headers']; readonly body: string }[] = [];
-  readonly statuses: number[] = [];
-  readonly #server = createServer(async (request, response) => {
-    this.got.push({ headers: request.headers, body: await text(request) });
-    response.writeHead(this.statuses.shift() ?? 200, { location: 'http://127.0.0.1:1/' }).end();
-  });
-
-  async open(): Promise<string> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/hook`;
-  }
-
-  close = () => this.#server.close();
-  ids = () => this.got.map(({ headers }) => headers['webhook-id']);
-  has = (count: number) => vi.waitFor(() => expect(this.got.length).toBeGreaterThanOrEqual(count), { timeout: 10_000 });
-}
 
 const receiver = new Receiver();
 let url: string;

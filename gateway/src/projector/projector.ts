@@ -4,6 +4,7 @@ import { ChainBroken, type LedgerBlock } from '../ledger/index.ts';
 import type { Log } from '../log.ts';
 import { type Database, type Lease, SOLE } from '../store/index.ts';
 import type { LineageKeeper } from '../trace/index.ts';
+import { anew } from './anew.ts';
 import { addBlock, type Batch, type Checkpoint, emptyBatch } from './batch.ts';
 import { inbox } from './inbox.ts';
 import { lineageChanges } from './lineage.ts';
@@ -25,6 +26,8 @@ export interface Projector {
   readonly stopped: { readonly block: number; readonly reason: string } | undefined;
   /** Follows the ledger until the signal aborts; connects again when the peer is lost. */
   run(signal: AbortSignal): Promise<void>;
+  /** The newest block of which rows may be in what was read of the database until now: other gateways write, too. */
+  newest(): Promise<number>;
   /** Resolves once a block is read. @throws BLOCK_NOT_REACHED after `ms`, PROJECTION_STOPPED */
   reach(block: number, ms: number): Promise<void>;
   /** Calls back after each batch, in order. Answers how to stop it. */
@@ -50,6 +53,9 @@ class Projection implements Projector {
   readonly #onConfig: (config: Uint8Array) => Promise<void>;
   readonly #lineage: LineageKeeper | undefined;
   readonly #lease: Lease;
+  readonly #standing: () => Promise<Checkpoint>;
+  /** The newest block that this gateway began to write. */
+  #begun: number;
   #signal: AbortSignal = new AbortController().signal;
 
   constructor(
@@ -67,6 +73,8 @@ class Projection implements Projector {
     this.#onConfig = onConfig;
     this.#lineage = lineage;
     this.#lease = lease;
+    this.#standing = anew(() => readCheckpoint(database));
+    this.#begun = at.block;
     this.checkpoint = at;
   }
 
@@ -120,6 +128,7 @@ class Projection implements Projector {
         break;
       }
     }
+    this.#begun = batch.checkpoint.block;
     if (batch.blocks.length) await written(this.#database, this.#lease, batch, blocks, this.#signal);
     this.#lineage?.apply(lineageChanges(batch.versions, batch.checkpoint.block));
     this.checkpoint = batch.checkpoint;
@@ -131,6 +140,10 @@ class Projection implements Projector {
   #stop(block: number, error: unknown): void {
     this.stopped = { block, reason: error instanceof Error ? error.message : String(error) };
     this.#log.fatal({ err: error, block }, 'the projection stopped: this block cannot be read');
+  }
+
+  async newest(): Promise<number> {
+    return this.#lease === SOLE ? this.#begun : Math.max(this.#begun, (await this.#standing()).block);
   }
 
   async reach(block: number, ms: number): Promise<void> {

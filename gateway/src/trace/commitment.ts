@@ -1,7 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { commitment } from '@suyuan/schemas';
+import { madeOnce } from '../made-once.ts';
 
 const BYTES = 32;
 
@@ -32,11 +31,7 @@ export function opener(key: Uint8Array): Opener {
  * @throws Error when the file holds something else
  */
 export function openKey(file: string): Uint8Array {
-  if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, randomBytes(BYTES), { mode: 0o600 });
-  }
-  const key = readFileSync(file);
+  const key = madeOnce(file, () => randomBytes(BYTES));
   if (key.length !== BYTES) throw new Error(`${file} must hold ${BYTES} bytes; it has ${key.length}`);
   return key;
 }

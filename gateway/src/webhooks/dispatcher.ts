@@ -12,7 +12,7 @@ const ATTEMPTS = 14;
 const LONGEST_MS = 6 * 3_600_000;
 /** Messages under way at once, and how long one that was taken is left to who took it. */
 const AT_ONCE = 16;
-const TAKEN_MS = 60_000;
+const TAKEN_MS = 20_000;
 
 interface Parts {
   readonly store: WebhookStore;

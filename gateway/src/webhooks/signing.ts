@@ -1,16 +1,11 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { madeOnce } from '../made-once.ts';
 
 /** The Ed25519 key of a file, which is made when there is none, readable by its owner alone. */
-export function webhookKey(file: string): KeyObject {
-  if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true });
-    const { privateKey } = generateKeyPairSync('ed25519');
-    writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
-  }
-  return createPrivateKey(readFileSync(file));
-}
+export const webhookKey = (file: string): KeyObject =>
+  createPrivateKey(
+    madeOnce(file, () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })),
+  );
 
 /** PEM of the key by which receivers check. */
 export const publicPem = (key: KeyObject): string =>

@@ -5,6 +5,8 @@ import { crc32 } from 'node:zlib';
 const MARK = Buffer.from('SUYUANL1');
 /** What one call to the system reads or writes at most. */
 const CHUNK = 256 * 1024 * 1024;
+/** How long nothing came to a file that nobody writes any more. */
+const STALE_MS = 120_000;
 
 interface Entry {
   readonly name: string;
@@ -34,10 +36,25 @@ function writeAll(fd: number, data: Uint8Array): number {
   return crc;
 }
 
-/** Writes a file that stands whole or not at all. */
+/** The file for one writer alone; undefined while another process writes it. One that died of it is passed over. */
+function alone(fresh: string): number | undefined {
+  for (;;) {
+    try {
+      return openSync(fresh, 'wx', 0o600);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      const written = statSync(fresh, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+      if (Date.now() - written < STALE_MS) return undefined;
+      removeFile(fresh);
+    }
+  }
+}
+
+/** Writes a file that stands whole or not at all. Of several processes one writes it, and the others leave it at that. */
 export function writeSections(file: string, header: unknown, sections: Sections): void {
   const fresh = `${file}.new`;
-  const fd = openSync(fresh, 'w', 0o600);
+  const fd = alone(fresh);
+  if (fd === undefined) return;
   try {
     const entries = Object.entries(sections).map(([name, data]) => ({
       name,
