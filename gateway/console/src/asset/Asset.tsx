@@ -1,6 +1,7 @@
 import { useParams } from 'react-router';
 import { useAsk } from '../data/query.ts';
 import { AssetOffersDocument, AssetPageDocument, type AssetPageQuery } from '../generated/asset.ts';
+import { EdgeList } from '../lineage/EdgeList.tsx';
 import { Answer } from '../parts/Answer.tsx';
 import { AssetText } from '../parts/AssetText.tsx';
 import { day } from '../parts/format.ts';
@@ -181,6 +182,7 @@ export default function Asset() {
                   {found.reduced ? <p className="hint">{say('reduced')}</p> : null}
                 </Panel>
                 <Releases of={found} />
+                <EdgeList releases={found.releases.map(({ id, text }) => ({ id, label: text?.label }))} />
               </div>
               <div className="stack">
                 <Facts of={found} />

@@ -10,6 +10,9 @@ type Props<Value extends string> = {
   readonly onChange: (value: Value) => void;
 };
 
+/** The browser's modal dialog lies over everything that is not in it: a list that belongs to it opens inside. */
+export const popupIn = (control: HTMLElement): HTMLElement => control.closest('dialog') ?? document.body;
+
 const upper = (value: string) => value.toUpperCase().replaceAll('-', '_');
 
 /** One of the ledger's words, in the ledger's own form, shown in the reader's language. */
@@ -19,6 +22,7 @@ export function Choice<Value extends string>({ id, kind, values, value, placehol
     <Select
       id={id}
       className="full"
+      getPopupContainer={popupIn}
       value={value === '' ? null : value}
       placeholder={placeholder}
       options={values.map((one) => ({ value: one, label: term(kind, upper(one)) }))}

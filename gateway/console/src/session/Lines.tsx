@@ -1,6 +1,6 @@
-import { Identifier } from '../parts/Identifier.tsx';
 import { useField } from '../words/fields.ts';
 import { useTerm } from '../words/terms.ts';
+import { Named } from './Named.tsx';
 
 const ID = /^((sha256|sm3):[0-9a-f]{64}|[a-z]{3}-[0-9a-f]{32}|[0-9a-f-]{32,64})$/;
 
@@ -20,7 +20,19 @@ const KINDS: Readonly<Record<string, string>> = {
   clearance: 'Grade',
   roles: 'Role',
   actions: 'LicenceAction',
+  transformation: 'Transformation',
 };
+
+/** Where the same member means different things in different commands. */
+const KINDS_AT: readonly (readonly [string, RegExp, string])[] = [
+  ['kind', /^\.content\.kind$/, 'ProposalKind'],
+  ['kind', /^\.run\.kind$/, 'RunKind'],
+  ['kind', /evidence/, 'EvidenceKind'],
+  ['type', /fields/, 'FieldType'],
+];
+
+const kindOf = (name: string, path: string): string | undefined =>
+  KINDS_AT.find(([its, where]) => its === name && where.test(path))?.[2] ?? KINDS[name];
 
 const upper = (value: string) => value.toUpperCase().replaceAll('-', '_');
 
@@ -36,15 +48,8 @@ function Value({ name, value, path }: { readonly name: string; readonly value: u
   if (typeof value === 'boolean') return field(value ? 'yes' : 'no');
   if (typeof value === 'number') return value.toLocaleString();
   if (typeof value === 'string') {
-    if (ID.test(value)) return <Identifier value={value} />;
-    const kind =
-      name === 'kind' && path === '.content.kind'
-        ? 'ProposalKind'
-        : name === 'kind' && path.includes('evidence')
-          ? 'EvidenceKind'
-          : name === 'type' && path.includes('fields')
-            ? 'FieldType'
-            : KINDS[name];
+    if (ID.test(value)) return <Named id={value} />;
+    const kind = kindOf(name, path);
     return kind ? term(kind, upper(value)) : value;
   }
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { useAsk } from '../data/query.ts';
 import { TraceEdgeDocument } from '../generated/trace.ts';
 import { Answer } from '../parts/Answer.tsx';
@@ -11,6 +12,8 @@ import { useTerm } from '../words/terms.ts';
 import type { Line } from './model.ts';
 import { Fact } from './Node.tsx';
 import { useTrace } from './words.ts';
+
+const MovesOfEdge = lazy(() => import('../lineage/EdgeMoves.tsx'));
 
 /** What there is to know of an edge: who says so, who answered, by which run, which column became which. */
 export function EdgeDetail({ line, names }: { readonly line: Line; readonly names: (id: string) => string }) {
@@ -72,6 +75,9 @@ export function EdgeDetail({ line, names }: { readonly line: Line; readonly name
                 <Identifier value={edge.recorded.transactionId} />
               </Fact>
             </dl>
+            <Suspense fallback={null}>
+              <MovesOfEdge from={edge.from} to={edge.to} />
+            </Suspense>
             <h3>{say('columns')}</h3>
             {edge.columns.length === 0 ? <p className="hint">{say('columnsUnsaid')}</p> : null}
             <ul className="rows">

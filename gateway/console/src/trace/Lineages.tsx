@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { ClaimButton } from '../lineage/ClaimButton.tsx';
 import { count } from '../parts/format.ts';
 import { Identifier } from '../parts/Identifier.tsx';
 import { Nothing, PageHead, Panel } from '../parts/Panel.tsx';
@@ -85,6 +86,7 @@ export function Lineages({ release }: { readonly release: string }) {
         }
         text={<Identifier value={release} whole />}
       >
+        <ClaimButton release={release} />
         {lineage && drawn ? <Exports of={lineage} drawn={drawn} about={about} /> : null}
       </PageHead>
       <div className="trace-bar panel">

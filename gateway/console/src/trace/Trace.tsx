@@ -16,7 +16,7 @@ function OfAsset({ id }: { readonly id: string }) {
   return (
     <Answer of={asked}>
       {({ asset }) => {
-        const latest = asset?.releases.at(-1);
+        const latest = asset?.releases[0];
         if (latest) return <Navigate replace to={`/trace/${latest.id}${search}`} />;
         return <Nothing>{say(asset ? 'noRelease' : 'gone')}</Nothing>;
       }}
