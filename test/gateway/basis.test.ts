@@ -75,6 +75,7 @@ beforeAll(async () => {
   chain.put([...entities.values(), make.generalProfile()]);
   chain.put([make.asset(1, 'huaxin', { state: 'applied' }), make.release(1, 'huaxin')]);
   chain.put([make.asset(2, 'huaxin', { gradeFloor: 'important' }), make.release(2, 'huaxin'), make.edge(1, 2)]);
+  chain.put([make.asset(3, 'huaxin'), make.release(3, 'huaxin'), make.edge(1, 3)]);
   chain.put([
     basis(1),
     basis(2, { state: 'ended' }),
@@ -82,6 +83,7 @@ beforeAll(async () => {
     use(2, 2),
     use(3, 1, { until: at(2) }),
     use(4, 1, { depth: 1, direction: 'both' }),
+    use(5, 1, { start: releaseId(3) }),
   ]);
   door = await testGateway({ config: await ours.config(), chain, env: { SUYUAN_READINGS_SECONDS: '0' } });
   await door.read();
@@ -115,6 +117,30 @@ describe('an agency', () => {
     expect((await ask(revealed, 'feng')).data.reveal).toEqual([{ id: releaseId(1) }]);
   });
 
+  test('asks for ways from or to where its use starts, and for what two starts both come from under a use of each', async () => {
+    const [one, two, three] = [1, 2, 3].map(releaseId);
+    const ways = (from?: string, to?: string, more = '') =>
+      `{ tracePaths(from: "${from}", to: "${to}"${more}) { nodes { id release { id } } edges { state } } }`;
+    const common = (more = '') =>
+      `{ commonAncestors(one: "${two}", other: "${three}"${more}) { nodes { id } edges { state } } }`;
+    const uses = (other: number) => `${under(1)}, otherUse: "${id('bus', other)}"`;
+    const { tracePaths } = (await ask(ways(one, two, under(1)), 'feng')).data;
+    expect(tracePaths.nodes).toEqual([one, two].map((node) => ({ id: node, release: { id: node } })));
+    expect((await ask(ways(three, two, under(1)), 'feng')).data.tracePaths.nodes).toEqual([]);
+    expect((await ask(common(uses(5)), 'feng')).data.commonAncestors.nodes).toEqual([{ id: one }]);
+    const refused = await Promise.all(
+      [
+        ways(one, two),
+        common(),
+        ways(two, three, under(1)),
+        ways(one, two, under(4, ', depth: 2')),
+        common(under(1)),
+        common(uses(1)),
+      ].map(async (query) => (await told(query, 'feng'))?.code),
+    );
+    expect(refused).toEqual(['BASIS_NEEDED', 'BASIS_NEEDED', 'BASIS_USE', 'BASIS_USE', 'BASIS_USE', 'BASIS_USE']);
+  });
+
   test.each([
     ['of another person', () => from(2, under(1)), 'gao', 'BASIS_USE'],
     ['that was over', () => from(2, under(3)), 'feng', 'BASIS_USE'],
@@ -135,8 +161,8 @@ describe('an agency', () => {
       return [data.bases.totalCount, data.basisUses.totalCount];
     };
     expect([await counts('feng'), await counts('wu'), await counts('li')]).toEqual([
-      [2, 4],
-      [2, 4],
+      [2, 5],
+      [2, 5],
       [0, 0],
     ]);
   });

@@ -4075,6 +4075,7 @@ export type QueryTracePathsArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
   afterBlock?: InputMaybe<Scalars['Int']['input']>;
+  use?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -4089,6 +4090,8 @@ export type QueryCommonAncestorsArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
   afterBlock?: InputMaybe<Scalars['Int']['input']>;
+  use?: InputMaybe<Scalars['ID']['input']>;
+  otherUse?: InputMaybe<Scalars['ID']['input']>;
 };
 
 

@@ -19,6 +19,8 @@ export interface Asked {
   readonly asOf?: AsOfInput | null | undefined;
   /** The use of a basis under which an agency asks. */
   readonly use?: string | null | undefined;
+  /** A second one, where a question needs two. */
+  readonly otherUse?: string | null | undefined;
 }
 
 export interface AskedPage extends Asked {
@@ -61,7 +63,8 @@ export async function answered(
 ): Promise<Answered> {
   const { lineage } = context.services;
   const use = await useOf(asked.use, context);
-  const under = use && underUse(use, shape, asked);
+  const other = asked.otherUse ? await useOf(asked.otherUse, context, 'otherUse') : undefined;
+  const under = use && underUse(other ? [use, other] : [use], shape, asked);
   const block = await blockOf(asked.asOf, context);
   const question: Question = {
     shape,
@@ -79,7 +82,7 @@ export async function answered(
   }
   const answer = await inTurns(ask(lineage, question, sight));
   if (!answer) throw refuse('NOT_FOUND', { what: 'release', id: Object.values(ends)[0] ?? '' });
-  if (use) noteTrace(use, context);
+  for (const one of under?.uses ?? []) noteTrace(one, context);
   return { answer, asOf: { block, time: await timeOf(block, context) } };
 }
 
