@@ -31,6 +31,7 @@ const transaction = (n: number, index: number): LedgerTransaction => ({
   person: 'li',
   entity: 'huaxin',
   fingerprint: tx(0),
+  endorsers: ['GroupMSP'],
   function: 'asset:publish',
   args: [canonical({ commandId: `command-${n}` })],
   writes: puts(n).map(({ key, document }) => ({ key, deleted: false, value: canonical(document) })),

@@ -12,6 +12,7 @@ const PEOPLE = [
   ['li', 'huaxin', 'holder'],
   ['xu', 'yanjiu', 'analyst'],
   ['wu', 'shenji', 'auditor'],
+  ['zhao', 'hecha', 'auditor'],
   ['feng', 'agency', 'agency'],
   ['gao', 'agency', 'agency'],
 ] as const;
@@ -72,6 +73,7 @@ beforeAll(async () => {
   const chain = new Chain();
   chain.put([]);
   const entities = new Map(PEOPLE.map(([, entity, role]) => [entity, make.entity(entity, { roles: [role] })]));
+  entities.set('hecha', make.entity('hecha', { roles: ['auditor'], clearance: 'core' }));
   chain.put([...entities.values(), make.generalProfile()]);
   chain.put([make.asset(1, 'huaxin', { state: 'applied' }), make.release(1, 'huaxin')]);
   chain.put([make.asset(2, 'huaxin', { gradeFloor: 'important' }), make.release(2, 'huaxin'), make.edge(1, 2)]);
@@ -87,7 +89,10 @@ beforeAll(async () => {
   ]);
   door = await testGateway({ config: await ours.config(), chain, env: { SUYUAN_READINGS_SECONDS: '0' } });
   await door.read();
-  for (const [name, entity, role] of PEOPLE) tokens[name] = await door.signIn(await ours.person(name, entity, role));
+  for (const [name, entity, role] of PEOPLE) {
+    const attributes = { 'suyuan.entity': entity, 'suyuan.roles': role, 'suyuan.clearance': 'core' };
+    tokens[name] = await door.signIn(await ours.person(name, entity, role, { attributes }));
+  }
 });
 afterAll(() => door.stop());
 
@@ -187,6 +192,19 @@ describe('the read log of important data', () => {
     expect(read.filter((one: { person: string }) => one.person === 'li')).toEqual([]);
     const digest = createHash('sha256').update(found.lines.map((line: string) => `${line}\n`).join(''));
     expect(found).toMatchObject({ count: found.lines.length, digest: `sha256:${digest.digest('hex')}` });
+  });
+
+  test('has who read a whole block, which is for oversight that is cleared for core data', async () => {
+    const raw = (block: number | string, who?: string) =>
+      fetch(new URL(`/ledger/blocks/${block}/raw`, door.gateway.url), {
+        headers: who ? { authorization: `Bearer ${tokens[who]}` } : {},
+      });
+    const answers = await Promise.all([raw(2), raw(2, 'li'), raw(2, 'wu'), raw(99, 'zhao'), raw(2, 'zhao')]);
+    expect(answers.map(({ status }) => status)).toEqual([401, 403, 403, 404, 200]);
+    expect(await answers.at(-1)?.text()).toBe('block 2');
+    const read = (await lines()).lines.map((line: string) => JSON.parse(line));
+    const blocks = read.filter(({ what }: { what: string }) => what === 'block');
+    expect(blocks).toEqual([expect.objectContaining({ id: '2', person: 'zhao', entity: 'hecha' })]);
   });
 
   test('is for regulators and auditors', async () => {

@@ -1,10 +1,12 @@
 import { createPrivateKey, verify } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { common } from '@hyperledger/fabric-protos';
 import { idOf } from '@suyuan/schemas';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compose, type Gateway } from '../../gateway/src/compose.ts';
 import { templateDir } from '../../gateway/src/config.ts';
+import { readBlock } from '../../gateway/src/ledger/block.ts';
 import { connectLedger, nativeSigner, readConnection } from '../../gateway/src/ledger/index.ts';
 import { makeLog } from '../../gateway/src/log.ts';
 import { openProjector } from '../../gateway/src/projector/index.ts';
@@ -246,6 +248,23 @@ test('the fate of a transaction is told by its id', async () => {
     (await ask(li, `{ transactionFate(id: "${id}") { fate code } }`)).data.transactionFate;
   expect(await fate(data.submitRegistration.transactionId)).toEqual({ fate: 'VALID', code: 'VALID' });
   expect(await fate('0'.repeat(64))).toEqual({ fate: 'UNKNOWN', code: null });
+});
+
+test('a transaction says whose peers signed its result, as the block that the peer keeps has it', async () => {
+  const { data } = await ask(await demonstration('li-holder'), SUBMIT, submission('endorsed.json'));
+  const { transactionId, block } = data.submitRegistration;
+  const qian = await demonstration('qian-regulator');
+  const { transaction, network: told } = (
+    await ask(qian, `{ transaction(id: "${transactionId}") { endorsers } network { committee } }`)
+  ).data;
+  expect(transaction.endorsers.length).toBeGreaterThan(told.committee.length / 2);
+  expect(told.committee).toEqual(expect.arrayContaining(transaction.endorsers));
+  const headers = { authorization: `Bearer ${qian}` };
+  const raw = await fetch(new URL(`/ledger/blocks/${block}/raw`, gateway.url), { headers });
+  const scope = { chaincode: 'suyuan', collection: '' };
+  const read = readBlock(common.Block.deserializeBinary(new Uint8Array(await raw.arrayBuffer())), scope);
+  expect([read.number, read.dataIntact]).toEqual([block, true]);
+  expect(read.transactions.find(({ id }) => id === transactionId)?.endorsers).toEqual(transaction.endorsers);
 });
 
 test('roots, committee and the word demonstration are read from the channel', async () => {

@@ -79,6 +79,7 @@ export const FIELDS: Readonly<Record<string, string>> = {
   'Case.withdrawal': 'readsWholeCase',
   'Transaction.creator': 'toldTransactions',
   'Transaction.commandId': 'toldTransactions',
+  'Transaction.endorsers': 'toldTransactions',
   'Transaction.subject': 'toldTransactions',
   'Recall.acknowledgements': 'member',
   'Recall.impact': 'member',

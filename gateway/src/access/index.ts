@@ -5,4 +5,4 @@ export { publicPart } from './public-text.ts';
 export { needsBasis, oversees, ROLES } from './roles.ts';
 export { ownAssetRows, ROWS, toldTransactions } from './rows.ts';
 export { ANONYMOUS, type Clause, NONE, type Reader, type RowRule } from './rule.ts';
-export { readsPayment, readsVault, readsWholeCase, readsWholeText, wholeTexts } from './texts.ts';
+export { readsPayment, readsRawBlocks, readsVault, readsWholeCase, readsWholeText, wholeTexts } from './texts.ts';

@@ -151,6 +151,7 @@ export const EDGES = {
   'GET /session/demonstration': 'machine',
   'POST /session/demonstration': 'machine',
   'GET /ledger/blocks/:id': 'anyone',
+  'GET /ledger/blocks/:id/raw': 'person',
   'GET /ledger/releases/:id': 'anyone',
   'GET /ledger/certificates/:id': 'anyone',
   'GET /graphql': 'reader',

@@ -23,6 +23,9 @@ export const wholeTexts = (reader: Reader): RowRule => [
 export const readsPayment = (reader: Reader, parties: readonly (string | undefined)[]): boolean =>
   oversees(reader) || (reader.entity !== undefined && parties.includes(reader.entity));
 
+/** A block as the peer keeps it has everybody's texts, of every grade. */
+export const readsRawBlocks = (reader: Reader): boolean => oversees(reader) && reader.clearance === 'core';
+
 /** A vault's fields are read by its own entity, and by those to whom the ledger says that it, or they, were opened. */
 export const readsVault = (
   reader: Reader,

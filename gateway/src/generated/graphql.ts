@@ -1278,6 +1278,8 @@ export type Transaction = {
   readonly creator?: Maybe<Actor>;
   /** The replacement of the key that signed it, where the key was reported lost or exposed before the transaction */
   readonly keyReplaced?: Maybe<KeyReplacement>;
+  /** Operators whose peers executed it and signed what it writes, in its envelope's order; told like `subject` */
+  readonly endorsers?: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
   readonly function?: Maybe<Scalars['String']['output']>;
   readonly commandId?: Maybe<Scalars['ID']['output']>;
   /** Id of what it was about or made */
@@ -8154,6 +8156,7 @@ export type TransactionResolvers<ContextType = Context, ParentType extends Resol
   time?: Resolver<ResolversTypes['Timestamp'], ParentType, ContextType>;
   creator?: Resolver<Maybe<ResolversTypes['Actor']>, ParentType, ContextType>;
   keyReplaced?: Resolver<Maybe<ResolversTypes['KeyReplacement']>, ParentType, ContextType>;
+  endorsers?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
   function?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   commandId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   subject?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;

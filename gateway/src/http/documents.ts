@@ -2,10 +2,10 @@ import { pipeline } from 'node:stream/promises';
 import { Bytes, fits, MediaType, refuse, Sha256, Sm3, strict } from '@suyuan/schemas';
 import { json, type Request, type Response, Router } from 'express';
 import { Type } from 'typebox';
-import type { Reader } from '../access/index.ts';
 import type { SealedRecord } from '../documents/index.ts';
 import { readerOf, type Services } from '../graphql/context.ts';
 import { arrivalOf } from './arrival.ts';
+import { noteReading } from './note-reading.ts';
 import { answering } from './refusal.ts';
 
 const BODY_BYTES = 4096;
@@ -42,15 +42,6 @@ function rangeOf(request: Request, etag: string, size: number): { from: number; 
 }
 
 type Parts = Pick<Services, 'documents' | 'reads' | 'readings' | 'log'>;
-
-/** Evidence is nobody's business by its nature: every document that is read stands in the read log before it is sent. */
-async function noteDocument(id: string, request: Request, reader: Reader, readings: Parts['readings']): Promise<void> {
-  const { person, msp, entity } = reader;
-  if (!person || !msp) return;
-  const { requestId } = arrivalOf(request);
-  readings.note({ what: 'document', id, grade: undefined, person, msp, entity, request: requestId });
-  await readings.written();
-}
 
 /** Uploading in parts that can be broken off and gone on with, and downloading with ranges: `/documents`. */
 export function documentRoutes({ documents, reads, readings, log }: Parts): Router {
@@ -125,7 +116,7 @@ export function documentRoutes({ documents, reads, readings, log }: Parts): Rout
         return;
       }
       const { person, msp, entity } = reader;
-      await noteDocument(record.sha256, request, reader, readings);
+      await noteReading('document', record.sha256, request, reader, readings);
       log.info({ document: record.sha256, person, msp, entity, from, until }, 'a document is read');
       await pipeline(documents.read(record, from, until), response);
     }),

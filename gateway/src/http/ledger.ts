@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { canonical, refuse } from '@suyuan/schemas';
-import { type RequestHandler, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { readsRawBlocks } from '../access/index.ts';
 import { releaseText } from '../graphql/asset/resolvers.ts';
-import { type Context, newContext, type Services } from '../graphql/context.ts';
+import { type Context, newContext, readerOf, type Services } from '../graphql/context.ts';
 import { arrivalOf } from './arrival.ts';
+import { noteReading } from './note-reading.ts';
 import { sendRefusal } from './refusal.ts';
 
 /** What never changes may be kept by anybody for a year. */
@@ -23,32 +25,49 @@ function sendCanonical(response: Response, document: unknown, cache: string): vo
 const bare = <D extends { readonly recorded: unknown }>({ recorded: _recorded, ...document }: D) => document;
 const missing = (what: string, id: string) => refuse('NOT_FOUND', { what, id: id.slice(0, 100) });
 
-/** What anybody may read of the ledger, as canonical JSON with ETags, whoever asks: blocks' headers, releases, certificates. */
+/**
+ * What anybody may read of the ledger, as canonical JSON with ETags, whoever asks: blocks' headers, releases, certificates;
+ * and whole blocks, for oversight.
+ */
 export function ledgerRoutes(services: Services): Router {
-  const { log, reads } = services;
+  const { ledger, log, readings, reads } = services;
   const router = Router();
+  const blockOf = async (id: string) => {
+    const block = /^\d{1,9}$/.test(id) ? await reads.block(Number(id)) : undefined;
+    if (!block) throw missing('block', id);
+    return block;
+  };
   const answer =
-    (send: (id: string, response: Response, context: Context) => Promise<void>): RequestHandler =>
+    (send: (id: string, response: Response, request: Request) => Promise<void>): RequestHandler =>
     async (request, response) => {
-      const { requestId } = arrivalOf(request);
       try {
-        const context = await newContext(services, undefined, requestId, async () => undefined);
-        await send(String(request.params.id), response, context);
+        await send(String(request.params.id), response, request);
       } catch (error) {
-        sendRefusal(response, error, requestId, log);
+        sendRefusal(response, error, arrivalOf(request).requestId, log);
       }
     };
+  const anyone = (request: Request): Promise<Context> =>
+    newContext(services, undefined, arrivalOf(request).requestId, async () => undefined);
   router.get(
     '/blocks/:id',
-    answer(async (id, response) => {
-      const block = /^\d{1,9}$/.test(id) ? await reads.block(Number(id)) : undefined;
-      if (!block) throw missing('block', id);
-      sendCanonical(response, block, FOR_GOOD);
+    answer(async (id, response) => sendCanonical(response, await blockOf(id), FOR_GOOD)),
+  );
+  router.get(
+    '/blocks/:id/raw',
+    answer(async (id, response, request) => {
+      const reader = await readerOf(arrivalOf(request).person, reads);
+      if (!readsRawBlocks(reader)) throw refuse('ACCESS_BLOCK');
+      const { number } = await blockOf(id);
+      const bytes = await ledger.rawBlock(number);
+      await noteReading('block', String(number), request, reader, readings);
+      response.attachment(`block-${number}.pb`).set('cache-control', 'private, no-store');
+      response.type('application/octet-stream').send(Buffer.from(bytes));
     }),
   );
   router.get(
     '/releases/:id',
-    answer(async (id, response, context) => {
+    answer(async (id, response, request) => {
+      const context = await anyone(request);
       const release = await context.load.release(id);
       if (!release) throw missing('release', id);
       const { text: _text, inputs: _inputs, ...rest } = bare(release);
@@ -58,8 +77,8 @@ export function ledgerRoutes(services: Services): Router {
   );
   router.get(
     '/certificates/:id',
-    answer(async (id, response, context) => {
-      const certificate = await context.load.certificate(id);
+    answer(async (id, response, request) => {
+      const certificate = await (await anyone(request)).load.certificate(id);
       if (!certificate) throw missing('certificate', id);
       sendCanonical(response, bare(certificate), ASKED);
     }),

@@ -47,6 +47,10 @@ const SAID: Readonly<Record<Exclude<EdgeName, 'GET /graphql' | 'POST /graphql'>,
   'GET /schemas/openapi.json': { summary: 'This document' },
   'GET /schemas/:kind/:name': { summary: 'The JSON Schema of a command, query, document or message' },
   'GET /ledger/blocks/:id': { summary: 'A block, which never changes' },
+  'GET /ledger/blocks/:id/raw': {
+    summary: 'A block as the peer keeps it, a protobuf message common.Block',
+    answers: { '200': { description: 'The block', content: { 'application/octet-stream': {} } } },
+  },
   'GET /ledger/certificates/:id': { summary: 'A certificate as the ledger has it' },
   'GET /ledger/releases/:id': { summary: 'A release, which never changes' },
   'POST /session/challenge': {

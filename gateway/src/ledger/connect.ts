@@ -128,6 +128,7 @@ export function connectLedger(
     privateBlocks: (from, signal) =>
       privateBlocks(network, { chaincode, collection: collectionOf(operator.mspId) }, from, signal),
     height: () => system.height(network),
+    rawBlock: (number) => system.rawBlock(network, number),
     channelConfig: () => system.channelConfig(network),
     // The clock does not wait behind the people whose commands need it.
     attestBatch: async (held) => {

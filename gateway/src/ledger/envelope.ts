@@ -21,6 +21,8 @@ export interface LedgerTransaction {
   readonly entity: string | undefined;
   /** Of the certificate that signed: lower-case hex SHA-256 of its DER. */
   readonly fingerprint: string | undefined;
+  /** Operators whose peers signed its result, in the envelope's order; none of what is not valid. */
+  readonly endorsers: readonly string[];
   readonly function: string | undefined;
   readonly args: readonly string[];
   readonly writes: readonly Write[];
@@ -79,8 +81,11 @@ function readAction(data: Uint8Array, { chaincode, collection: own }: Scope) {
     for (const collection of set.getCollectionHashedRwsetList())
       if (collection.getCollectionName() === own) erased.push(...erasedIn(collection.getHashedRwset_asU8()));
   }
+  const signed = payload.getAction()?.getEndorsementsList() ?? [];
+  const endorsers = signed.map((one) => msp.SerializedIdentity.deserializeBinary(one.getEndorser_asU8()).getMspid());
   const event = peer.ChaincodeEvent.deserializeBinary(result.getEvents_asU8());
   return {
+    endorsers,
     function: args[0] && spec?.getChaincodeId()?.getName() === chaincode ? text(args[0]) : undefined,
     args: args.slice(1).map(text),
     writes,
@@ -89,7 +94,7 @@ function readAction(data: Uint8Array, { chaincode, collection: own }: Scope) {
   };
 }
 
-const nothing = { function: undefined, args: [], writes: [], erased: [], event: undefined };
+const nothing = { endorsers: [], function: undefined, args: [], writes: [], erased: [], event: undefined };
 
 /** Decodes one envelope of a block. @throws when a transaction that claims to be of an endorser does not decode */
 export function readTransaction(bytes: Uint8Array, index: number, code: number, scope: Scope): LedgerTransaction {

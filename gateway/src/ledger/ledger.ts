@@ -92,6 +92,8 @@ export interface Ledger {
   /** What the own operator's collection was given, block by block; ends when the signal aborts. @throws when the peer is lost */
   privateBlocks(from: number, signal: AbortSignal): AsyncIterable<PrivateBlock>;
   height(): Promise<number>;
+  /** A block that is on the ledger, as the own peer keeps it: a protobuf message `common.Block`. */
+  rawBlock(number: number): Promise<Uint8Array>;
   /** The channel's configuration in force, fetched from the peer. */
   channelConfig(): Promise<ChannelConfig>;
   tick(): Promise<void>;

@@ -18,10 +18,12 @@ export async function height(network: Network): Promise<number> {
   return Number(common.BlockchainInfo.deserializeBinary(info).getHeight());
 }
 
-async function blockAt(network: Network, number: number): Promise<common.Block> {
-  const bytes = await refusing('', () => qscc(network, 'GetBlockByNumber', String(number)));
-  return common.Block.deserializeBinary(bytes);
-}
+/** A block as the peer keeps it: a protobuf message `common.Block`. */
+export const rawBlock = (network: Network, number: number): Promise<Uint8Array> =>
+  refusing('', () => qscc(network, 'GetBlockByNumber', String(number)));
+
+const blockAt = async (network: Network, number: number) =>
+  common.Block.deserializeBinary(await rawBlock(network, number));
 
 /** Number of the last configuration block, which every later block states in its signed metadata. */
 function lastConfigOf(block: common.Block): number {

@@ -165,6 +165,7 @@ function transactionRow(block: number, tx: LedgerTransaction): TransactionRow {
     person: tx.person,
     entity: tx.entity ?? null,
     fingerprint: tx.fingerprint ?? null,
+    endorsers: tx.endorsers,
     function: tx.function ?? null,
     command_id: textOf(json(tx.args[0]).commandId),
     subject: textOf(event.subject),

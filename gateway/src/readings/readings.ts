@@ -3,7 +3,7 @@ import { canonical, type Grade } from '@suyuan/schemas';
 
 /** What was read, of which grade, by whom, at which request; under which use of a basis, where it was a trace. */
 export interface Reading {
-  readonly what: 'asset' | 'release' | 'leaf' | 'vault' | 'document' | 'trace';
+  readonly what: 'asset' | 'release' | 'leaf' | 'vault' | 'document' | 'block' | 'trace';
   readonly id: string;
   readonly grade: Grade | undefined;
   readonly person: string;

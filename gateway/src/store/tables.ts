@@ -35,6 +35,7 @@ export interface TransactionRow {
   person: string;
   entity: string | null;
   fingerprint: string | null;
+  endorsers: readonly string[];
   function: string | null;
   command_id: string | null;
   subject: string | null;

@@ -174,6 +174,12 @@ export const gatewayErrors = table({
     zh: '此查询需要角色之一：{roles}',
     en: 'This needs one of the roles {roles}',
   },
+  ACCESS_BLOCK: {
+    status: 403,
+    citation: who,
+    zh: '区块原文含各方各级数据的描述，仅供可读核心数据的监管机构与审计读取',
+    en: 'A whole block has everybody’s texts of every grade: it is for regulators and auditors cleared for core data',
+  },
   WALLET_NONE: {
     status: 409,
     citation: gateway,

@@ -27,6 +27,7 @@ export class Chain {
       person: 'li',
       entity: 'huaxin',
       fingerprint: tx(0),
+      endorsers: ['GroupMSP', 'RegistrarMSP'],
       function: 'asset:publish',
       args: [canonical({ commandId: `command-${number}` })],
       writes: puts.map(({ key, document }) => ({ key, deleted: false, value: canonical(document) })),

@@ -43,6 +43,7 @@ export function fakeLedger(
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     },
     height: async () => chain.height,
+    rawBlock: async (number) => Buffer.from(`block ${number}`),
     channelConfig: async () => config,
     tick: async () => undefined,
     announce: async () => undefined,

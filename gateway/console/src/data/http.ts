@@ -47,6 +47,21 @@ export async function ask(
   return answer;
 }
 
+/** A request to this page's own gateway for what is no JSON. Throws a SuyuanError with the registered code, or OFFLINE. */
+export async function fetchFile(path: string, init: RequestInit = {}): Promise<Blob> {
+  const headers = { ...init.headers, authorization: `Bearer ${token() ?? ''}` };
+  const response = await fetch(path, { ...init, headers }).catch((cause: unknown) => {
+    throw new SuyuanError(String(cause), OFFLINE);
+  });
+  if (response.ok) return response.blob();
+  const { error } = (await response.json().catch(() => ({}))) as Body;
+  throw new SuyuanError(
+    error?.en ?? `The gateway answered ${response.status}`,
+    error?.code ?? 'UNREADABLE_ANSWER',
+    error,
+  );
+}
+
 /** Asks the gateway one operation. */
 export async function query<Answer, Variables>(
   operation: Operation<Answer, Variables>,

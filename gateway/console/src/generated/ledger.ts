@@ -36,7 +36,7 @@ export type TransactionPageQueryVariables = Exact<{
 }>;
 
 
-export type TransactionPageQuery = { readonly transaction: { readonly id: string, readonly block: number, readonly index: number, readonly type: string, readonly code: string, readonly time: string, readonly function: string | null, readonly commandId: string | null, readonly subject: string | null, readonly state: string | null, readonly creator: { readonly msp: string, readonly entity: string | null, readonly person: string } | null, readonly keyReplaced: { readonly __typename: 'KeyReplacement' } | null } | null };
+export type TransactionPageQuery = { readonly transaction: { readonly id: string, readonly block: number, readonly index: number, readonly type: string, readonly code: string, readonly time: string, readonly function: string | null, readonly commandId: string | null, readonly endorsers: ReadonlyArray<string> | null, readonly subject: string | null, readonly state: string | null, readonly creator: { readonly msp: string, readonly entity: string | null, readonly person: string } | null, readonly keyReplaced: { readonly __typename: 'KeyReplacement' } | null } | null };
 
 export type TransactionListQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -54,6 +54,6 @@ export const BlockListDocument = "query BlockList($after: String) { blocks(first
 
 export const BlockPageDocument = "query BlockPage($number: Int!) { block(number: $number) { number hash previous dataHash time transactionCount transactions { id index type code function subject state creator { ...Signer } } } } fragment Signer on Actor { msp entity person }" as Operation<BlockPageQuery, BlockPageQueryVariables>;
 
-export const TransactionPageDocument = "query TransactionPage($id: ID!) { transaction(id: $id) { id block index type code time creator { ...Signer } keyReplaced { __typename } function commandId subject state } } fragment Signer on Actor { msp entity person }" as Operation<TransactionPageQuery, TransactionPageQueryVariables>;
+export const TransactionPageDocument = "query TransactionPage($id: ID!) { transaction(id: $id) { id block index type code time creator { ...Signer } keyReplaced { __typename } function commandId endorsers subject state } } fragment Signer on Actor { msp entity person }" as Operation<TransactionPageQuery, TransactionPageQueryVariables>;
 
 export const TransactionListDocument = "query TransactionList($after: String, $filter: TransactionFilter) { transactions(first: 30, after: $after, filter: $filter) { nodes { id block index type code time function subject state } pageInfo { hasNextPage endCursor } totalCount } }" as Operation<TransactionListQuery, TransactionListQueryVariables>;

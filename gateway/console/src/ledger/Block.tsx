@@ -13,6 +13,7 @@ import { useCommand } from '../words/commands.ts';
 import { useLanguage } from '../words/i18n.ts';
 import { Code } from './Code.tsx';
 import { Explained } from './Explained.tsx';
+import { RawBlock } from './RawBlock.tsx';
 import { useLedger } from './words.ts';
 
 type Found = NonNullable<BlockPageQuery['block']>;
@@ -91,6 +92,7 @@ export default function Block() {
                   </a>
                   <small className="explained">{say('rawText')}</small>
                 </p>
+                <RawBlock number={found.number} />
               </Panel>
               <Transactions of={found} />
             </div>

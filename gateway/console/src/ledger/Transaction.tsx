@@ -23,7 +23,6 @@ export default function Transaction() {
   const asked = useAsk(TransactionPageDocument, { id });
   const head = useAsk(LedgerHeadDocument, {}).data;
   const nameOf = (msp: string) => titled(head?.operators.find((one) => one.msp === msp)?.title) || msp;
-  const committee = (head?.network.committee ?? []).map(nameOf);
   const hidden = <small>{say('hidden')}</small>;
   return (
     <Answer of={asked}>
@@ -60,7 +59,7 @@ export default function Transaction() {
             'commandIdText',
             found.commandId ? <Identifier key="c" value={found.commandId} whole /> : hidden,
           ],
-          ['endorsers', 'endorsersText', committee.join(' · ')],
+          ['endorsers', 'endorsersText', found.endorsers?.map(nameOf).join(' · ') || hidden],
         ];
         return (
           <>

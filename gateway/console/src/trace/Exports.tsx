@@ -3,19 +3,12 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { moment } from '../parts/format.ts';
 import { Refusal } from '../parts/Refusal.tsx';
+import { save } from '../parts/save.ts';
 import { csvOf } from './csv.ts';
 import type { Grouped } from './group.ts';
 import type { About, Lineage } from './model.ts';
 import { provOf } from './prov.ts';
 import { useTrace } from './words.ts';
-
-function save(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
 
 type Props = {
   readonly of: Lineage;

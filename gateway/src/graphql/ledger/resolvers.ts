@@ -110,6 +110,7 @@ export const ledger: Resolvers = {
     creator: ({ msp, person, entity, told }, _args, { reader }) =>
       told && reader.person ? { msp, person, ...(entity ? { entity } : {}) } : undefined,
     commandId: ({ command_id, told }, _args, { reader }) => (told && reader.person ? command_id : undefined),
+    endorsers: ({ endorsers, told }) => (told ? [...endorsers] : undefined),
     subject: ({ subject, told }) => (told ? subject : undefined),
     state: ({ state, told }) => (told ? state : undefined),
   },

@@ -18,6 +18,7 @@ import * as ownErasures from './016-own-erasures.ts';
 import * as lease from './017-lease.ts';
 import * as webhooks from './018-webhooks.ts';
 import * as recognition from './019-recognition.ts';
+import * as endorsers from './020-endorsers.ts';
 
 /** In the order in which they are applied. A migration that has shipped is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -40,4 +41,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '017-lease': lease,
   '018-webhooks': webhooks,
   '019-recognition': recognition,
+  '020-endorsers': endorsers,
 };
