@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Client, fromPem, resume, signIn } from '@suyuan/client';
+import { type Client, resume, signIn } from '@suyuan/client';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { templateDir } from '../../gateway/src/config.ts';
 import { dump, openDatabase } from '../../gateway/src/store/index.ts';
@@ -10,6 +9,7 @@ import { heightOf } from '../support/chain.ts';
 import { type Heard, hear } from '../support/events.ts';
 import { acting } from '../support/journey.ts';
 import { commandId, found, type TestNetwork, testNetwork } from '../support/network.ts';
+import { identityOf } from '../support/people.ts';
 import { gatewayProcess } from '../support/platform.ts';
 import { hasPostgres, type PostgresServer, postgresServer, withoutPostgres } from '../support/postgres.ts';
 import { replayed } from '../support/projection.ts';
@@ -56,12 +56,8 @@ describe.skipIf(!hasPostgres)('several gateways on one PostgreSQL', { timeout: 1
     const text = await (await fetch(new URL('/metrics', urlOf(gateway)))).text();
     return /^suyuan_projection_leads 1$/m.test(text);
   }
-  const identity = (name: string) => {
-    const person = network.connection.operators.flatMap(({ people }) => people).find((one) => one.name === name);
-    return fromPem(readFileSync(person?.certificate ?? '', 'utf8'), readFileSync(person?.key ?? '', 'utf8'));
-  };
-  const at = async (gateway: Child): Promise<Client> =>
-    resume(urlOf(gateway), { token, expiresAt: '' }, await identity('li-holder'));
+  const li = () => identityOf(network.connection, 'li-holder');
+  const at = async (gateway: Child): Promise<Client> => resume(urlOf(gateway), { token, expiresAt: '' }, await li());
   const height = () => heightOf(network.as('li-holder').network, network.connection.channel);
   /** Resolves once a gateway has read what the ledger holds now. */
   const abreast = async (gateway: Child) => {
@@ -82,7 +78,7 @@ describe.skipIf(!hasPostgres)('several gateways on one PostgreSQL', { timeout: 1
     const led = async () => expect([await leads(one), await leads(other)].sort()).toEqual([false, true]);
     await vi.waitFor(led, { timeout: 20_000 });
     [leader, follower] = (await leads(one)) ? [one, other] : [other, one];
-    token = (await signIn(urlOf(leader), await identity('li-holder'))).token;
+    token = (await signIn(urlOf(leader), await li())).token;
   }, 120_000);
   afterAll(async () => {
     await Promise.all(started.map((gateway) => gateway.kill()));
@@ -94,8 +90,8 @@ describe.skipIf(!hasPostgres)('several gateways on one PostgreSQL', { timeout: 1
   test('a session holds at each, wherever it was opened, and ends at all of them', async () => {
     const me = '{ me { name } }';
     expect(await (await at(follower)).query(me)).toEqual({ me: { name: 'li-holder' } });
-    const other = await signIn(urlOf(follower), await identity('li-holder'));
-    const there = resume(urlOf(leader), other, await identity('li-holder'));
+    const other = await signIn(urlOf(follower), await li());
+    const there = resume(urlOf(leader), other, await li());
     expect(await there.query(me)).toEqual({ me: { name: 'li-holder' } });
     await other.signOut();
     await expect(there.query(me)).rejects.toMatchObject({ code: 'SESSION_INVALID' });

@@ -1,7 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { GatewayError } from '@hyperledger/fabric-gateway';
 import { type Salted, type Sealing, sealAsset, sealRelease } from '@suyuan/client';
-import { type Application, canonical, Refusal, readRefusal, type SealedApplication } from '@suyuan/schemas';
+import {
+  type Application,
+  canonical,
+  type Outcome,
+  Refusal,
+  readRefusal,
+  type SealedApplication,
+} from '@suyuan/schemas';
 import { initial } from './builders.ts';
+import type { Act } from './journey.ts';
 import { abreast, commandId, type TestNetwork } from './network.ts';
 
 /** A transaction with values in transient data, endorsed by one operator alone; every peer has it afterwards. */
@@ -59,4 +68,29 @@ export function sealedInitial(
     },
     sealings: [text, version],
   };
+}
+
+/** A restricted asset from its vaults to its certificate: opened to the registrar, accepted, reviewed, published, issued. */
+export async function registerSealed(
+  network: TestNetwork,
+  act: Act,
+  { application, sealings }: Sealed,
+  profile: { id: string; version: number },
+): Promise<Outcome> {
+  for (const { vault, fields } of sealings)
+    await privately(network, 'li-holder', 'vault:store', { vault }, { fields, host: 'GroupMSP' });
+  const { subject } = await act('li-holder', 'registration:submit', { profile, registrar: 'registry', application });
+  const on = { case: subject };
+  for (const { vault, fields } of sealings) {
+    await act('li-holder', 'vault:open', { vault, to: 'registry', ground: 'registration' });
+    const opened = { vault, to: 'registry' };
+    await privately(network, 'li-holder', 'vault:deliver', opened, { fields, host: 'RegistrarMSP' });
+  }
+  const documents = application.evidence.map(({ sha256 }) => sha256);
+  await act('lin-acceptor', 'registration:receipt', { ...on, documents });
+  await act('lin-acceptor', 'registration:accept', on);
+  await act('zhou-reviewer', 'registration:review', on);
+  await act('zhou-reviewer', 'registration:openPublicity', on);
+  await sleep(1500);
+  return act('wu-issuer', 'registration:issue', on);
 }
