@@ -1,11 +1,11 @@
 import { Checkbox } from 'antd';
 import { Link, useSearchParams } from 'react-router';
-import { useAsk } from '../data/query.ts';
+import { usePages } from '../data/pages.ts';
 import { OrdersDocument } from '../generated/trade.ts';
-import { Answer } from '../parts/Answer.tsx';
 import { Deadline } from '../parts/Deadline.tsx';
 import { yuan } from '../parts/format.ts';
 import { Moment } from '../parts/Moment.tsx';
+import { Paged, Total } from '../parts/Paged.tsx';
 import { Nothing, Panel } from '../parts/Panel.tsx';
 import { Tag } from '../parts/Tag.tsx';
 import { useSession } from '../session/session.ts';
@@ -27,7 +27,7 @@ export function Orders() {
   const [search, setSearch] = useSearchParams();
   const mine = search.get('waiting') === 'yes' && Boolean(person?.entity);
   const filter = mine && person?.entity ? { next: person.entity } : {};
-  const asked = useAsk(OrdersDocument, { filter }, { when: Boolean(person) });
+  const pages = usePages(OrdersDocument, { filter }, ({ orders }) => orders, { when: Boolean(person) });
   if (!person) {
     return (
       <Panel title={say('orders')}>
@@ -46,43 +46,39 @@ export function Orders() {
           >
             {say('waiting')}
           </Checkbox>
-          <small>{asked.data ? shell('all', { count: asked.data.orders.totalCount }) : ''}</small>
+          <Total of={pages} />
         </>
       }
     >
-      <Answer of={asked}>
-        {({ orders: { nodes } }) =>
-          nodes.length === 0 ? (
-            <Nothing>{say('ordersNone')}</Nothing>
-          ) : (
-            <ul className="rows">
-              {nodes.map(({ id, state, asset, seller, sellerId, buyer, buyerId, exchange, price, next, openedAt }) => (
-                <li key={id}>
+      <Paged of={pages} none={<Nothing>{say('ordersNone')}</Nothing>}>
+        {(nodes) => (
+          <ul className="rows">
+            {nodes.map(({ id, state, asset, seller, sellerId, buyer, buyerId, exchange, price, next, openedAt }) => (
+              <li key={id}>
+                <span className="row-head">
+                  <Link to={`/orders/${id}`} className="big">
+                    {titled(asset?.text?.descriptor?.title) || id}
+                  </Link>
+                  <Tag kind="OrderState" value={state} tone={ORDER_TONES[state]} />
+                  <b className="price end">{yuan(price.fen)}</b>
+                </span>
+                <small>
+                  {[titled(seller?.title) || sellerId, '→', titled(buyer?.title) || buyerId].join(' ')} ·{' '}
+                  {titled(exchange?.title)} · <Moment time={openedAt} />
+                </small>
+                {next ? (
                   <span className="row-head">
-                    <Link to={`/orders/${id}`} className="big">
-                      {titled(asset?.text?.descriptor?.title) || id}
-                    </Link>
-                    <Tag kind="OrderState" value={state} tone={ORDER_TONES[state]} />
-                    <b className="price end">{yuan(price.fen)}</b>
+                    <small>
+                      {term('TradeOffice', next.office)}：{command(next.action)}
+                    </small>
+                    <Deadline time={next.deadline} />
                   </span>
-                  <small>
-                    {[titled(seller?.title) || sellerId, '→', titled(buyer?.title) || buyerId].join(' ')} ·{' '}
-                    {titled(exchange?.title)} · <Moment time={openedAt} />
-                  </small>
-                  {next ? (
-                    <span className="row-head">
-                      <small>
-                        {term('TradeOffice', next.office)}：{command(next.action)}
-                      </small>
-                      <Deadline time={next.deadline} />
-                    </span>
-                  ) : null}
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Answer>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Paged>
     </Panel>
   );
 }

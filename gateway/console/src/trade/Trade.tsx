@@ -2,18 +2,18 @@ import './trade.css';
 import '../words/trade-terms.ts';
 import { SearchOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Input } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { useAsk } from '../data/query.ts';
-import { ListingsDocument, type ListingsQuery } from '../generated/trade.ts';
-import { Answer } from '../parts/Answer.tsx';
+import { usePages } from '../data/pages.ts';
+import { type ListingFilter, ListingsDocument, type ListingsQuery } from '../generated/trade.ts';
 import { day, yuan } from '../parts/format.ts';
+import { Paged, Total } from '../parts/Paged.tsx';
 import { Nothing, PageHead, Panel } from '../parts/Panel.tsx';
 import { Tabs } from '../parts/Tabs.tsx';
 import { Tag } from '../parts/Tag.tsx';
 import { useHasRole, useSession } from '../session/session.ts';
 import { titled, useLanguage } from '../words/i18n.ts';
-import { useShell } from '../words/shell.ts';
+import { Accounts } from './Accounts.tsx';
 import { Certificates } from './Certificates.tsx';
 import { useGrantLine } from './Grants.tsx';
 import { ListForm } from './ListForm.tsx';
@@ -21,8 +21,10 @@ import { Orders } from './Orders.tsx';
 import { LISTING_TONES } from './tones.ts';
 import { useTrade } from './words.ts';
 
+/** Listings that a search shows before it reads on. */
+const ENOUGH = 20;
+
 type Listing = ListingsQuery['listings']['nodes'][number];
-const VIEWS = ['listings', 'orders', 'certificates'] as const;
 
 function Entry({ of }: { readonly of: Listing }) {
   const grant = useGrantLine();
@@ -62,13 +64,20 @@ const says = ({ asset, seller, sellerId }: Listing, text: string) =>
 
 function Listings() {
   const say = useTrade();
-  const shell = useShell();
   useLanguage();
   const entity = useSession()?.person.entity;
   const [search, setSearch] = useSearchParams();
   const own = search.get('own') === 'yes' && Boolean(entity);
   const text = search.get('q') ?? '';
-  const asked = useAsk(ListingsDocument, { filter: own && entity ? { seller: entity } : { state: ['LISTED'] } });
+  const filter = own && entity ? { seller: entity } : ({ state: ['LISTED'] } as const satisfies ListingFilter);
+  const pages = usePages(ListingsDocument, { filter }, ({ listings }) => listings);
+  const found = pages.nodes?.filter((listing) => says(listing, text));
+  const { hasNextPage, isFetching, fetchNextPage } = pages.asked;
+  const wanting = text !== '' && hasNextPage && !isFetching && (found?.length ?? 0) < ENOUGH;
+  // What is searched for may stand on any page: they are read on until enough was found.
+  useEffect(() => {
+    if (wanting) void fetchNextPage();
+  }, [wanting, fetchNextPage]);
   const set = (name: string, value: string) => {
     const next = new URLSearchParams(search);
     if (value) next.set(name, value);
@@ -76,10 +85,7 @@ function Listings() {
     setSearch(next, { replace: true });
   };
   return (
-    <Panel
-      title={say('listings')}
-      extra={<small>{asked.data ? shell('all', { count: asked.data.listings.totalCount }) : ''}</small>}
-    >
+    <Panel title={say('listings')} extra={<Total of={pages} />}>
       <search className="search-bar">
         <Input
           allowClear
@@ -96,22 +102,25 @@ function Listings() {
           </Checkbox>
         ) : null}
       </search>
-      <Answer of={asked}>
-        {({ listings: { nodes } }) => {
-          const found = nodes.filter((listing) => says(listing, text));
-          if (found.length === 0) return <Nothing>{say(nodes.length === 0 ? 'listingsNone' : 'searchNone')}</Nothing>;
-          return (
+      <Paged of={pages} none={<Nothing>{say('listingsNone')}</Nothing>}>
+        {() =>
+          found?.length === 0 ? (
+            <Nothing>{say('searchNone')}</Nothing>
+          ) : (
             <ul className="rows">
-              {found.map((listing) => (
+              {found?.map((listing) => (
                 <Entry key={listing.id} of={listing} />
               ))}
             </ul>
-          );
-        }}
-      </Answer>
+          )
+        }
+      </Paged>
     </Panel>
   );
 }
+
+const VIEWS = ['listings', 'orders', 'certificates', 'accounts'] as const;
+const SHOWN = { listings: Listings, orders: Orders, certificates: Certificates, accounts: Accounts } as const;
 
 /** What is for sale, the orders of one's institution, and what has settled. */
 export default function Trade() {
@@ -120,6 +129,7 @@ export default function Trade() {
   const [listing, setListing] = useState(false);
   const holder = useHasRole('HOLDER');
   const view = VIEWS.find((one) => one === search.get('view')) ?? 'listings';
+  const Shown = SHOWN[view];
   return (
     <>
       <PageHead title={say('title')} text={say('text')}>
@@ -135,7 +145,7 @@ export default function Trade() {
         value={view}
         onChange={(value) => setSearch({ view: value })}
       />
-      {view === 'listings' ? <Listings /> : view === 'orders' ? <Orders /> : <Certificates />}
+      <Shown />
       {listing ? <ListForm onClose={() => setListing(false)} /> : null}
     </>
   );

@@ -12,7 +12,7 @@ const newcomer: EntityText = {
 };
 
 /** A hosted enterprise enters, and a profile with short clocks is adopted: both by proposal and vote. */
-export async function members(cast: Cast): Promise<void> {
+export async function members(cast: Cast, adopted = demoProfile()): Promise<void> {
   act('一、成员与规则', 'Members enter and a profile is adopted, by vote');
   const anyone = await cast.as('li-holder');
   const known = await anyone.query<{ entity: { since: string } | null; profile: { version: number } | null }>(
@@ -22,7 +22,7 @@ export async function members(cast: Cast): Promise<void> {
   if (known.entity) say(`${newcomer.title.zh} is a member since ${known.entity.since}`);
   else await decide(cast, { kind: 'enter', entity: newcomer }, `${newcomer.title.zh} enters`);
   if (known.profile) say(`profile ${DEMO_PROFILE} version ${known.profile.version} is in force`);
-  else await decide(cast, { kind: 'profile', profile: demoProfile() }, `profile ${DEMO_PROFILE}`);
+  else await decide(cast, { kind: 'profile', profile: adopted }, `profile ${DEMO_PROFILE}`);
 }
 
 async function decide(cast: Cast, content: ProposalContent, what: string): Promise<void> {

@@ -5,8 +5,8 @@ export const DEMO_PROFILE = 'national-public-data-demo';
 const citation = { source: 'Demonstration: 26号 with short clocks', held: 'default' as const };
 const seconds = (amount: number): Duration & { citation: typeof citation } => ({ amount, unit: 'second', citation });
 
-/** A copy of `national-public-data` that walks the same code with clocks of seconds. */
-export function demoProfile(): ProfileText {
+/** A copy of `national-public-data` that walks the same code with clocks of seconds; a buyer has `receive` of them. */
+export function demoProfile(receive = 12): ProfileText {
   const national = profiles().find((profile) => profile.id === 'national-public-data');
   if (!national) throw new Error('The profile national-public-data is missing');
   return {
@@ -33,7 +33,7 @@ export function demoProfile(): ProfileText {
       instruct: seconds(300),
       secure: seconds(300),
       deliver: seconds(300),
-      receive: seconds(12),
+      receive: seconds(receive),
       payOut: seconds(300),
       settle: seconds(300),
       arbitrate: seconds(300),
