@@ -4,6 +4,8 @@ import {
   clockFinding,
   diskFinding,
   lagFinding,
+  peerFinding,
+  tickFinding,
   versionFinding,
 } from '../../gateway/tools/src/doctor/checks.ts';
 
@@ -37,6 +39,25 @@ describe('the doctor', () => {
     });
     expect(lagFinding({ ready: false, reason: 'the ledger cannot be reached', block: 9 }).todo).toContain('peer');
     expect(lagFinding({ ready: false, block: 9, height: 1000 }).todo).toContain('wait');
+  });
+
+  test('tells a peer that does not answer from one whose certificate ends, and its own from those of others', () => {
+    const peer = { operator: 'GroupMSP', address: 'localhost:1', own: true };
+    const findings = [
+      peerFinding({ ...peer, ends: new Date('2027-01-01') }, now),
+      peerFinding({ ...peer, ends: new Date('2026-03-11') }, now),
+      peerFinding({ ...peer, error: 'refused' }, now),
+      peerFinding({ ...peer, own: false, error: 'refused' }, now),
+    ];
+    expect(states(findings)).toEqual(['well', 'soon', 'ill', 'soon']);
+    expect(findings[2]?.todo).toContain('start it');
+    expect(findings[3]?.todo).toContain('its operator');
+  });
+
+  test('tells a ledger clock that nobody ticks', () => {
+    const ago = (seconds: number) => tickFinding(new Date(now - seconds * 1000).toISOString(), now);
+    expect(states([ago(20), ago(3600)])).toEqual(['well', 'soon']);
+    expect(ago(3600).todo).toContain('SUYUAN_TICK_SECONDS');
   });
 
   test('looks at the disk and at the version of Node', () => {

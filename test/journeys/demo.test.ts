@@ -94,8 +94,21 @@ describe('the one-command platform', () => {
     await expect(li.query('{ waiting { nodes { id } } }')).rejects.toBeInstanceOf(SuyuanError);
   });
 
-  it('stops cleanly and starts again on the same data', async () => {
+  it('is found well by the doctor while it runs, and ill once it is stopped, with what to do; starts again on the same data', async () => {
+    const doctor = () =>
+      runScript('gateway/tools/src/doctor/main.ts', { SUYUAN_HOME: platform.home, SUYUAN_URL: platform.url });
+    const { code, output } = await doctor();
+    expect(output).toMatch(/✓ peer of RegistrarMSP: answers at localhost:\d+, the own one/);
+    expect(output).toMatch(/✓ ledger: block \d+, \d behind the peer/);
+    expect(output).toMatch(/✓ Node of the gateway: v\d+/);
+    expect(output.match(/^[✓!] /gm)).toHaveLength(12);
+    expect(code).toBe(0);
     expect(await platform.stop()).toBe(0);
+    const stopped = await doctor();
+    expect(stopped.output).toMatch(/✗ peer of RegistrarMSP: no answer at .*\n {4}start it/);
+    expect(stopped.output).toMatch(/! peer of GroupMSP: no answer at .*\n {4}ask its operator/);
+    expect(stopped.output).toMatch(/✗ gateway: no answer at .*ECONNREFUSED.*\n {4}start it, or set PORT or SUYUAN_URL/);
+    expect(stopped.code).toBe(1);
     platform = await startPlatform(platform.home);
     expect(platform.output).toContain('the charter is in force');
   });

@@ -11,12 +11,17 @@ export interface Readiness {
 /** Blocks that the projection may lag behind the peer and still be ready. */
 const LAG = 10;
 
-/** Ready: the ledger answers, and the projection has caught up and has not stopped. */
+/** Ready: database and ledger answer, and the projection has caught up and has not stopped. */
 export async function readiness(projector: Projector, height: () => Promise<number>): Promise<Readiness> {
   const { block } = projector.checkpoint;
   if (projector.stopped) {
     const { block: at, reason } = projector.stopped;
     return { ready: false, reason: `the projection stopped at block ${at}: ${reason}`, block };
+  }
+  try {
+    await projector.newest();
+  } catch {
+    return { ready: false, reason: 'the database cannot be reached', block };
   }
   try {
     const known = await height();

@@ -20,18 +20,25 @@ export function certificateFinding(what: string, ends: Date, now: number): Findi
   return days < 30 ? { what, state: 'soon', said, todo: 'renew it before it ends' } : { what, state: 'well', said };
 }
 
-/** Every PEM certificate of some folders. */
+/** Every PEM certificate of some folders: those that end soon or have ended, else how many were looked at. */
 export function certificateFindings(folders: readonly string[], now = Date.now()): Finding[] {
   const files = folders
     .filter((folder) => existsSync(folder))
     .flatMap((folder) => readdirSync(folder, { recursive: true }).map((file) => join(folder, String(file))))
     .filter((file) => file.endsWith('.pem'));
-  return files.flatMap((file) => {
+  const ends = files.flatMap((file) => {
     const text = readFileSync(file, 'utf8');
-    if (!text.includes('BEGIN CERTIFICATE')) return [];
-    const finding = certificateFinding(file, new X509Certificate(text).validToDate, now);
-    return finding.state === 'well' ? [] : [finding];
+    return text.includes('BEGIN CERTIFICATE') ? [{ file, at: new X509Certificate(text).validToDate }] : [];
   });
+  const what = 'certificates';
+  if (ends.length === 0)
+    return [
+      { what, state: 'soon', said: `none lies in ${folders.join(', ')}`, todo: 'set SUYUAN_HOME or SUYUAN_CONNECTION' },
+    ];
+  const ending = ends.map(({ file, at }) => certificateFinding(file, at, now)).filter(({ state }) => state !== 'well');
+  if (ending.length > 0) return ending;
+  const days = Math.floor((Math.min(...ends.map(({ at }) => at.getTime())) - now) / DAY_MS);
+  return [{ what, state: 'well', said: `${ends.length}, of which the first ends in ${days} days` }];
 }
 
 export function diskFinding(folder: string): Finding {
@@ -71,7 +78,45 @@ export function lagFinding({ ready, reason, block, height }: Ready): Finding {
   return { what: 'ledger', state: 'ill', said: `${reason ?? 'not ready'}; ${said}`, todo };
 }
 
-export const versionFinding = (wanted: string, running: string): Finding =>
+/** A peer as it was found: why it cannot be reached, or when its certificate ends. */
+export interface Reached {
+  readonly operator: string;
+  readonly address: string;
+  /** It is that of the gateway's own operator. */
+  readonly own: boolean;
+  readonly error?: string;
+  readonly ends?: Date;
+}
+
+export function peerFinding({ operator, address, own, error, ends }: Reached, now: number): Finding {
+  const what = `peer of ${operator}`;
+  const at = `${address}${own ? ', the own one' : ''}`;
+  if (error === undefined) {
+    const certificate = certificateFinding(what, ends ?? new Date(now), now);
+    return { ...certificate, said: `answers at ${at}; its TLS certificate ${certificate.said}` };
+  }
+  const said = `no answer at ${at}: ${error}`;
+  return own
+    ? { what, state: 'ill', said, todo: 'start it, or see its log; nothing private is read or written without it' }
+    : { what, state: 'soon', said, todo: 'ask its operator; a committee goes on without one of its members' };
+}
+
+/** How long ago the newest block was made: the committee's gateways tick the ledger's clock, so that there is always one. */
+export function tickFinding(time: string, now: number): Finding {
+  const seconds = Math.max(0, Math.round((now - Date.parse(time)) / 1000));
+  const said = `the newest block was made ${seconds} s ago`;
+  return seconds <= 300
+    ? { what: 'ledger clock', state: 'well', said }
+    : {
+        what: 'ledger clock',
+        state: 'soon',
+        said,
+        todo: 'deadlines stand still: see that a gateway of a committee operator runs, and its SUYUAN_TICK_SECONDS',
+      };
+}
+
+/** The version of Node by which something runs, beside the one that package.json pins. */
+export const versionFinding = (wanted: string, running: string, what = 'Node'): Finding =>
   running === wanted
-    ? { what: 'Node', state: 'well', said: running }
-    : { what: 'Node', state: 'ill', said: `${running}, not ${wanted}`, todo: 'npm ci, and start by npm' };
+    ? { what, state: 'well', said: running }
+    : { what, state: 'ill', said: `${running}, not ${wanted}`, todo: 'npm ci, and start by npm' };
