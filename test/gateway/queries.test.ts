@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Institution } from './support/authority.ts';
-import { Chain } from './support/chain.ts';
+import { at, Chain } from './support/chain.ts';
 import * as make from './support/documents.ts';
 import { type TestGateway, testGateway } from './support/gateway.ts';
 
@@ -9,6 +9,7 @@ let ours: Institution;
 let door: TestGateway;
 let token: string;
 const MANY = 24;
+const RETURNED = { mover: 'applicant', entity: 'huaxin', action: 'registration:resubmit', silence: 'lapse' } as const;
 const BESIDE = 8;
 
 beforeAll(async () => {
@@ -26,6 +27,7 @@ beforeAll(async () => {
       make.release(n, 'huaxin'),
       make.grade(n),
       make.caseFile(n, 'huaxin'),
+      make.caseFile(MANY + n, 'huaxin', { asset: make.assetId(n), next: { ...RETURNED, deadline: at(n + 1000) } }),
       make.certificate(n, 'huaxin'),
       make.external(n),
       make.edge(n, n + 1, 'confirmed'),
@@ -65,6 +67,7 @@ describe('a list of many asks the database as often as a list of few', () => {
     ['search', `hits { asset { ${ASSET} } } totalCount facets { facet }`],
     ['releases', 'nodes { id asset { id } entity { id } grade { grade } gradeHistory { grade } recall { id } inputs }'],
     ['cases', 'nodes { id applicant { id } registrar { id } objections { ground } history { state } }'],
+    ['moves', 'nodes { id case { id applicant { id } asset { id } registrar { id } } } totalCount'],
     ['certificates', 'nodes { number asset { id } holder { id } recognitions { state } history { state } }'],
     ['edges', 'nodes { from fromRelease { id } toRelease { id } fromExternal { id } run { id } history { state } }'],
     ['aliases', 'nodes { assetId asset { id } external history { state } }'],

@@ -63,7 +63,8 @@ export const TYPES: Readonly<Record<string, TypeRule>> = {
     AttestationSigner AttestationAbsent Person Session Fate TracePage TraceNode TraceEdge TraceCounts TraceTable
     Webhook Delivery Statistics ValueCount DayStatistics SavedView SearchResult SearchHit SearchFacet FacetValue
     GradeCount EdgeStateCount TracedColumn ColumnLink ColumnTrace NodeOpening RevealedInput Charter Replacement
-    KeyReplacement Finding Examination RecallNotice Payment Quota Lane UseAnswer Vault`,
+    KeyReplacement Finding Examination RecallNotice Payment Quota Lane UseAnswer Vault
+    Move MoveConnection MoveEdge`,
   ),
 };
 

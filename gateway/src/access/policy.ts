@@ -52,6 +52,7 @@ export const OPERATIONS: Readonly<Record<string, Asker>> = {
   case: 'member',
   cases: 'member',
   waiting: 'person',
+  moves: 'person',
   precheck: 'member',
   vault: 'member',
   examine: 'member',

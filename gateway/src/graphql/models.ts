@@ -12,7 +12,16 @@ import type {
 import type { OpenSession, Person } from '../identity/index.ts';
 import type { Attestation, Committed } from '../ledger/index.ts';
 import type { Facet } from '../search/index.ts';
-import type { BlockRow, FacetCount, Gap, Stored, ToldTransaction, TransactionRow, WebhookRow } from '../store/index.ts';
+import type {
+  BlockRow,
+  FacetCount,
+  Gap,
+  Move,
+  Stored,
+  ToldTransaction,
+  TransactionRow,
+  WebhookRow,
+} from '../store/index.ts';
 import type { Counts, Reached, TraceEdge, TraceNode } from '../trace/index.ts';
 
 /** What a resolver hands on to the fields of each type: a document with its place, or a row. */
@@ -45,6 +54,7 @@ export interface BatchLeafModel {
   readonly own: BatchLeaf | undefined;
 }
 export type BatchCustodyModel = Stored<Documents['batch-custody/1']>;
+export type MoveModel = Move;
 export type EdgeModel = Stored<Documents['edge/1']>;
 export type ProfileModel = Stored<Documents['profile/1']>;
 export type CalendarModel = Stored<Documents['calendar/1']>;
@@ -179,6 +189,7 @@ export type CertificateList = List<CertificateModel>;
 export type MeasureList = List<MeasureModel>;
 export type BatchList = List<BatchModel>;
 export type BatchLeafList = List<BatchLeafModel>;
+export type MoveList = List<MoveModel>;
 export type EdgeList = List<EdgeModel>;
 export type GradeGapList = List<GradeGapModel>;
 export type AliasList = List<AliasModel>;

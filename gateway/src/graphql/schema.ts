@@ -19,6 +19,7 @@ import { lineage } from './lineage/resolvers.ts';
 import { trace } from './lineage/trace.ts';
 import { measure } from './measure/resolvers.ts';
 import { membership } from './membership/resolvers.ts';
+import { move } from './move/resolvers.ts';
 import { profile } from './profile/resolvers.ts';
 import { reading } from './reading/resolvers.ts';
 import { recall } from './recall/resolvers.ts';
@@ -48,6 +49,7 @@ const concepts: readonly Resolvers[] = [
   standing,
   key,
   measure,
+  move,
   registration,
   certificate,
   batch,

@@ -18,6 +18,7 @@ export {
   restoreLocal,
 } from './local-copy.ts';
 export { type Memo, memoised } from './memo.ts';
+export type { MovesAsked, Moving } from './moves.ts';
 export { PAGE_LIMIT, type Page } from './page.ts';
 export { readingStore } from './readings.ts';
 export {
@@ -25,6 +26,7 @@ export {
   type Gap,
   type Kind,
   type Kinds,
+  type Move,
   Reads,
   type Recorded,
   type RefSchema,

@@ -2,6 +2,7 @@ import { type AnyDocument, type Documents, GRADES, type Grade, type SchemaName }
 import { sql } from 'kysely';
 import type { RowRule } from '../access/index.ts';
 import type { Database } from './database.ts';
+import { countMoves, type MovesAsked, type Moving, movesPage } from './moves.ts';
 import { count, type ListQuery, type Page, page } from './page.ts';
 import { countFound, type FacetCount, facetCounts, type SearchAsked, searchAssets } from './search.ts';
 import { type Counted, countBy, countByDay, type DayCount, type DayKind } from './statistics.ts';
@@ -75,6 +76,15 @@ const table = (kind: Kind | 'block' | 'transaction') => `projection.${kind}` as 
 /** A transaction, and whether its reader is told who sent it and what it was about. */
 export type ToldTransaction = TransactionRow & { readonly told: boolean };
 
+/** What somebody is waited for to do, with the document that says so. */
+export interface Move {
+  readonly kind: Moving;
+  readonly id: string;
+  readonly action: string;
+  readonly deadline: string;
+  readonly document: Stored;
+}
+
 /** An edge whose output has not yet the grade that its input forces on it. */
 export interface Gap {
   readonly edge: Stored<Documents['edge/1']>;
@@ -130,6 +140,20 @@ export class Reads {
 
   countGaps(asked: Pick<Asked, 'rule' | 'filter'>): Promise<number> {
     return count(this.#database, { ...asked, table: GAPS });
+  }
+
+  /** What waits for somebody, the nearest deadline first. */
+  async moves(asked: MovesAsked, at: { readonly first: number; readonly after?: string | undefined }) {
+    const found = await movesPage(this.#database, asked, at);
+    const rows = found.rows.map(({ row, cursor }) => {
+      const { kind, id, action, deadline } = row;
+      return { cursor, row: { kind, id, action, deadline, document: stored<AnyDocument>(row) } satisfies Move };
+    });
+    return { ...found, rows };
+  }
+
+  countMoves(asked: MovesAsked): Promise<number> {
+    return countMoves(this.#database, asked);
   }
 
   search(asked: SearchAsked) {
