@@ -76,7 +76,7 @@ describe.skipIf(!found)('the console in a browser', { timeout: 120_000 }, () => 
   it('signs a demonstration person in by one click, over a reload, and out again', async () => {
     const { page } = tab;
     await signInAs(page, platform.url, 'li-holder');
-    await page.getByText('没有等您办理的案件').waitFor();
+    await page.getByText('没有等您办理的事项').waitFor();
     await page.reload();
     await page.getByText('李持有').waitFor();
     await page.getByRole('button', { name: '退出登录' }).click();
@@ -93,9 +93,9 @@ describe.skipIf(!found)('the console in a browser', { timeout: 120_000 }, () => 
     await page.getByText('Wrong password').waitFor();
     await page.locator('input[type=password]').fill('demonstration');
     await page.getByRole('button', { name: '打开并登录' }).click();
-    await page.getByText('没有等您办理的案件').waitFor();
+    await page.getByText('没有等您办理的事项').waitFor();
     await page.reload();
-    await page.getByText('没有等您办理的案件').waitFor();
+    await page.getByText('没有等您办理的事项').waitFor();
     const extractable = await page.evaluate(`new Promise((resolve, reject) => {
       const opening = indexedDB.open('suyuan-keys');
       opening.onerror = () => reject(opening.error);

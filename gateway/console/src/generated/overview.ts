@@ -13,52 +13,10 @@ export type CertificateState =
   | 'REVOKED'
   | 'CANCELLED';
 
-export type CaseType =
-  | 'INITIAL'
-  | 'CHANGE'
-  | 'CORRECTION'
-  | 'RENEWAL'
-  | 'TRANSFER'
-  | 'DEREGISTRATION';
-
-export type CaseState =
-  | 'SUBMITTED'
-  | 'RETURNED'
-  | 'ACCEPTED'
-  | 'IN_REVIEW'
-  | 'IN_PUBLICITY'
-  | 'OBJECTED'
-  | 'APPEALED'
-  | 'ISSUED'
-  | 'REFUSED'
-  | 'WITHDRAWN'
-  | 'LAPSED'
-  | 'UPHELD';
-
-export type Mover =
-  | 'APPLICANT'
-  | 'REGISTRAR'
-  | 'APPEAL_BODY'
-  | 'COUNTERPARTY'
-  | 'ARBITER';
-
-export type Silence =
-  | 'LAPSE'
-  | 'PASS_ON'
-  | 'DISMISS'
-  | 'DENY'
-  | 'UNANSWERED'
-  | 'DISPUTED';
-
 export type HealthQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type HealthQuery = { readonly network: { readonly channel: string, readonly operator: string, readonly committee: ReadonlyArray<string>, readonly msps: ReadonlyArray<string>, readonly height: number | null, readonly asOf: { readonly block: number, readonly time: string } }, readonly operators: ReadonlyArray<{ readonly msp: string, readonly committee: boolean, readonly title: { readonly zh: string, readonly en: string | null }, readonly gateway: { readonly address: string } | null }>, readonly assets: { readonly totalCount: number }, readonly certificates: { readonly totalCount: number }, readonly entities: { readonly totalCount: number } };
-
-export type WaitingQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type WaitingQuery = { readonly waiting: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly type: CaseType, readonly state: CaseState, readonly applicant: { readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } } | null, readonly next: { readonly mover: Mover, readonly entity: string | null, readonly action: string, readonly deadline: string, readonly silence: Silence } | null, readonly application: { readonly asset: { readonly descriptor: { readonly title: { readonly zh: string, readonly en: string | null } | null } | null } | null, readonly batch: { readonly title: { readonly zh: string, readonly en: string | null } } | null } | null, readonly asset: { readonly text: { readonly descriptor: { readonly title: { readonly zh: string, readonly en: string | null } | null } | null } | null } | null }> } };
 
 export type EventsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -70,15 +28,11 @@ export type LatestCertificatesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type LatestCertificatesQuery = { readonly certificates: { readonly nodes: ReadonlyArray<{ readonly number: string, readonly state: CertificateState, readonly issuedAt: string, readonly validUntil: string | null, readonly holder: { readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } } | null, readonly asset: { readonly text: { readonly descriptor: { readonly title: { readonly zh: string, readonly en: string | null } | null } | null } | null } | null, readonly leaf: { readonly asset: { readonly descriptor: { readonly title: { readonly zh: string, readonly en: string | null } | null } | null } | null } | null }> } };
 
-export type WhoFragment = { readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } };
-
-export type ClockFragment = { readonly mover: Mover, readonly entity: string | null, readonly action: string, readonly deadline: string, readonly silence: Silence };
-
 export type WrittenFragment = { readonly block: number, readonly transactionId: string, readonly time: string };
 
-export const HealthDocument = "query Health { network { channel operator committee msps height asOf { block time } } operators { msp title { zh en } committee gateway { address } } assets(first: 1, filter: {state: [REGISTERED]}) { totalCount } certificates(first: 1) { totalCount } entities(first: 1) { totalCount } }" as Operation<HealthQuery, HealthQueryVariables>;
+export type WhoFragment = { readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } };
 
-export const WaitingDocument = "query Waiting { waiting(first: 8) { nodes { id type state applicant { ...Who } next { ...Clock } application { asset { descriptor { title { zh en } } } batch { title { zh en } } } asset { text { descriptor { title { zh en } } } } } totalCount } } fragment Who on Entity { id title { zh en } } fragment Clock on Next { mover entity action deadline silence }" as Operation<WaitingQuery, WaitingQueryVariables>;
+export const HealthDocument = "query Health { network { channel operator committee msps height asOf { block time } } operators { msp title { zh en } committee gateway { address } } assets(first: 1, filter: {state: [REGISTERED]}) { totalCount } certificates(first: 1) { totalCount } entities(first: 1) { totalCount } }" as Operation<HealthQuery, HealthQueryVariables>;
 
 export const EventsDocument = "query Events { events(first: 60) { nodes { function subject state recorded { ...Written } } } } fragment Written on Recorded { block transactionId time }" as Operation<EventsQuery, EventsQueryVariables>;
 

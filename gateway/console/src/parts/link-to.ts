@@ -1,3 +1,9 @@
+/** An edge is looked at in the trace of its output. */
+const edgePlace = (id: string) => {
+  const [from = '', to = ''] = id.split('/');
+  return `/trace/${to}?at=${encodeURIComponent(`${from}>${to}`)}`;
+};
+
 const PLACES: readonly (readonly [RegExp, (id: string) => string])[] = [
   [/^ast-[0-9a-f]{32}$/, (id) => `/assets/${id}`],
   [/^ord-[0-9a-f]{32}$/, (id) => `/orders/${id}`],
@@ -6,6 +12,7 @@ const PLACES: readonly (readonly [RegExp, (id: string) => string])[] = [
   [/^cas-[0-9a-f]{32}$/, (id) => `/cases/${id}`],
   [/^prp-[0-9a-f]{32}$/, (id) => `/proposals/${id}`],
   [/^rel-[0-9a-f]{32}$/, (id) => `/trace/${id}`],
+  [/^rel-[0-9a-f]{32}\/rel-[0-9a-f]{32}$/, (id) => edgePlace(id)],
   [/^[A-Z0-9-]{2,24}-[0-9]{4}-[0-9]{12,20}[0-9X]$/, (id) => `/certificates/${id}`],
 ];
 
