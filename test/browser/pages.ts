@@ -90,6 +90,8 @@ export async function shownPages(url: string): Promise<readonly Shown[]> {
     { name: 'trace', as: 'xu-analyst', path: `/trace/${assetId}`, ready: '.trace-card', prepare: nodeOfTrace },
     { name: 'trace-list', as: 'xu-analyst', path: `/trace/${assetId}?view=list`, ready: 'table' },
     ...tradePages(found),
+    { name: 'actions', as: 'qian-regulator', path: '/act', ready: '.rows a' },
+    { name: 'action', as: 'feng-agency', path: '/act/basis:record', ready: '.act-form' },
     { name: 'members', as: 'li-holder', path: '/members', ready: '.rows' },
     { name: 'members-entities', path: '/members?view=entities', ready: '.rows' },
     {

@@ -5,6 +5,7 @@ import {
   AuditOutlined,
   BlockOutlined,
   DashboardOutlined,
+  EditOutlined,
   FileAddOutlined,
   NotificationOutlined,
   ShopOutlined,
@@ -126,6 +127,20 @@ export const PAGES: readonly Page[] = [
     of: '/trade',
     for: 'anyone',
     load: () => import('../trade/SaleCertificate.tsx'),
+  },
+  {
+    path: '/act',
+    title: { zh: '办理', en: 'Actions' },
+    icon: EditOutlined,
+    for: 'person',
+    load: () => import('../act/Acts.tsx'),
+  },
+  {
+    path: '/act/:command',
+    title: { zh: '办理', en: 'Actions' },
+    of: '/act',
+    for: 'person',
+    load: () => import('../act/Act.tsx'),
   },
   {
     path: '/members',

@@ -1,38 +1,9 @@
 import { useField } from '../words/fields.ts';
 import { useTerm } from '../words/terms.ts';
+import { kindOf } from './kinds.ts';
 import { Named } from './Named.tsx';
 
 const ID = /^((sha256|sm3):[0-9a-f]{64}|[a-z]{3}-[0-9a-f]{32}|[0-9a-f-]{32,64})$/;
-
-/** Enums of the API, by the field in which their values stand on the ledger. */
-const KINDS: Readonly<Record<string, string>> = {
-  grade: 'Grade',
-  kind: 'AssetKind',
-  form: 'AssetForm',
-  updateFrequency: 'UpdateFrequency',
-  sourceBasis: 'SourceBasis',
-  right: 'RightKind',
-  ground: 'ObjectionGround',
-  code: 'ReasonCode',
-  type: 'CaseType',
-  legalBasis: 'LegalBasis',
-  heads: 'Heads',
-  clearance: 'Grade',
-  roles: 'Role',
-  actions: 'LicenceAction',
-  transformation: 'Transformation',
-};
-
-/** Where the same member means different things in different commands. */
-const KINDS_AT: readonly (readonly [string, RegExp, string])[] = [
-  ['kind', /^\.content\.kind$/, 'ProposalKind'],
-  ['kind', /^\.run\.kind$/, 'RunKind'],
-  ['kind', /evidence/, 'EvidenceKind'],
-  ['type', /fields/, 'FieldType'],
-];
-
-const kindOf = (name: string, path: string): string | undefined =>
-  KINDS_AT.find(([its, where]) => its === name && where.test(path))?.[2] ?? KINDS[name];
 
 const upper = (value: string) => value.toUpperCase().replaceAll('-', '_');
 
@@ -49,12 +20,15 @@ function Value({ name, value, path }: { readonly name: string; readonly value: u
   if (typeof value === 'number') return value.toLocaleString();
   if (typeof value === 'string') {
     if (ID.test(value)) return <Named id={value} />;
-    const kind = kindOf(name, path);
+    const kind = kindOf(name, path, value);
     return kind ? term(kind, upper(value)) : value;
   }
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {
-    const kind = KINDS[name];
-    return value.map((item) => (kind ? term(kind, upper(item)) : item)).join('、') || field('none');
+    const said = (item: string) => {
+      const kind = kindOf(name, path, item);
+      return kind ? term(kind, upper(item)) : item;
+    };
+    return value.map(said).join('、') || field('none');
   }
   if (isTitle(value)) return [value.zh, value.en].filter(Boolean).join(' · ');
   if (Array.isArray(value) && name === 'fields') {

@@ -1,3 +1,4 @@
+import type { CommandName } from '@suyuan/schemas';
 import { words } from './i18n.ts';
 
 const useCommandWord = words(
@@ -15,6 +16,9 @@ const useCommandWord = words(
     'asset:unfreeze': '解除冻结',
     'asset:encumber': '登记权利负担',
     'asset:unencumber': '注销权利负担',
+    'basis:record': '登记法定依据',
+    'basis:use': '使用法定依据',
+    'basis:end': '终止法定依据',
     'batch:attest': '证明持有批量清单',
     'leaf:materialise': '启用批量中的凭证',
     'leaf:suspend': '中止批量中的凭证',
@@ -56,6 +60,7 @@ const useCommandWord = words(
     'membership:enact': '执行议案',
     'membership:execute': '登记委员会变更已在通道配置中执行',
     'membership:announce': '公告网关地址',
+    'reading:seal': '封存读取日志',
     'recall:order': '更正召回',
     'recall:acknowledge': '确认召回',
     'recall:withdraw': '撤销召回',
@@ -118,7 +123,7 @@ const useCommandWord = words(
     'vault:lift': '解除保全',
     'vault:purge': '清除保管库',
     'vault:attest': '证明已清除',
-  },
+  } satisfies { readonly [Name in CommandName | 'vault:store' | 'vault:deliver']: string },
   {
     'alias:claim': 'Claim an outside name',
     'alias:confirm': 'Confirm an outside name',
@@ -132,6 +137,9 @@ const useCommandWord = words(
     'asset:unfreeze': 'Lift a freeze',
     'asset:encumber': 'Record an encumbrance',
     'asset:unencumber': 'Remove an encumbrance',
+    'basis:record': 'Record a legal basis',
+    'basis:use': 'Use a legal basis',
+    'basis:end': 'End a legal basis',
     'batch:attest': 'Attest a batch’s leaves',
     'leaf:materialise': 'Materialise a leaf',
     'leaf:suspend': 'Suspend a leaf',
@@ -173,6 +181,7 @@ const useCommandWord = words(
     'membership:enact': 'Enact a proposal',
     'membership:execute': 'Record that the channel has followed a change of the committee',
     'membership:announce': 'Announce a gateway',
+    'reading:seal': 'Seal a stretch of the read log',
     'recall:order': 'Order a recall',
     'recall:acknowledge': 'Acknowledge a recall',
     'recall:withdraw': 'Withdraw a recall',
