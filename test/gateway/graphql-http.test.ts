@@ -1,5 +1,6 @@
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openapi } from '../../gateway/src/http/openapi.ts';
 import { Institution } from './support/authority.ts';
 import { Chain } from './support/chain.ts';
 import { type TestGateway, testGateway } from './support/gateway.ts';
@@ -23,6 +24,33 @@ const audits = serverAudits({ url: () => new URL('/graphql', door.gateway.url).h
 test.each(audits.map((audit) => [audit.name, audit] as const))('GraphQL over HTTP: %s', async (_name, audit) => {
   const result = await audit.fn();
   expect(result.status === 'ok' ? 'ok' : result.reason).toBe('ok');
+});
+
+describe('an edge beside GraphQL', () => {
+  const operations = Object.entries(openapi.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => [method.toUpperCase(), path] as const),
+  );
+  const ODD = ['x', '0', '-1', '%00', '..%2f', 'sha256:'.padEnd(71, '0'), '9'.repeat(40)];
+
+  test.each(operations)(
+    '%s %s: odd input is refused in registered words, never a server error',
+    async (method, path) => {
+      for (const odd of path.includes('{') ? ODD : ['']) {
+        const url = new URL(path.replaceAll(/\{\w+\}/g, odd), door.gateway.url);
+        const body = method === 'GET' || method === 'DELETE' ? null : odd;
+        const answer = await fetch(url, { method, body, headers: { 'content-type': 'application/json' } });
+        expect(answer.status, url.href).toBeLessThan(500);
+        if (answer.status >= 400) expect((await answer.json()).error.code, url.href).toMatch(/^[A-Z_0-9]+$/);
+        else await answer.arrayBuffer();
+      }
+    },
+  );
+
+  test('says which methods it takes', async () => {
+    const answer = await fetch(new URL('/session', door.gateway.url), { method: 'PUT' });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST, DELETE']);
+    expect((await answer.json()).error.code).toBe('REQUEST_METHOD');
+  });
 });
 
 describe('who guesses, or comes from elsewhere', () => {

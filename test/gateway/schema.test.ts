@@ -17,7 +17,7 @@ import { consoleDocuments } from '../../gateway/codegen-console.ts';
 import { EDGES, FIELDS, mutationName, OPERATIONS, ROLES, TYPES } from '../../gateway/src/access/index.ts';
 import { ledgerEnums } from '../../gateway/src/graphql/enums.ts';
 import { sdl } from '../../gateway/src/graphql/sdl.ts';
-import { edgeOf } from '../../gateway/src/http/edges.ts';
+import { edgeOf, methodsAt } from '../../gateway/src/http/edges.ts';
 import { openapi } from '../../gateway/src/http/openapi.ts';
 
 const schema = buildSchema(sdl().join('\n'));
@@ -149,6 +149,8 @@ describe('the public API', () => {
     }
     expect(edgeOf('PUT', '/documents')).toBeUndefined();
     expect(edgeOf('GET', '/peer/documents')).toBeUndefined();
+    expect(methodsAt('/session')).toEqual(['POST', 'DELETE']);
+    expect(methodsAt('/documents/x/y')).toEqual([]);
   });
 
   test('names the values of every enum of the ledger', () => {

@@ -26,6 +26,10 @@ export function edgeOf(method: string, path: string): Edge | undefined {
   return edges.find((one) => one.method === asked && one.path.test(path))?.edge;
 }
 
+/** Methods by which an address is reached; none where there is no such address. */
+export const methodsAt = (path: string): readonly string[] =>
+  edges.filter((one) => one.path.test(path)).flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+
 const hashOf = (text: string) => createHash('sha256').update(text).digest();
 
 /** True for who shows the token of those who watch this gateway. */
@@ -71,8 +75,16 @@ export function edgeGuard(recognise: RequestHandler, own: Own, log: Log): Reques
     const { method, path } = request;
     const edge = edgeOf(method, path);
     const { requestId } = arrivalOf(request);
+    // No database takes U+0000 in a text.
+    if (path.includes('%00'))
+      return sendRefusal(response, refuse('REQUEST_MALFORMED', { rule: 'a text may not contain U+0000' }, 'path'), requestId, log);
     if (!edge) {
       if (!OURS.test(path)) return next();
+      const allowed = methodsAt(path).join(', ');
+      if (allowed) {
+        response.setHeader('allow', allowed);
+        return sendRefusal(response, refuse('REQUEST_METHOD', { allowed }), requestId, log);
+      }
       return sendRefusal(response, refuse('NOT_FOUND', { what: 'page', id: path.slice(0, 100) }), requestId, log);
     }
     const check = () => {

@@ -1,5 +1,6 @@
 import { errors, MediaType, Sha256, Sm3 } from '@suyuan/schemas';
 import { EDGES, type Edge, type EdgeName } from '../access/index.ts';
+import { PEM_CHARACTERS } from './session.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -20,6 +21,7 @@ const object = (properties: Json, required = Object.keys(properties)) => ({
   properties,
   required,
 });
+const strictly = (...of: Parameters<typeof object>) => ({ ...object(...of), additionalProperties: false });
 const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength });
 const bytes = { type: 'integer', minimum: 0 };
 const binary = { type: 'string', format: 'binary' };
@@ -45,7 +47,12 @@ const SAID: Readonly<Record<Exclude<EdgeName, 'GET /graphql' | 'POST /graphql'>,
   'GET /schemas': { summary: 'Where each schema is' },
   'GET /schemas/errors': { summary: 'Every registered refusal' },
   'GET /schemas/openapi.json': { summary: 'This document' },
-  'GET /schemas/:kind/:name': { summary: 'The JSON Schema of a command, query, document or message' },
+  'GET /schemas/:kind/:name': {
+    summary: 'The JSON Schema of a command, query, document or message',
+    answers: {
+      '200': { description: 'The schema', content: { 'application/schema+json': { schema: { type: 'object' } } } },
+    },
+  },
   'GET /ledger/blocks/:id': { summary: 'A block, which never changes' },
   'GET /ledger/blocks/:id/raw': {
     summary: 'A block as the peer keeps it, a protobuf message common.Block',
@@ -59,7 +66,7 @@ const SAID: Readonly<Record<Exclude<EdgeName, 'GET /graphql' | 'POST /graphql'>,
   },
   'POST /session': {
     summary: 'Signs in by a signed challenge',
-    body: object({ certificate: text(65_536), challenge: text(200), signature: text(400) }),
+    body: object({ certificate: text(PEM_CHARACTERS), challenge: text(200), signature: text(400) }),
     answers: { '200': ok('The session', opened) },
   },
   'DELETE /session': { summary: 'Signs out', answers: { '204': { description: 'Signed out' } } },
@@ -71,7 +78,7 @@ const SAID: Readonly<Record<Exclude<EdgeName, 'GET /graphql' | 'POST /graphql'>,
   },
   'POST /documents': {
     summary: 'Announces a document and begins its upload',
-    body: object({ sha256: Sha256, sm3: Sm3, size: bytes, mediaType: MediaType }, ['sha256', 'size', 'mediaType']),
+    body: strictly({ sha256: Sha256, sm3: Sm3, size: bytes, mediaType: MediaType }, ['sha256', 'size', 'mediaType']),
     answers: { '200': ok('It is here already', document), '201': ok('An upload, or the document where it is empty') },
   },
   'GET /documents/uploads/:id': {

@@ -34,7 +34,7 @@ const shown = ({ token, expiresAt, person }: Opened) => ({
 const addressOf = (request: Request) => request.socket.remoteAddress ?? '';
 
 /** Certificates may be larger than the limit that readCertificate states; it says so itself. */
-const PEM_CHARACTERS = BODY_BYTES;
+export const PEM_CHARACTERS = BODY_BYTES / 2;
 
 /** Signing in and out: `/session`. */
 export function sessionRoutes(identity: Identity, log: Log): Router {

@@ -61,6 +61,12 @@ export const gatewayErrors = table({
     zh: '请求字段 {field} 不合规：{rule}',
     en: 'Request field {field} breaks its rule: {rule}',
   },
+  REQUEST_METHOD: {
+    status: 405,
+    citation: 'RFC 9110 §15.5.6; Suyuan gateway, terms of use',
+    zh: '此地址只接受 {allowed}',
+    en: 'This address takes {allowed} alone',
+  },
   GRAPHQL_INVALID: {
     status: 400,
     citation: 'GraphQL September 2025; Suyuan gateway, terms of use',
