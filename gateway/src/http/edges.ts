@@ -77,7 +77,12 @@ export function edgeGuard(recognise: RequestHandler, own: Own, log: Log): Reques
     const { requestId } = arrivalOf(request);
     // No database takes U+0000 in a text.
     if (path.includes('%00'))
-      return sendRefusal(response, refuse('REQUEST_MALFORMED', { rule: 'a text may not contain U+0000' }, 'path'), requestId, log);
+      return sendRefusal(
+        response,
+        refuse('REQUEST_MALFORMED', { rule: 'a text may not contain U+0000' }, 'path'),
+        requestId,
+        log,
+      );
     if (!edge) {
       if (!OURS.test(path)) return next();
       const allowed = methodsAt(path).join(', ');
