@@ -10,7 +10,8 @@ import { type Platform, startPlatform } from '../support/platform.ts';
 const found = chromiumPath();
 if (!found) console.warn(`The browser tests are skipped: ${CHROMIUM_HINT}`);
 
-const FIRST_VIEW_BYTES = 300_000;
+/** DOMAIN allows 300 kB; what is more than this came in unseen. */
+const FIRST_VIEW_BYTES = 225_000;
 
 describe.skipIf(!found)('the console in a browser', { timeout: 120_000 }, () => {
   let platform: Platform;
@@ -47,7 +48,7 @@ describe.skipIf(!found)('the console in a browser', { timeout: 120_000 }, () => 
     expect((await fetch(new URL('/no/such/thing', platform.url))).status).toBe(404);
   });
 
-  it('opens with less than 300 kB, shows the network and says that it is a demonstration', async () => {
+  it('opens with less than 225 kB, shows the network and says that it is a demonstration', async () => {
     const { page } = tab;
     await page.goto(platform.url);
     await page.getByText('RegulatorMSP').waitFor();

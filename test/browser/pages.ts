@@ -126,7 +126,7 @@ export async function shownPages(url: string): Promise<readonly Shown[]> {
         await page.locator('.explained-facts code').first().waitFor();
       },
     },
-    { name: 'no-permission', as: 'xu-analyst', path: '/desk', ready: '.ant-result' },
-    { name: 'not-found', path: '/no/such/page', ready: '.ant-result' },
+    { name: 'no-permission', as: 'xu-analyst', path: '/desk', ready: '.standing' },
+    { name: 'not-found', path: '/no/such/page', ready: '.standing' },
   ];
 }

@@ -1,11 +1,12 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { ConfigProvider, Result } from 'antd';
+import { ConfigProvider } from 'antd';
 import enUS from 'antd/es/locale/en_US.js';
 import zhCN from 'antd/es/locale/zh_CN.js';
 import { type ComponentType, lazy, Suspense, useSyncExternalStore } from 'react';
 import { BrowserRouter, Link, matchPath, Route, Routes, useLocation } from 'react-router';
 import { asked } from '../data/query.ts';
 import { setPlaces } from '../parts/place.ts';
+import { Standing } from '../parts/Standing.tsx';
 import { listenSheet, waiting } from '../session/sheet.ts';
 import { useLanguage } from '../words/i18n.ts';
 import { useShell } from '../words/shell.ts';
@@ -25,11 +26,11 @@ const SigningSheet = lazy(() => import('../session/SigningSheet.tsx'));
 function NotFound() {
   const say = useShell();
   return (
-    <Result
-      status="404"
+    <Standing
+      kind="missing"
       title={say('notFound')}
-      subTitle={say('notFoundText')}
-      extra={<Link to="/">{say('back')}</Link>}
+      text={say('notFoundText')}
+      action={<Link to="/">{say('back')}</Link>}
     />
   );
 }

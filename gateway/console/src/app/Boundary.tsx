@@ -1,22 +1,23 @@
-import { Button, Result } from 'antd';
+import { Button } from 'antd';
 import { Component, type ReactNode } from 'react';
+import { Standing } from '../parts/Standing.tsx';
 import { useShell } from '../words/shell.ts';
 
 function Broken({ error }: { readonly error: Error }) {
   const say = useShell();
   return (
-    <Result
-      status="error"
+    <Standing
+      kind="error"
       title={say('broken')}
-      subTitle={say('brokenText')}
-      extra={
+      text={say('brokenText')}
+      action={
         <Button type="primary" onClick={() => location.reload()}>
           {say('reload')}
         </Button>
       }
     >
       <pre className="technical">{String(error.stack ?? error)}</pre>
-    </Result>
+    </Standing>
   );
 }
 

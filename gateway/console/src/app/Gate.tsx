@@ -1,6 +1,7 @@
-import { Button, Result } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
+import { Standing } from '../parts/Standing.tsx';
 import { useSession } from '../session/session.ts';
 import { useShell } from '../words/shell.ts';
 import { useTerm } from '../words/terms.ts';
@@ -15,11 +16,11 @@ export function Gate({ who, children }: { readonly who: For; readonly children: 
   if (who === 'anyone') return children;
   if (!session) {
     return (
-      <Result
-        status="info"
+      <Standing
+        kind="info"
         title={say('needSignIn')}
-        subTitle={say('needSignInText')}
-        extra={
+        text={say('needSignInText')}
+        action={
           <Link to="/sign-in" state={{ back: pathname + search }}>
             <Button type="primary">{say('signIn')}</Button>
           </Link>
@@ -31,10 +32,10 @@ export function Gate({ who, children }: { readonly who: For; readonly children: 
   if (who === 'person' || roles.some((role) => who.includes(role))) return children;
   const named = (of: readonly string[]) => of.map((role) => term('Role', role)).join('、') || say('none');
   return (
-    <Result
-      status="warning"
+    <Standing
+      kind="warning"
       title={say('needRole')}
-      subTitle={say('needRoleText', { roles: named(who), own: named(roles) })}
+      text={say('needRoleText', { roles: named(who), own: named(roles) })}
     />
   );
 }
