@@ -141,6 +141,16 @@ describe('lists', () => {
     expect(await count('{ kind: [DATASET], grade: [GENERAL, CORE], state: [REGISTERED] }')).toBe(3);
   });
 
+  test('of cases have what changed after a block', async () => {
+    const block = async (after: number) =>
+      (await ask(`{ cases(filter: { changedAfterBlock: ${after} }) { nodes { recorded { block } } } }`, 'lin')).data
+        .cases.nodes as readonly { recorded: { block: number } }[];
+    const all = (await block(-1)).map(({ recorded }) => recorded.block);
+    const middle = Math.min(...all);
+    expect(all.length).toBeGreaterThan(0);
+    expect((await block(middle)).map(({ recorded }) => recorded.block)).toEqual(all.filter((one) => one > middle));
+  });
+
   test('refuse other sizes and foreign cursors', async () => {
     expect(await codeOf('{ assets(first: 0) { totalCount } }')).toBe('PAGE_SIZE');
     expect(await codeOf('{ assets(first: 1000) { totalCount } }')).toBe('PAGE_SIZE');

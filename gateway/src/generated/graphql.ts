@@ -3350,6 +3350,8 @@ export type CaseFilter = {
   /** Entity that moves next */
   readonly next?: InputMaybe<Scalars['ID']['input']>;
   readonly deadlineUntil?: InputMaybe<Scalars['Timestamp']['input']>;
+  /** Whose last change lies in a later block */
+  readonly changedAfterBlock?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type CaseSortField =

@@ -1,10 +1,13 @@
 import type { CommandName } from '@suyuan/schemas';
-import type { RowFragment } from '../generated/desk.ts';
+import type { DeskRowFragment } from '../generated/desk.ts';
 import type { Session } from '../session/token.ts';
 
 type Person = Session['person'];
-type Signed = RowFragment['people']['submitter'] | null | undefined;
-export type Movable = Pick<RowFragment, 'state' | 'registrarId' | 'applicantId' | 'next' | 'people' | 'publicity'> & {
+type Signed = DeskRowFragment['people']['submitter'] | null | undefined;
+export type Movable = Pick<
+  DeskRowFragment,
+  'state' | 'registrarId' | 'applicantId' | 'next' | 'people' | 'publicity'
+> & {
   readonly appealUntil?: string | null;
 };
 

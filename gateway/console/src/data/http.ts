@@ -62,11 +62,20 @@ export async function fetchFile(path: string, init: RequestInit = {}): Promise<B
   );
 }
 
+/** Asks the gateway one operation; says of its answer as of which block it holds at least. */
+export async function answered<Answer, Variables>(
+  operation: Operation<Answer, Variables>,
+  variables: Variables,
+): Promise<{ readonly data: Answer; readonly asOf: AsOf | undefined }> {
+  type Whole = { data: Answer; extensions?: { asOf?: AsOf } };
+  const { data, extensions } = (await ask('/graphql', { query: operation, variables })) as Whole;
+  return { data, asOf: extensions?.asOf };
+}
+
 /** Asks the gateway one operation. */
 export async function query<Answer, Variables>(
   operation: Operation<Answer, Variables>,
   variables: Variables,
 ): Promise<Answer> {
-  const { data } = (await ask('/graphql', { query: operation, variables })) as { data: Answer };
-  return data;
+  return (await answered(operation, variables)).data;
 }

@@ -1,40 +1,22 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { query } from '../data/http.ts';
-import { type CaseFilter, QueueDocument, type RowFragment } from '../generated/desk.ts';
+import type { DeskRowFragment } from '../generated/desk.ts';
+import { count } from '../parts/format.ts';
 import { Nothing, PageHead, Panel } from '../parts/Panel.tsx';
 import { Refusal } from '../parts/Refusal.tsx';
 import { Tabs } from '../parts/Tabs.tsx';
 import { useSession } from '../session/session.ts';
 import { useShell } from '../words/shell.ts';
+import { Filters } from './Filters.tsx';
+import { askedOf, choiceOf, TABS } from './filter.ts';
 import { Many } from './Many.tsx';
 import { Rows } from './Rows.tsx';
+import { useQueue } from './reading.ts';
 import { useDesk } from './words.ts';
 
-const PAGE = 100;
-const OPEN = ['SUBMITTED', 'RETURNED', 'ACCEPTED', 'IN_REVIEW', 'IN_PUBLICITY', 'OBJECTED', 'APPEALED'] as const;
-const OVER = ['ISSUED', 'REFUSED', 'WITHDRAWN', 'LAPSED', 'UPHELD'] as const;
-const TABS = ['mine', 'open', 'over'] as const;
 const EMPTY = { mine: 'none', open: 'noneOpen', over: 'noneOver' } as const;
-
-type Which = (typeof TABS)[number];
-
-function filterOf(which: Which, entity: string, registrar: boolean): CaseFilter {
-  if (which === 'mine') return { next: entity };
-  return { [registrar ? 'registrar' : 'applicant']: entity, state: which === 'open' ? [...OPEN] : [...OVER] };
-}
-
-/** Pages of the queue; each new page is asked for when it is wanted. */
-function useQueue(filter: CaseFilter) {
-  return useInfiniteQuery({
-    queryKey: ['moves', QueueDocument, filter],
-    queryFn: ({ pageParam }) => query(QueueDocument, { first: PAGE, after: pageParam, filter }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ cases: { pageInfo } }) => (pageInfo.hasNextPage ? pageInfo.endCursor : undefined),
-  });
-}
+const NONE: readonly DeskRowFragment[] = [];
 
 /** The queue of a registrar, or the cases of an applicant: what waits, by nearest deadline, one by one or many. */
 export default function Desk() {
@@ -43,33 +25,69 @@ export default function Desk() {
   const person = useSession()?.person;
   const [search, setSearch] = useSearchParams();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const which = TABS.find((tab) => tab === search.get('show')) ?? 'mine';
+  const text = search.toString();
   const registrar = person?.roles.includes('REGISTRAR') ?? false;
-  const queue = useQueue(filterOf(which, person?.entity ?? '', registrar));
-  const rows: readonly RowFragment[] = queue.data?.pages.flatMap(({ cases }) => cases.nodes) ?? [];
-  const total = queue.data?.pages[0]?.cases.totalCount ?? 0;
+  const choice = useMemo(() => choiceOf(new URLSearchParams(text)), [text]);
+  const of = useMemo(
+    () => askedOf(choice, person?.entity ?? '', registrar, Date.now()),
+    [choice, person?.entity, registrar],
+  );
+  const { queue, reading, error, more, all, stop } = useQueue(of);
+  const rows = queue.data?.rows ?? NONE;
+  const total = queue.data?.total ?? 0;
+  const picked = useMemo(() => rows.filter(({ id }) => chosen.has(id)), [rows, chosen]);
+  const unread = queue.data?.after != null;
+  const { which } = choice;
+
+  const look = (name: string, value: string | undefined) => {
+    const next = new URLSearchParams(search);
+    next.delete(name);
+    if (value) next.set(name, value);
+    if (name === 'show') for (const other of ['state', 'due']) next.delete(other);
+    setChosen(new Set());
+    setSearch(next);
+  };
+  const chooseAll = async () => {
+    const whole = await all();
+    if (whole) setChosen(new Set(whole.rows.map(({ id }) => id)));
+  };
+
   return (
     <>
-      <PageHead title={say('title')} text={say('text')} />
+      <PageHead title={say('title')} text={say(which === 'over' ? 'textOver' : 'text')} />
       <Tabs
         label={say('filter')}
         of={TABS.map((value) => ({ value, text: say(value) }))}
         value={which}
-        onChange={(value) => {
-          setChosen(new Set());
-          setSearch({ show: value });
-        }}
+        onChange={(value) => look('show', value)}
       />
-      <Panel title={say(which)} extra={<small>{shell('all', { count: total })}</small>}>
-        <Many rows={rows.filter(({ id }) => chosen.has(id))} onDone={() => setChosen(new Set())} />
+      <Panel title={say(which)} extra={<small>{shell('all', { count: count(total) })}</small>}>
+        <Filters of={choice} onChange={look} />
+        <div className="desk-bar">
+          {unread && picked.length > 0 && picked.length === rows.length && !reading ? (
+            <p>
+              {say('chosenRead', { count: count(rows.length) })}{' '}
+              <Button size="small" onClick={() => void chooseAll()}>
+                {say('chooseAll', { count: count(total) })}
+              </Button>
+            </p>
+          ) : null}
+          {reading ? (
+            <p className="reading" role="status">
+              {say('readingRows', { count: count(rows.length), total: count(total) })}{' '}
+              <Button size="small" onClick={stop}>
+                {say('stop')}
+              </Button>
+            </p>
+          ) : null}
+          <Many rows={picked} onDone={() => setChosen(new Set())} />
+        </div>
         {queue.error ? <Refusal error={queue.error} again={() => void queue.refetch()} /> : null}
+        {error === undefined ? null : <Refusal error={error} again={more} />}
         {queue.isPending && !queue.error ? <p className="reading">{shell('reading')}</p> : null}
         {queue.data && rows.length === 0 ? <Nothing>{say(EMPTY[which])}</Nothing> : null}
-        {rows.length > 0 ? <Rows rows={rows} chosen={chosen} onChosen={setChosen} /> : null}
-        {queue.hasNextPage ? (
-          <Button block loading={queue.isFetchingNextPage} onClick={() => void queue.fetchNextPage()}>
-            {shell('more')}
-          </Button>
+        {rows.length > 0 ? (
+          <Rows key={text} rows={rows} total={total} chosen={chosen} onChosen={setChosen} onEnd={more} />
         ) : null}
       </Panel>
     </>

@@ -11,6 +11,9 @@ import { profileOf } from '../profile/resolvers.ts';
 import { changes } from '../subscription.ts';
 import { applicationInVault } from '../vault/texts.ts';
 
+const changedAfter = (block: number | null | undefined) =>
+  between('block', typeof block === 'number' ? block + 1 : undefined, undefined);
+
 const SORT: Record<CaseSortField, string> = { DEADLINE: 'deadline', OPENED_AT: 'opened_at', TIME: 'time' };
 
 /** Parties, who read the whole file: those who decided or asked in it, and whoever holds the asset. */
@@ -79,6 +82,7 @@ export const registration: Resolvers = {
           ...among('state', filter?.state),
           ...equal('next_entity', filter?.next),
           ...between('deadline', undefined, filter?.deadlineUntil),
+          ...changedAfter(filter?.changedAfterBlock),
         ],
         sort: sortBy(SORT, sort, 'TIME'),
         first,
