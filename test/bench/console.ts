@@ -79,7 +79,7 @@ async function desk(browser: Browser, said: Said): Promise<void> {
   add(
     'desk: all of the queue chosen',
     ms(performance.now() - began),
-    await page.locator('.many .actions span').first().innerText(),
+    (await page.locator('.many .actions span').first().textContent()) ?? '',
   );
   moved('desk: scrolling, all read and chosen', await frames(page, () => scroll(page, SECONDS, 360)));
   await page.context().close();
@@ -93,7 +93,7 @@ async function trace(browser: Browser, said: Said): Promise<void> {
   add(
     'trace: drawn',
     ms((await page.evaluate('performance.now()')) as number),
-    await page.locator('.panel h2').first().innerText(),
+    (await page.locator('.panel h2').first().textContent()) ?? '',
   );
   await page.waitForTimeout(1500);
   await page.locator('.trace-canvas').scrollIntoViewIfNeeded();

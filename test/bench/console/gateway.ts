@@ -87,6 +87,14 @@ function edgesOf(n: number) {
     return make.edge(from, to, one(EDGES, Math.floor(next() * 5)), sides);
   });
 }
+for (const some of inBlocks(numbered(NODES)))
+  chain.put(
+    some.flatMap((n) => {
+      const holder = one(HOLDERS, n);
+      const text = titled(n, holder);
+      return [make.asset(n, holder, { text }), make.release(n, holder), make.grade(n, one(GRADES, n))];
+    }),
+  );
 // A transaction writes a key once.
 const written = (n: number) => [...new Map(edgesOf(n).map((each) => [each.key, each])).values()];
 for (const some of inBlocks(numbered(NODES))) chain.put(some.flatMap(written));
