@@ -1,42 +1,18 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Input, InputNumber, Radio, Select } from 'antd';
+import { Button, Radio } from 'antd';
 import { type ReactNode, useId } from 'react';
 import { Attachments, type Evidence } from '../parts/Attachments.tsx';
-import { Choice, popupIn } from '../parts/Choice.tsx';
 import { Labelled } from '../parts/Labelled.tsx';
-import { kindOf as enumOf } from '../session/kinds.ts';
 import { Named } from '../session/Named.tsx';
 import { useField } from '../words/fields.ts';
-import { useTerm } from '../words/terms.ts';
-import { type Draft, groupOf, listOf, type Problem, variantOf } from './draft.ts';
+import { Control, type FieldProps } from './Control.tsx';
+import { type Draft, groupOf, listOf, variantOf } from './draft.ts';
 import { kindOf, type Schema, shapesOf } from './schema.ts';
 import { useActs } from './words.ts';
 
-type Props = {
-  readonly name: string;
-  readonly schema: Schema;
-  readonly path: string;
-  readonly required: boolean;
-  readonly draft: Draft;
-  readonly problems: readonly Problem[];
-  readonly onChange: (change: (now: Draft) => Draft) => void;
-};
+type Props = FieldProps;
 
 const NAMED = /^(rel|ast|cas)-[0-9a-f]{32}$/;
-/** Begins of ids in patterns, such as `^rel-`. */
-const BEGIN = /^\^([a-z]{3}-)\[0-9a-f\]\{32\}\$$/;
-
-const upper = (value: string) => value.toUpperCase().replaceAll('-', '_');
-const twoDigits = (value: number) => String(value).padStart(2, '0');
-
-/** An instant as the browser's control has it, in the reader's zone. */
-function localOf(instant: unknown): string {
-  if (typeof instant !== 'string' || Number.isNaN(Date.parse(instant))) return '';
-  const at = new Date(instant);
-  const day = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map(twoDigits).join('-');
-  return `${day}T${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
-}
-
 function Framed({ label, required, children }: { label: string; required: boolean; children: ReactNode }) {
   const id = useId();
   return (
@@ -139,103 +115,6 @@ function Shapes(props: Props) {
       />
     </>
   );
-}
-
-/** A member that is one control. */
-function Control({ id, name, schema, path, draft, onChange }: Props & { readonly id: string }) {
-  const term = useTerm();
-  const field = useField();
-  const say = useActs();
-  const set = (value: Draft) => onChange(() => value);
-  const text = typeof draft === 'string' ? draft : '';
-  switch (kindOf(schema)) {
-    case 'choice':
-      return (
-        <Choice
-          id={id}
-          kind={enumOf(name, path, schema.enum?.[0] ?? '') ?? ''}
-          values={schema.enum ?? []}
-          value={text}
-          onChange={set}
-        />
-      );
-    case 'choices': {
-      const values = schema.items?.enum ?? [];
-      const kind = enumOf(name, path, values[0] ?? '') ?? '';
-      if (values.length > 20)
-        return (
-          <Select
-            id={id}
-            className="full"
-            mode="multiple"
-            getPopupContainer={popupIn}
-            value={listOf(draft) as string[]}
-            options={values.map((one) => ({ value: one, label: term(kind, upper(one)) }))}
-            onChange={set}
-          />
-        );
-      return (
-        <Checkbox.Group
-          value={listOf(draft) as string[]}
-          options={values.map((one) => ({ value: one, label: term(kind, upper(one)) }))}
-          onChange={set}
-        />
-      );
-    }
-    case 'switch':
-      return (
-        <Radio.Group
-          value={draft}
-          options={[true, false].map((value) => ({ value, label: field(value ? 'yes' : 'no') }))}
-          onChange={({ target }) => set(target.value)}
-        />
-      );
-    case 'number':
-      return (
-        <InputNumber
-          id={id}
-          className="full"
-          precision={0}
-          min={schema.minimum ?? 0}
-          max={schema.maximum ?? Number.MAX_SAFE_INTEGER}
-          value={typeof draft === 'number' ? draft : null}
-          onChange={(value) => set(value ?? undefined)}
-        />
-      );
-    case 'date':
-      return <Input id={id} type="date" value={text} onChange={({ target }) => set(target.value)} />;
-    case 'moment':
-      return (
-        <Input
-          id={id}
-          type="datetime-local"
-          value={localOf(draft)}
-          onChange={({ target }) => set(target.value ? new Date(target.value).toISOString() : undefined)}
-        />
-      );
-    case 'long':
-      return (
-        <Input.TextArea
-          id={id}
-          rows={text.startsWith('-----BEGIN') ? 8 : 3}
-          maxLength={schema.maxLength ?? 2000}
-          value={text}
-          onChange={({ target }) => set(target.value)}
-        />
-      );
-    default: {
-      const begins = (schema.anyOf ?? [schema]).flatMap(({ pattern }) => BEGIN.exec(pattern ?? '')?.[1] ?? []);
-      return (
-        <Input
-          id={id}
-          value={text}
-          spellCheck={false}
-          {...(begins.length > 0 ? { placeholder: say('idBegins', { begins: begins.join(' / ') }) } : {})}
-          onChange={({ target }) => set(target.value)}
-        />
-      );
-    }
-  }
 }
 
 /** One member of a command: its name in words, its control, and what is wrong with it. */

@@ -1,9 +1,12 @@
+import { moment } from '../parts/format.ts';
 import { useField } from '../words/fields.ts';
 import { useTerm } from '../words/terms.ts';
 import { kindOf } from './kinds.ts';
 import { Named } from './Named.tsx';
 
 const ID = /^((sha256|sm3):[0-9a-f]{64}|[a-z]{3}-[0-9a-f]{32}|[0-9a-f-]{32,64})$/;
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
 const upper = (value: string) => value.toUpperCase().replaceAll('-', '_');
 
@@ -20,10 +23,21 @@ function Value({ name, value, path }: { readonly name: string; readonly value: u
   if (typeof value === 'number') return value.toLocaleString();
   if (typeof value === 'string') {
     if (ID.test(value)) return <Named id={value} />;
+    if (INSTANT.test(value)) return moment(value);
     const kind = kindOf(name, path, value);
     return kind ? term(kind, upper(value)) : value;
   }
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {
+    if (value.length > 0 && value.every((item) => ID.test(item)))
+      return (
+        <ul className="ids">
+          {value.map((item) => (
+            <li key={item}>
+              <Named id={item} />
+            </li>
+          ))}
+        </ul>
+      );
     const said = (item: string) => {
       const kind = kindOf(name, path, item);
       return kind ? term(kind, upper(item)) : item;
