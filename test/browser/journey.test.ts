@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { chromiumPath } from '../support/chromium.ts';
+import { objection } from './objection.ts';
 import { registration } from './registration.ts';
 import { sale } from './sale.ts';
 import { Stage } from './stage.ts';
@@ -15,4 +16,5 @@ describe.skipIf(!chromiumPath())('stories in browsers', () => {
 
   registration(stage, registered);
   sale(stage, sold);
+  objection(stage);
 });

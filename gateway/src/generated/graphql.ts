@@ -3237,6 +3237,10 @@ export type Objection = {
   /** Of a batch */
   readonly leaf?: Maybe<Scalars['Int']['output']>;
   readonly state: ObjectionState;
+  /** Until when the registrar decides it */
+  readonly decideBy?: Maybe<Scalars['Timestamp']['output']>;
+  /** Of one that was decided: until when who lost it may appeal */
+  readonly appealUntil?: Maybe<Scalars['Timestamp']['output']>;
   readonly decidedBy?: Maybe<Actor>;
   readonly reason?: Maybe<Scalars['String']['output']>;
   readonly openedAt: Scalars['Timestamp']['output'];
@@ -8964,6 +8968,8 @@ export type ObjectionResolvers<ContextType = Context, ParentType extends Resolve
   evidence?: Resolver<ReadonlyArray<ResolversTypes['Evidence']>, ParentType, ContextType>;
   leaf?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ObjectionState'], ParentType, ContextType>;
+  decideBy?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
+  appealUntil?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
   decidedBy?: Resolver<Maybe<ResolversTypes['Actor']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   openedAt?: Resolver<ResolversTypes['Timestamp'], ParentType, ContextType>;

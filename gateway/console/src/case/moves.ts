@@ -9,6 +9,12 @@ export type Movable = Pick<
   'state' | 'registrarId' | 'applicantId' | 'next' | 'people' | 'publicity'
 > & {
   readonly appealUntil?: string | null;
+  readonly objections?: Objectable['objections'];
+};
+
+/** What decides who may object. */
+export type Objectable = Pick<Movable, 'state' | 'registrarId' | 'applicantId' | 'publicity'> & {
+  readonly objections?: readonly { readonly by: { readonly entity?: string | null } }[] | undefined;
 };
 
 /** Why a step that the state allows is not for this person now. */
@@ -49,6 +55,17 @@ function ofRegistrar(found: Movable, me: Person, now: number): Move[] {
 
 const OPEN = ['SUBMITTED', 'RETURNED', 'ACCEPTED', 'IN_REVIEW', 'IN_PUBLICITY', 'OBJECTED'];
 
+/** Until publicity ends, anybody but the parties may object, once, also while another's objection is open. */
+export function mayObject(
+  { state, applicantId, registrarId, publicity, objections }: Objectable,
+  entity: string | null | undefined,
+  now: number,
+): boolean {
+  if (!entity || entity === applicantId || entity === registrarId) return false;
+  if ((state !== 'IN_PUBLICITY' && state !== 'OBJECTED') || !publicity) return false;
+  return Date.parse(publicity.until) >= now && !objections?.some(({ by }) => by.entity === entity);
+}
+
 /** The steps of a case that a person may think of now. The ledger decides; this says beforehand what it would say. */
 export function movesOf(found: Movable, me: Person | undefined, now: number): readonly Move[] {
   if (!me?.entity) return [];
@@ -61,8 +78,7 @@ export function movesOf(found: Movable, me: Person | undefined, now: number): re
     if (OPEN.includes(state)) moves.push({ command: 'registration:withdraw' });
     if (!next && appealUntil && Date.parse(appealUntil) > now) moves.push({ command: 'registration:appeal' });
   }
-  if (state === 'IN_PUBLICITY' && applicantId !== me.entity && registrarId !== me.entity)
-    moves.push({ command: 'registration:object' });
+  if (mayObject(found, me.entity, now)) moves.push({ command: 'registration:object' });
   if (next && Date.parse(next.deadline) < now) moves.push({ command: 'registration:advance' });
   return moves;
 }

@@ -1,33 +1,44 @@
 import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
-import { useAsk } from '../data/query.ts';
+import { mayObject } from '../case/moves.ts';
+import { usePages } from '../data/pages.ts';
 import { InPublicityDocument, type InPublicityQuery } from '../generated/publicity.ts';
-import { Answer } from '../parts/Answer.tsx';
 import { Deadline } from '../parts/Deadline.tsx';
+import { useNow } from '../parts/now.ts';
+import { Paged, Total } from '../parts/Paged.tsx';
 import { Nothing, PageHead, Panel } from '../parts/Panel.tsx';
 import { Tag } from '../parts/Tag.tsx';
+import { useSession } from '../session/session.ts';
+import { useCommand } from '../words/commands.ts';
 import { titled, useLanguage } from '../words/i18n.ts';
-import { useShell } from '../words/shell.ts';
 import { useTerm } from '../words/terms.ts';
 import { usePublicity } from './words.ts';
+
+const ObjectForm = lazy(() => import('../case/ObjectForm.tsx'));
 
 type Found = InPublicityQuery['cases']['nodes'][number];
 
 function Notice({ of }: { readonly of: Found }) {
   const say = usePublicity();
   const term = useTerm();
+  const command = useCommand();
+  const me = useSession()?.person;
+  const now = useNow();
+  const [open, setOpen] = useState(false);
   const { application, objections, publicity } = of;
+  const title = titled(application?.asset?.descriptor?.title ?? application?.batch?.title) || say('untitled');
+  const over = publicity ? Date.parse(publicity.until) < now : false;
+  const mine = objections.some(({ by }) => by.entity === me?.entity);
   return (
     <li>
       <span className="row-head">
-        <Link to={`/cases/${of.id}`}>
-          {titled(application?.asset?.descriptor?.title ?? application?.batch?.title) || say('untitled')}
-        </Link>
+        <Link to={`/cases/${of.id}`}>{title}</Link>
         <Tag kind="CaseState" value={of.state} />
         <span className="end">
           {publicity ? (
             <>
-              {say('until')} <Deadline time={publicity.until} />
+              {say(over ? 'ended' : 'until')} <Deadline time={publicity.until} />
             </>
           ) : null}
         </span>
@@ -43,39 +54,48 @@ function Notice({ of }: { readonly of: Found }) {
           .join(' · ')}
       </small>
       <span className="row-head">
-        <small>{objections.length > 0 ? say('objections', { count: objections.length }) : say('noObjections')}</small>
-        <Link className="end" to={`/cases/${of.id}`}>
-          <Button size="small">{say('open')}</Button>
-        </Link>
+        <small>
+          {mine ? say('objected') : objections.length > 0 ? say('objections', { count: objections.length }) : ''}
+        </small>
+        <span className="actions end">
+          <Link to={`/cases/${of.id}`}>
+            <Button size="small">{say('open')}</Button>
+          </Link>
+          {mayObject(of, me?.entity, now) ? (
+            <Button size="small" onClick={() => setOpen(true)}>
+              {command('registration:object')}
+            </Button>
+          ) : null}
+        </span>
       </span>
+      {open ? (
+        <Suspense fallback={null}>
+          <ObjectForm of={of.id} title={title} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
     </li>
   );
 }
 
-/** What is in publicity now, the one that ends first on top. */
+/** What is in publicity now, the one that ends first on top; objecting to it. */
 export default function Publicity() {
   const say = usePublicity();
-  const shell = useShell();
   useLanguage();
-  const asked = useAsk(InPublicityDocument, { after: null });
+  const pages = usePages(InPublicityDocument, {}, ({ cases }) => cases);
   return (
     <>
       <PageHead title={say('title')} text={say('text')} />
-      <Answer of={asked}>
-        {({ cases: { nodes, totalCount } }) => (
-          <Panel title={say('title')} extra={<small>{shell('all', { count: totalCount })}</small>}>
-            {nodes.length === 0 ? (
-              <Nothing>{say('none')}</Nothing>
-            ) : (
-              <ul className="rows">
-                {nodes.map((found) => (
-                  <Notice key={found.id} of={found} />
-                ))}
-              </ul>
-            )}
-          </Panel>
-        )}
-      </Answer>
+      <Panel title={say('list')} extra={<Total of={pages} />}>
+        <Paged of={pages} none={<Nothing>{say('none')}</Nothing>}>
+          {(nodes) => (
+            <ul className="rows">
+              {nodes.map((found) => (
+                <Notice key={found.id} of={found} />
+              ))}
+            </ul>
+          )}
+        </Paged>
+      </Panel>
     </>
   );
 }

@@ -6,7 +6,7 @@ import { toApplication } from '../command/to-command.ts';
 import { connection } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { among, between, equal, sortBy } from '../filter.ts';
-import type { ApplicationModel, CaseModel } from '../models.ts';
+import type { ApplicationModel, CaseModel, ObjectionModel } from '../models.ts';
 import { profileOf } from '../profile/resolvers.ts';
 import { changes } from '../subscription.ts';
 import { applicationInVault } from '../vault/texts.ts';
@@ -66,6 +66,10 @@ async function objections(parent: CaseModel, context: Context) {
     : all.filter(({ by }) => by.entity && by.entity === reader.entity);
   return visible.toSorted((a, b) => a.n - b.n);
 }
+
+/** What its case says of an objection: the clocks. */
+const entryOf = async ({ case: id, n }: ObjectionModel, { load }: Context) =>
+  (await load.case(id))?.objections.find((entry) => entry.n === n);
 
 export const registration: Resolvers = {
   Query: {
@@ -127,6 +131,10 @@ export const registration: Resolvers = {
   },
   Application: {
     type: (parent) => caseTypeOf(parent as Pick<Application, 'type'>),
+  },
+  Objection: {
+    decideBy: async (parent, _args, context) => (await entryOf(parent, context))?.decideBy,
+    appealUntil: async (parent, _args, context) => (await entryOf(parent, context))?.appealUntil,
   },
   Evidence: {
     held: ({ sha256 }, _args, { services }) => services.documents.has(sha256),
