@@ -80,6 +80,13 @@ export const PAGES: readonly Page[] = [
     load: () => import('../asset/Asset.tsx'),
   },
   {
+    path: '/assets/:id/:step',
+    title: { zh: '登记申请', en: 'Application' },
+    of: '/catalogue',
+    for: ['HOLDER', 'REGISTRAR'],
+    load: () => import('../register/Register.tsx'),
+  },
+  {
     path: '/certificates/:number',
     title: { zh: '凭证', en: 'Certificate' },
     of: '/catalogue',

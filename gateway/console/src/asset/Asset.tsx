@@ -14,6 +14,7 @@ import { Tag } from '../parts/Tag.tsx';
 import { useSession } from '../session/session.ts';
 import { titled, useLanguage } from '../words/i18n.ts';
 import { useTerm } from '../words/terms.ts';
+import { Steps } from './Steps.tsx';
 import { useAsset } from './words.ts';
 
 type Found = NonNullable<AssetPageQuery['asset']>;
@@ -185,6 +186,7 @@ export default function Asset() {
                 <EdgeList releases={found.releases.map(({ id, text }) => ({ id, label: text?.label }))} />
               </div>
               <div className="stack">
+                <Steps of={found} />
                 <Facts of={found} />
                 <Offers asset={found.id} />
                 <History of={found} />

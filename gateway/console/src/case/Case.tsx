@@ -2,7 +2,6 @@ import { useParams } from 'react-router';
 import { useAsk } from '../data/query.ts';
 import { CaseFileDocument, type CaseFileQuery } from '../generated/case.ts';
 import { Answer } from '../parts/Answer.tsx';
-import { AssetText } from '../parts/AssetText.tsx';
 import { Deadline } from '../parts/Deadline.tsx';
 import { Identifier } from '../parts/Identifier.tsx';
 import { Moment } from '../parts/Moment.tsx';
@@ -12,8 +11,10 @@ import { Tag } from '../parts/Tag.tsx';
 import { useCommand } from '../words/commands.ts';
 import { titled, useLanguage } from '../words/i18n.ts';
 import { useTerm } from '../words/terms.ts';
+import { Asked } from './Asked.tsx';
 import { Change } from './Change.tsx';
 import { History } from './History.tsx';
+import { Made } from './Made.tsx';
 import { Moves } from './Moves.tsx';
 import { Objections } from './Objections.tsx';
 import { Papers } from './Papers.tsx';
@@ -23,6 +24,7 @@ import { useCase } from './words.ts';
 type Found = NonNullable<CaseFileQuery['case']>;
 
 const OFFICES = ['submitter', 'acceptor', 'reviewer', 'issuer'] as const;
+const OVER = ['ISSUED', 'REFUSED', 'WITHDRAWN', 'LAPSED', 'UPHELD'];
 
 function Next({ of }: { readonly of: Found }) {
   const say = useCase();
@@ -95,6 +97,20 @@ function Facts({ of }: { readonly of: Found }) {
             </dd>
           </div>
         ) : null}
+        {of.assetId ? (
+          <div>
+            <dt>{say('asset')}</dt>
+            <dd>
+              <Identifier value={of.assetId} to={`/assets/${of.assetId}`} />
+            </dd>
+          </div>
+        ) : null}
+        {of.type === 'TRANSFER' ? (
+          <div>
+            <dt>{say('consent')}</dt>
+            <dd>{of.people.consenter?.person ?? <small>{say('consentAwaited')}</small>}</dd>
+          </div>
+        ) : null}
         {OFFICES.map((office) => (
           <div key={office}>
             <dt>{say(office)}</dt>
@@ -139,6 +155,7 @@ function Said({ of }: { readonly of: Found }) {
 function File({ of }: { readonly of: Found }) {
   const say = useCase();
   const { application, sealed } = of;
+  const standing = of.asset?.text;
   const earlier = of.history
     .map((version) => version.application)
     .filter((version) => version !== null)
@@ -149,16 +166,16 @@ function File({ of }: { readonly of: Found }) {
         <Next of={of} />
         <Said of={of} />
         {application && earlier && of.returns > 0 ? <Change before={earlier} now={application} /> : null}
-        <Panel title={say('application')}>
-          {sealed ? <Nothing>{say('restricted')}</Nothing> : null}
-          {application?.asset ? <AssetText of={application.asset} /> : null}
-          {application?.grounds ? <p>{application.grounds}</p> : null}
-        </Panel>
+        {standing && application?.asset && of.type !== 'INITIAL' && !OVER.includes(of.state) ? (
+          <Change against="changeOfAsset" before={standing} now={application.asset} />
+        ) : null}
+        <Asked of={of} />
         {application?.release ? (
           <Panel title={say('release')}>
             <ReleaseText of={application.release} />
           </Panel>
         ) : null}
+        {application?.release ? <Made of={of.id} version={of.recorded.block} /> : null}
         <Panel title={say('evidence')}>
           <Papers papers={(sealed ?? application)?.evidence ?? []} />
         </Panel>
@@ -187,8 +204,11 @@ export default function Case() {
             <PageHead
               title={
                 <>
-                  {titled(found.application?.asset?.descriptor?.title ?? found.application?.batch?.title) ||
-                    term('CaseType', found.type)}{' '}
+                  {titled(
+                    found.application?.asset?.descriptor?.title ??
+                      found.application?.batch?.title ??
+                      found.asset?.text?.descriptor?.title,
+                  ) || term('CaseType', found.type)}{' '}
                   <Tag kind="CaseState" value={found.state} />
                 </>
               }

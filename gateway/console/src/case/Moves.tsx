@@ -31,6 +31,7 @@ const PLAIN: readonly CommandName[] = [
   'registration:review',
   'registration:issue',
   'registration:advance',
+  'registration:consent',
 ];
 
 /** The steps that are open to the person; those that are not, with why. */
@@ -42,7 +43,8 @@ export function Moves({ of }: { readonly of: Found }) {
   const [form, setForm] = useState<CommandName>();
   const [busy, setBusy] = useState<CommandName>();
   const [error, setError] = useState<unknown>();
-  const moves = movesOf(of as Movable, person, now);
+  const parties = { transferee: of.application?.transferee ?? null, consenter: of.people.consenter };
+  const moves = movesOf({ ...(of as Movable), ...parties }, person, now);
   const begin = async (name: CommandName) => {
     setError(undefined);
     if (!PLAIN.includes(name)) return setForm(name);

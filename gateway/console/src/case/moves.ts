@@ -10,6 +10,9 @@ export type Movable = Pick<
 > & {
   readonly appealUntil?: string | null;
   readonly objections?: Objectable['objections'];
+  /** Who receives the asset, and whether it has consented. */
+  readonly transferee?: string | null;
+  readonly consenter?: Signed;
 };
 
 /** What decides who may object. */
@@ -69,7 +72,7 @@ export function mayObject(
 /** The steps of a case that a person may think of now. The ledger decides; this says beforehand what it would say. */
 export function movesOf(found: Movable, me: Person | undefined, now: number): readonly Move[] {
   if (!me?.entity) return [];
-  const { state, next, registrarId, applicantId, appealUntil } = found;
+  const { state, next, registrarId, applicantId, appealUntil, transferee, consenter } = found;
   const moves: Move[] = [];
   if (registrarId === me.entity && me.roles.includes('REGISTRAR')) moves.push(...ofRegistrar(found, me, now));
   if (state === 'APPEALED' && next?.entity === me.entity) moves.push({ command: 'registration:decideAppeal' });
@@ -78,6 +81,8 @@ export function movesOf(found: Movable, me: Person | undefined, now: number): re
     if (OPEN.includes(state)) moves.push({ command: 'registration:withdraw' });
     if (!next && appealUntil && Date.parse(appealUntil) > now) moves.push({ command: 'registration:appeal' });
   }
+  const receives = transferee === me.entity && me.roles.includes('HOLDER') && !consenter;
+  if (receives && (state === 'SUBMITTED' || state === 'RETURNED')) moves.push({ command: 'registration:consent' });
   if (mayObject(found, me.entity, now)) moves.push({ command: 'registration:object' });
   if (next && Date.parse(next.deadline) < now) moves.push({ command: 'registration:advance' });
   return moves;

@@ -12,6 +12,96 @@ export type AssetKind =
   | 'TRAINING_SET'
   | 'IP_WORK';
 
+export type Disclosure =
+  | 'OPEN'
+  | 'RESTRICTED';
+
+export type AssetState =
+  | 'APPLIED'
+  | 'REGISTERED'
+  | 'ENDED';
+
+export type FieldType =
+  | 'TEXT'
+  | 'INTEGER'
+  | 'NUMBER'
+  | 'BOOLEAN'
+  | 'DATE'
+  | 'DATETIME'
+  | 'OBJECT'
+  | 'ARRAY'
+  | 'BINARY'
+  | 'UNKNOWN';
+
+export type AssetForm =
+  | 'TABLE'
+  | 'DOCUMENT'
+  | 'IMAGE'
+  | 'AUDIO'
+  | 'VIDEO'
+  | 'GRAPH'
+  | 'STREAM'
+  | 'API'
+  | 'MODEL'
+  | 'MIXED';
+
+export type UpdateFrequency =
+  | 'NONE'
+  | 'REALTIME'
+  | 'DAILY'
+  | 'WEEKLY'
+  | 'MONTHLY'
+  | 'QUARTERLY'
+  | 'YEARLY'
+  | 'IRREGULAR';
+
+export type LegalBasis =
+  | 'CONSENT'
+  | 'CONTRACT'
+  | 'STATUTORY_DUTY'
+  | 'EMERGENCY'
+  | 'NEWS'
+  | 'SELF_DISCLOSED'
+  | 'OTHER_LAW';
+
+/** Band of the number of persons concerned */
+export type Heads =
+  | 'UNDER_10K'
+  | 'FROM_10K_TO_100K'
+  | 'FROM_100K_TO_1M'
+  | 'OVER_1M';
+
+export type SourceBasis =
+  | 'OWN_PRODUCTION'
+  | 'PUBLIC_DATA'
+  | 'PURCHASE'
+  | 'AUTHORISATION'
+  | 'UNAUTHORISED';
+
+export type RightKind =
+  | 'HOLD'
+  | 'PROCESS'
+  | 'OPERATE';
+
+export type EncumbranceKind =
+  | 'PLEDGE'
+  | 'SEIZURE';
+
+export type CertificateState =
+  | 'ACTIVE'
+  | 'SUSPENDED'
+  /** Not stored: it follows from validUntil and the time of the answer */
+  | 'EXPIRED'
+  | 'SUPERSEDED'
+  | 'REVOKED'
+  | 'CANCELLED';
+
+/** GB/T 43697-2024, from lowest to highest */
+export type Grade =
+  | 'GENERAL'
+  | 'IMPORTANT'
+  | 'CORE';
+
 export type Role =
   | 'HOLDER'
   | 'REGISTRAR'
@@ -68,20 +158,75 @@ export type EvidenceKind =
   | 'SAMPLE'
   | 'OTHER';
 
+export type Mover =
+  | 'APPLICANT'
+  | 'REGISTRAR'
+  | 'APPEAL_BODY'
+  | 'COUNTERPARTY'
+  | 'ARBITER';
+
+export type Silence =
+  | 'LAPSE'
+  | 'PASS_ON'
+  | 'DISMISS'
+  | 'DENY'
+  | 'UNANSWERED'
+  | 'DISPUTED';
+
 export type ProfilesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ProfilesQuery = { readonly profiles: ReadonlyArray<{ readonly id: string, readonly version: number, readonly types: ReadonlyArray<CaseType>, readonly kinds: ReadonlyArray<AssetKind>, readonly title: { readonly zh: string, readonly en: string | null }, readonly citation: { readonly source: string, readonly held: CitationHeld }, readonly mandatory: ReadonlyArray<{ readonly field: string, readonly citation: { readonly source: string, readonly held: CitationHeld } }>, readonly evidence: ReadonlyArray<{ readonly kind: EvidenceKind, readonly when: EvidenceWhen, readonly citation: { readonly source: string, readonly held: CitationHeld } }>, readonly clocks: { readonly accept: { readonly amount: number, readonly unit: DurationUnit }, readonly review: { readonly amount: number, readonly unit: DurationUnit }, readonly publicity: { readonly amount: number, readonly unit: DurationUnit } }, readonly validity: { readonly amount: number, readonly unit: DurationUnit } | null }> };
 
-export type RegistrarsQueryVariables = Exact<{ [key: string]: never; }>;
+export type PartiesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RegistrarsQuery = { readonly entities: { readonly nodes: ReadonlyArray<{ readonly roles: ReadonlyArray<Role>, readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } }> } };
+export type PartiesQuery = { readonly entities: { readonly nodes: ReadonlyArray<{ readonly roles: ReadonlyArray<Role>, readonly host: string, readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } }> }, readonly network: { readonly operator: string } };
+
+export type FindReleasesQueryVariables = Exact<{
+  text: string;
+}>;
+
+
+export type FindReleasesQuery = { readonly search: { readonly hits: ReadonlyArray<{ readonly asset: { readonly id: string, readonly entityId: string, readonly entity: { readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } } | null, readonly text: { readonly descriptor: { readonly title: { readonly zh: string, readonly en: string | null } | null } | null } | null, readonly releases: ReadonlyArray<{ readonly id: string, readonly text: { readonly label: string | null } | null }> } }> } };
+
+export type InputFactsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type InputFactsQuery = { readonly release: { readonly id: string, readonly rank: number, readonly grade: { readonly grade: Grade } | null, readonly recall: { readonly id: string } | null, readonly text: { readonly label: string | null, readonly fields: ReadonlyArray<{ readonly name: string }> | null } | null, readonly asset: { readonly id: string, readonly gradeFloor: Grade, readonly text: { readonly descriptor: { readonly title: { readonly zh: string, readonly en: string | null } | null, readonly fields: ReadonlyArray<{ readonly name: string }> | null } | null } | null } | null, readonly entity: { readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } } | null } | null };
+
+export type StandingQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StandingQuery = { readonly asset: { readonly id: string, readonly entityId: string, readonly disclosure: Disclosure, readonly state: AssetState, readonly entity: { readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } } | null, readonly text: { readonly kind: AssetKind | null, readonly grade: Grade | null, readonly sourceBasis: SourceBasis | null, readonly descriptor: { readonly keywords: ReadonlyArray<string> | null, readonly subject: string | null, readonly form: AssetForm | null, readonly updateFrequency: UpdateFrequency | null, readonly spaceCoverage: string | null, readonly records: number | null, readonly title: { readonly zh: string, readonly en: string | null } | null, readonly abstract: { readonly zh: string, readonly en: string | null } | null, readonly timeCoverage: { readonly from: string, readonly to: string } | null, readonly fields: ReadonlyArray<{ readonly name: string, readonly type: FieldType, readonly title: string | null, readonly personal: boolean | null }> | null } | null, readonly personalInformation: { readonly contains: boolean | null, readonly legalBasis: LegalBasis | null, readonly heads: Heads | null } | null, readonly encumbrances: ReadonlyArray<{ readonly kind: EncumbranceKind, readonly reference: string, readonly from: string }> | null, readonly rights: ReadonlyArray<{ readonly right: RightKind, readonly holder: string, readonly from: string, readonly until: string | null, readonly basis: string }> | null } | null, readonly vault: { readonly id: string, readonly host: string } | null, readonly profile: { readonly id: string, readonly version: number, readonly title: { readonly zh: string, readonly en: string | null } } | null, readonly openCase: { readonly id: string } | null, readonly certificate: { readonly number: string, readonly state: CertificateState, readonly validUntil: string | null, readonly renewableFrom: string | null, readonly registrar: { readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } } | null } | null } | null };
+
+export type ConsentsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ConsentsQuery = { readonly cases: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly applicant: { readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } } | null, readonly next: { readonly mover: Mover, readonly entity: string | null, readonly action: string, readonly deadline: string, readonly silence: Silence } | null, readonly application: { readonly transferee: string | null } | null, readonly asset: { readonly id: string, readonly text: { readonly descriptor: { readonly title: { readonly zh: string, readonly en: string | null } | null } | null } | null } | null, readonly people: { readonly consenter: { readonly msp: string, readonly entity: string | null, readonly person: string } | null } }> } };
 
 export type AmountFragment = { readonly amount: number, readonly unit: DurationUnit };
 
 export type WhoFragment = { readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } };
 
+export type WordsFragment = { readonly kind: AssetKind | null, readonly grade: Grade | null, readonly sourceBasis: SourceBasis | null, readonly descriptor: { readonly keywords: ReadonlyArray<string> | null, readonly subject: string | null, readonly form: AssetForm | null, readonly updateFrequency: UpdateFrequency | null, readonly spaceCoverage: string | null, readonly records: number | null, readonly title: { readonly zh: string, readonly en: string | null } | null, readonly abstract: { readonly zh: string, readonly en: string | null } | null, readonly timeCoverage: { readonly from: string, readonly to: string } | null, readonly fields: ReadonlyArray<{ readonly name: string, readonly type: FieldType, readonly title: string | null, readonly personal: boolean | null }> | null } | null, readonly personalInformation: { readonly contains: boolean | null, readonly legalBasis: LegalBasis | null, readonly heads: Heads | null } | null, readonly encumbrances: ReadonlyArray<{ readonly kind: EncumbranceKind, readonly reference: string, readonly from: string }> | null, readonly rights: ReadonlyArray<{ readonly right: RightKind, readonly holder: string, readonly from: string, readonly until: string | null, readonly basis: string }> | null };
+
+export type ClockFragment = { readonly mover: Mover, readonly entity: string | null, readonly action: string, readonly deadline: string, readonly silence: Silence };
+
+export type SignerFragment = { readonly msp: string, readonly entity: string | null, readonly person: string };
+
 export const ProfilesDocument = "query Profiles { profiles { id version title { zh en } citation { source held } types kinds mandatory { field citation { source held } } evidence { kind when citation { source held } } clocks { accept { ...Amount } review { ...Amount } publicity { ...Amount } } validity { ...Amount } } } fragment Amount on Figure { amount unit }" as Operation<ProfilesQuery, ProfilesQueryVariables>;
 
-export const RegistrarsDocument = "query Registrars { entities(first: 200, filter: {state: [ACTIVE]}) { nodes { ...Who roles } } } fragment Who on Entity { id title { zh en } }" as Operation<RegistrarsQuery, RegistrarsQueryVariables>;
+export const PartiesDocument = "query Parties { entities(first: 200, filter: {state: [ACTIVE]}) { nodes { ...Who roles host } } network { operator } } fragment Who on Entity { id title { zh en } }" as Operation<PartiesQuery, PartiesQueryVariables>;
+
+export const FindReleasesDocument = "query FindReleases($text: String!) { search(text: $text, first: 8) { hits { asset { id entity { ...Who } entityId text { descriptor { title { zh en } } } releases { id text { label } } } } } } fragment Who on Entity { id title { zh en } }" as Operation<FindReleasesQuery, FindReleasesQueryVariables>;
+
+export const InputFactsDocument = "query InputFacts($id: ID!) { release(id: $id) { id rank grade { grade } recall { id } text { label fields { name } } asset { id gradeFloor text { descriptor { title { zh en } fields { name } } } } entity { ...Who } } } fragment Who on Entity { id title { zh en } }" as Operation<InputFactsQuery, InputFactsQueryVariables>;
+
+export const StandingDocument = "query Standing($id: ID!) { asset(id: $id) { id entity { ...Who } entityId disclosure state text { ...Words } vault { id host } profile { id version title { zh en } } openCase { id } certificate { number state registrar { ...Who } validUntil renewableFrom } } } fragment Who on Entity { id title { zh en } } fragment Words on AssetText { kind descriptor { title { zh en } abstract { zh en } keywords subject form updateFrequency timeCoverage { from to } spaceCoverage fields { name type title personal } records } personalInformation { contains legalBasis heads } grade sourceBasis encumbrances { kind reference from } rights { right holder from until basis } }" as Operation<StandingQuery, StandingQueryVariables>;
+
+export const ConsentsDocument = "query Consents { cases(first: 100, filter: {type: [TRANSFER], state: [SUBMITTED, RETURNED]}) { nodes { id applicant { ...Who } next { ...Clock } application { transferee } asset { id text { descriptor { title { zh en } } } } people { consenter { ...Signer } } } } } fragment Who on Entity { id title { zh en } } fragment Clock on Next { mover entity action deadline silence } fragment Signer on Actor { msp entity person }" as Operation<ConsentsQuery, ConsentsQueryVariables>;

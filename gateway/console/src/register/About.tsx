@@ -1,10 +1,7 @@
 import { Input, InputNumber, Select } from 'antd';
-import type { ReactNode } from 'react';
 import { Choice } from '../parts/Choice.tsx';
 import { Labelled } from '../parts/Labelled.tsx';
 import { Panel } from '../parts/Panel.tsx';
-import { titled } from '../words/i18n.ts';
-import { useTerm } from '../words/terms.ts';
 import type { Change } from './change.ts';
 import type { Draft, Profile } from './draft.ts';
 import { Fields } from './Fields.tsx';
@@ -13,12 +10,10 @@ import { useRegister } from './words.ts';
 const FORMS = ['table', 'document', 'image', 'audio', 'video', 'graph', 'stream', 'api', 'model', 'mixed'] as const;
 const FREQUENCIES = ['none', 'realtime', 'daily', 'weekly', 'monthly', 'quarterly', 'yearly', 'irregular'] as const;
 
-type Entity = { readonly id: string; readonly title: { readonly zh: string; readonly en: string | null } };
 type Props = {
   readonly draft: Draft;
   readonly change: Change;
-  readonly profiles: readonly Profile[];
-  readonly registrars: readonly Entity[];
+  readonly profile: Profile | undefined;
 };
 
 const lower = (value: string) => value.toLowerCase().replaceAll('_', '-');
@@ -27,31 +22,14 @@ const lower = (value: string) => value.toLowerCase().replaceAll('_', '-');
 const rule = (profile: Profile | undefined, field: string) =>
   profile?.mandatory.find((one) => one.field === `descriptor.${field}`)?.citation.source;
 
-function ProfileNote({ profile }: { readonly profile: Profile | undefined }): ReactNode {
+/** What the asset is. The profile says what must be there. */
+export function About({ draft, change, profile }: Props) {
   const say = useRegister();
-  const term = useTerm();
-  if (!profile) return null;
-  const { accept, review, publicity } = profile.clocks;
-  const figure = ({ amount, unit }: typeof accept) => `${amount} ${term('DurationUnit', unit)}`;
-  return (
-    <>
-      {profile.citation.source}
-      <br />
-      {say('clocks', { accept: figure(accept), review: figure(review), publicity: figure(publicity) })}
-      {profile.validity ? ` · ${say('validity', { validity: figure(profile.validity) })}` : ''}
-    </>
-  );
-}
-
-/** Who registers it by which rules, and what the asset is. The profile says what must be there. */
-export function About({ draft, change, profiles, registrars }: Props) {
-  const say = useRegister();
-  const profile = profiles.find(({ id }) => id === draft.profile);
   const set =
     <Name extends keyof Draft>(name: Name) =>
     (value: Draft[Name]) =>
       change(() => ({ [name]: value }));
-  const text = (name: 'titleZh' | 'titleEn' | 'subject' | 'space' | 'label', field: string, required = false) => (
+  const text = (name: 'titleZh' | 'titleEn' | 'subject' | 'space', field: string, required = false) => (
     <Labelled label={say(name)} required={required || Boolean(rule(profile, field))} rule={rule(profile, field)}>
       {(id) => <Input id={id} value={draft[name]} onChange={({ target }) => set(name)(target.value)} maxLength={200} />}
     </Labelled>
@@ -77,32 +55,6 @@ export function About({ draft, change, profiles, registrars }: Props) {
   return (
     <Panel title={say('about')}>
       <div className="form">
-        <Labelled label={say('profile')} required hint={<ProfileNote profile={profile} />}>
-          {(id) => (
-            <Select
-              id={id}
-              className="full"
-              placeholder={say('select')}
-              value={draft.profile || null}
-              options={profiles
-                .filter(({ types }) => types.includes('INITIAL'))
-                .map((one) => ({ value: one.id, label: titled(one.title) }))}
-              onChange={(value: string) => change(() => ({ profile: value }))}
-            />
-          )}
-        </Labelled>
-        <Labelled label={say('registrar')} required>
-          {(id) => (
-            <Select
-              id={id}
-              className="full"
-              placeholder={say('select')}
-              value={draft.registrar || null}
-              options={registrars.map((one) => ({ value: one.id, label: titled(one.title) }))}
-              onChange={(value: string) => change(() => ({ registrar: value }))}
-            />
-          )}
-        </Labelled>
         {text('titleZh', 'title', true)}
         {text('titleEn', 'titleEn')}
         <div className="whole">{long('abstractZh', true)}</div>
@@ -133,7 +85,6 @@ export function About({ draft, change, profiles, registrars }: Props) {
             />
           )}
         </Labelled>
-        {text('label', 'label', true)}
         <Labelled label={say('form')} required rule={rule(profile, 'form')}>
           {(id) => <Choice id={id} kind="AssetForm" values={FORMS} value={draft.form} onChange={set('form')} />}
         </Labelled>

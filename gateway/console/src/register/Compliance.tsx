@@ -1,17 +1,19 @@
-import { Checkbox, Input } from 'antd';
+import { Checkbox, Input, Select } from 'antd';
 import { Choice } from '../parts/Choice.tsx';
 import { Labelled } from '../parts/Labelled.tsx';
 import { Panel } from '../parts/Panel.tsx';
+import { titled } from '../words/i18n.ts';
 import { useTerm } from '../words/terms.ts';
 import type { Change } from './change.ts';
-import type { Draft, RightDraft } from './draft.ts';
+import { type Draft, RIGHTS, type RightDraft } from './draft.ts';
+import { Encumbrances } from './Encumbrances.tsx';
+import type { Party } from './Where.tsx';
 import { useRegister } from './words.ts';
 
 const SOURCES = ['own-production', 'public-data', 'purchase', 'authorisation'] as const;
 const GRADES = ['general', 'important', 'core'] as const;
 const BASES = ['consent', 'contract', 'statutory-duty', 'emergency', 'news', 'self-disclosed', 'other-law'] as const;
 const HEADS = ['under-10k', '10k-100k', '100k-1m', 'over-1m'] as const;
-const RIGHTS = ['hold', 'process', 'operate'] as const;
 
 const HEAD_TERMS = {
   'under-10k': 'UNDER_10K',
@@ -20,12 +22,72 @@ const HEAD_TERMS = {
   'over-1m': 'OVER_1M',
 };
 
-/** Where the data comes from, how it is graded, whom it concerns, and by which right it is held. */
-export function Compliance({ draft, change }: { readonly draft: Draft; readonly change: Change }) {
+type Props = { readonly draft: Draft; readonly change: Change; readonly holders: readonly Party[] };
+
+/** The three rights: whose, since when, until when, and on what basis. */
+function Rights({ draft, change, holders }: Props) {
   const say = useRegister();
   const term = useTerm();
-  const right = (which: (typeof RIGHTS)[number], part: Partial<RightDraft>) =>
+  const set = (which: (typeof RIGHTS)[number], part: Partial<RightDraft>) =>
     change(({ rights }) => ({ rights: { ...rights, [which]: { ...rights[which], ...part } } }));
+  return RIGHTS.map((which) => {
+    const { on, holder, from, basis, until } = draft.rights[which];
+    const name = term('RightKind', which.toUpperCase());
+    const date = (part: 'from' | 'until') => {
+      const id = `${which}-${part}`;
+      return (
+        <span>
+          <label htmlFor={id}>
+            <small>{say(part)}</small>
+          </label>
+          <Input
+            id={id}
+            disabled={!on}
+            type="date"
+            value={part === 'from' ? from : until}
+            aria-label={`${name}: ${say(part)}`}
+            onChange={({ target }) => set(which, { [part]: target.value })}
+          />
+        </span>
+      );
+    };
+    return (
+      <fieldset key={which} className="whole right">
+        <Checkbox checked={on} onChange={({ target }) => set(which, { on: target.checked })}>
+          {name}
+        </Checkbox>
+        {which === 'hold' ? null : (
+          <Select
+            className="holder"
+            disabled={!on}
+            value={holder}
+            aria-label={`${name}: ${say('rightHolder')}`}
+            options={[
+              { value: '', label: `${say('rightHolder')}：${say('rightOwn')}` },
+              ...holders.map(({ id, title }) => ({ value: id, label: `${say('rightHolder')}：${titled(title)}` })),
+            ]}
+            onChange={(chosen: string) => set(which, { holder: chosen })}
+          />
+        )}
+        <Input
+          disabled={!on}
+          value={basis}
+          maxLength={500}
+          placeholder={say('basis')}
+          aria-label={`${name}: ${say('basis')}`}
+          onChange={({ target }) => set(which, { basis: target.value })}
+        />
+        {date('from')}
+        {date('until')}
+      </fieldset>
+    );
+  });
+}
+
+/** Where the data comes from, how it is graded, whom it concerns, by which right it is held, and what lies on it. */
+export function Compliance({ draft, change, holders }: Props) {
+  const say = useRegister();
+  const term = useTerm();
   return (
     <Panel title={say('compliance')}>
       <div className="form">
@@ -89,33 +151,10 @@ export function Compliance({ draft, change }: { readonly draft: Draft; readonly 
             </Labelled>
           </>
         ) : null}
-        {RIGHTS.map((which) => {
-          const { on, basis, until } = draft.rights[which];
-          const name = term('RightKind', which.toUpperCase());
-          return (
-            <div key={which} className="whole right">
-              <Checkbox checked={on} onChange={({ target }) => right(which, { on: target.checked })}>
-                {name}
-              </Checkbox>
-              <Input
-                disabled={!on}
-                value={basis}
-                maxLength={500}
-                placeholder={say('basis')}
-                aria-label={`${name}: ${say('basis')}`}
-                onChange={({ target }) => right(which, { basis: target.value })}
-              />
-              <Input
-                disabled={!on}
-                type="date"
-                value={until}
-                title={say('until')}
-                aria-label={`${name}: ${say('until')}`}
-                onChange={({ target }) => right(which, { until: target.value })}
-              />
-            </div>
-          );
-        })}
+        <Rights draft={draft} change={change} holders={holders} />
+        <div className="whole">
+          <Encumbrances draft={draft} change={change} />
+        </div>
       </div>
     </Panel>
   );

@@ -1,4 +1,6 @@
-import { Input } from 'antd';
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Input } from 'antd';
+import { useState } from 'react';
 import { useTerm } from '../words/terms.ts';
 import type { Change } from './change.ts';
 import type { Draft } from './draft.ts';
@@ -41,6 +43,9 @@ export function Fields({ draft: { fields }, change, required }: Props) {
                 <th>{say('fieldType')}</th>
                 <th>{say('fieldTitle')}</th>
                 <th>{say('fieldPersonal')}</th>
+                <th>
+                  <span className="unseen">{say('cancel')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -80,13 +85,53 @@ export function Fields({ draft: { fields }, change, required }: Props) {
                       onChange={({ target }) => set(index, { personal: target.checked })}
                     />
                   </td>
+                  <td>
+                    <Button
+                      size="small"
+                      type="text"
+                      icon={<DeleteOutlined aria-hidden="true" />}
+                      aria-label={say('remove', { name })}
+                      onClick={() => change(({ fields }) => ({ fields: fields.filter((_, at) => at !== index) }))}
+                    />
+                  </td>
                 </tr>
               ))}
             </tbody>
           </table>
         </section>
       )}
+      <Another
+        taken={fields.map(({ name }) => name)}
+        onAdd={(name) => change(({ fields }) => ({ fields: [...fields, { name, type: 'text' }] }))}
+      />
     </fieldset>
+  );
+}
+
+/** A field that no file has said, by its name. */
+function Another({ taken, onAdd }: { readonly taken: readonly string[]; readonly onAdd: (name: string) => void }) {
+  const say = useRegister();
+  const [name, setName] = useState('');
+  const add = () => {
+    onAdd(name.trim());
+    setName('');
+  };
+  const fits = name.trim() !== '' && !taken.includes(name.trim());
+  return (
+    <span className="with-button add">
+      <Input
+        size="small"
+        value={name}
+        maxLength={200}
+        placeholder={say('fieldName')}
+        aria-label={say('fieldNew')}
+        onChange={({ target }) => setName(target.value)}
+        onPressEnter={() => fits && add()}
+      />
+      <Button size="small" icon={<PlusOutlined aria-hidden="true" />} disabled={!fits} onClick={add}>
+        {say('fieldAdd')}
+      </Button>
+    </span>
   );
 }
 

@@ -20,6 +20,7 @@ function added(draft: Draft, { name, size, mediaType, sha256, sm3, structure }: 
     files: [...draft.files.filter((file) => file.name !== name), { name, size, mediaType, sha256, sm3 }],
     ...(structure
       ? {
+          apart: null,
           fields: first || draft.fields.length === 0 ? structure.fields : draft.fields,
           records: (first ? 0 : (draft.records ?? 0)) + structure.records,
         }

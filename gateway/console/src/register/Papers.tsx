@@ -26,9 +26,12 @@ const KINDS = [
   'valuation-report',
   'de-identification-report',
   'originality-statement',
+  'transfer-contract',
   'sample',
   'other',
 ] as const satisfies readonly Evidence['kind'][];
+
+type Kind = (typeof KINDS)[number];
 
 const upper = (kind: string) => kind.toUpperCase().replaceAll('-', '_');
 
@@ -39,7 +42,8 @@ const needed = (profile: Profile | undefined, draft: Draft) => {
     PERSONAL_INFORMATION: draft.personal,
     AUTHORISED: draft.source === 'authorisation',
     PURCHASED: draft.source === 'purchase',
-    IMPORTANT_GRADE: draft.grade !== 'general',
+    IMPORTANT_GRADE: draft.grade === 'important',
+    TRANSFER: draft.type === 'transfer',
   };
   return profile?.evidence.filter((rule) => holds[rule.when]) ?? [];
 };
@@ -50,18 +54,25 @@ type Props = { readonly draft: Draft; readonly change: Change; readonly profile:
 export function Papers({ draft, change, profile }: Props) {
   const say = useRegister();
   const term = useTerm();
-  const [kind, setKind] = useState<(typeof KINDS)[number]>('source-statement');
+  const [chosen, setChosen] = useState<Kind>();
   const [text, setText] = useState<string>();
   const [under, setUnder] = useState<{ name: string; at: number }>();
   const [error, setError] = useState<unknown>();
 
-  const attach = async (name: string, source: Blob, mediaType: string) => {
+  const rules = needed(profile, draft);
+  const isThere = (kind: string) => draft.evidence.some((paper) => upper(paper.kind) === kind);
+  const wanted = KINDS.filter((kind) => rules.some((rule) => rule.kind === upper(kind) && !isThere(rule.kind)));
+  // Until somebody chooses, a document is taken for the first that is still missing.
+  const kind = chosen ?? wanted[0] ?? (profile ? 'other' : 'source-statement');
+
+  const attach = async (name: string, source: Blob, mediaType: string, kind: Kind) => {
     setError(undefined);
     setUnder({ name, at: 0 });
     try {
       const { sha256, size } = await bring(source, mediaType, (sent, of) => setUnder({ name, at: sent / of }));
       const paper: Evidence = { kind, name, sha256, size, mediaType };
       change(({ evidence }) => ({ evidence: [...evidence.filter((one) => one.sha256 !== sha256), paper] }));
+      setChosen(undefined);
     } catch (problem) {
       setError(problem);
     } finally {
@@ -69,15 +80,15 @@ export function Papers({ draft, change, profile }: Props) {
     }
   };
   const attachText = async () => {
-    await attach('来源说明.txt', new Blob([text ?? ''], { type: 'text/plain' }), 'text/plain');
+    await attach('来源说明.txt', new Blob([text ?? ''], { type: 'text/plain' }), 'text/plain', 'source-statement');
     setText(undefined);
   };
   return (
     <Panel title={say('evidence')}>
       <p className="hint">{say('evidenceText')}</p>
       <ul className="needs">
-        {needed(profile, draft).map((rule) => {
-          const there = draft.evidence.some((paper) => upper(paper.kind) === rule.kind);
+        {rules.map((rule) => {
+          const there = isThere(rule.kind);
           return (
             <li key={rule.kind} className={there ? 'there' : 'missing'}>
               <span aria-hidden="true">{there ? '✓' : '○'}</span> {term('EvidenceKind', rule.kind)}
@@ -88,7 +99,15 @@ export function Papers({ draft, change, profile }: Props) {
       </ul>
       <div className="form">
         <Labelled label={say('evidenceKind')}>
-          {(id) => <Choice id={id} kind="EvidenceKind" values={KINDS} value={kind} onChange={setKind} />}
+          {(id) => (
+            <Choice
+              id={id}
+              kind="EvidenceKind"
+              values={[...wanted, ...KINDS.filter((one) => !wanted.includes(one))]}
+              value={kind}
+              onChange={setChosen}
+            />
+          )}
         </Labelled>
         <div className="end-row">
           <Button onClick={() => setText(say('writeDefault', { title: draft.titleZh }))}>{say('write')}</Button>
@@ -111,7 +130,7 @@ export function Papers({ draft, change, profile }: Props) {
         onFiles={(files) =>
           void files.reduce(async (before, file) => {
             await before;
-            await attach(file.name, file, mediaTypeOf(file));
+            await attach(file.name, file, mediaTypeOf(file), kind);
           }, Promise.resolve())
         }
       />

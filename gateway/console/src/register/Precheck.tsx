@@ -8,7 +8,9 @@ import { askLedger } from '../session/act.ts';
 import { useField } from '../words/fields.ts';
 import { useLanguage } from '../words/i18n.ts';
 import { useTerm } from '../words/terms.ts';
-import { applicationOf, type Draft, type Profile, unfilled } from './draft.ts';
+import { applicationOf } from './application.ts';
+import type { Draft, Profile } from './draft.ts';
+import { type Part, unfilled } from './unfilled.ts';
 import { useRegister } from './words.ts';
 
 /** One rule that is broken, as the ledger says it. */
@@ -41,19 +43,32 @@ function useSettled(draft: Draft): Draft {
   return settled;
 }
 
+/** Who applies, whose right to hold it is, and which case is answered. */
+export type Applying = {
+  readonly profile: Profile | undefined;
+  readonly holder: string;
+  readonly answering?: string | undefined;
+  /** The operator whose peer alone may read the texts, where these are for its vault. */
+  readonly at?: string | undefined;
+};
+
 /** Has the ledger check the draft, and says how that stands. */
-export function usePrecheck(draft: Draft, profile: Profile | undefined, holder: string, answering?: string) {
+export function usePrecheck(draft: Draft, { profile, holder, answering, at }: Applying) {
   const settled = useSettled(draft);
   const whole = profile !== undefined && unfilled(settled).length === 0;
   const checked = useQuery({
-    queryKey: ['precheck', settled, profile?.version],
+    queryKey: ['precheck', settled, profile?.version, at],
     queryFn: () =>
-      askLedger<readonly Found[], 'registration:precheck'>('registration:precheck', {
-        profile: { id: settled.profile, version: profile?.version ?? 1 },
-        registrar: settled.registrar,
-        application: applicationOf(settled, holder),
-        ...(answering ? { case: answering } : {}),
-      }),
+      askLedger<readonly Found[], 'registration:precheck'>(
+        'registration:precheck',
+        {
+          profile: { id: settled.profile, version: profile?.version ?? 1 },
+          registrar: settled.registrar,
+          application: applicationOf(settled, holder),
+          ...(answering ? { case: answering } : {}),
+        },
+        at,
+      ),
     enabled: whole,
     staleTime: 30_000,
     retry: false,
@@ -68,6 +83,23 @@ type Props = {
   readonly children: ReactNode;
 };
 
+/** What there is still to fill in. */
+export function Unfilled({ parts }: { readonly parts: readonly Part[] }) {
+  const say = useRegister();
+  return (
+    <>
+      <h3>{say('unfilled')}</h3>
+      <ul className="chips">
+        {parts.map((part) => (
+          <li key={part} className="tag warn">
+            {say(part)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 /** The pre-check beside the form: what is still empty, then what the ledger's own rules find, each with its citation. */
 export function Precheck({ draft, check, children }: Props) {
   const say = useRegister();
@@ -81,16 +113,7 @@ export function Precheck({ draft, check, children }: Props) {
       <p className="hint">{say('checkText')}</p>
       <div aria-live="polite">
         {empty.length > 0 ? (
-          <>
-            <h3>{say('unfilled')}</h3>
-            <ul className="chips">
-              {empty.map((part) => (
-                <li key={part} className="tag warn">
-                  {say(part === 'rightBasis' ? 'basis' : part === 'rights' ? 'right' : part)}
-                </li>
-              ))}
-            </ul>
-          </>
+          <Unfilled parts={empty} />
         ) : check.isFetching || !check.current ? (
           <p className="reading">{say('checking')}</p>
         ) : check.error ? (

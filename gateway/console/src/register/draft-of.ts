@@ -1,74 +1,104 @@
-import type { Case } from '@suyuan/schemas';
-import type { AskedFragment } from '../generated/case.ts';
-import { type Draft, type Evidence, emptyDraft } from './draft.ts';
+import type { Application, AssetText, ReleaseText } from '@suyuan/schemas';
+import { differences } from '../case/difference.ts';
+import { applicationOf } from './application.ts';
+import { type Draft, emptyDraft, emptyRun, RIGHTS, type RightDraft } from './draft.ts';
 
-/** The ledger's own form of a word of the API. */
-const lower = <Word extends string>(value: string | null | undefined, otherwise: Word): Word =>
-  (value ? value.toLowerCase().replaceAll('_', '-') : otherwise) as Word;
+/** What the form says of an asset whose text is there. */
+export function ofAsset(text: AssetText, applicant: string): Partial<Draft> {
+  const { descriptor, personalInformation: personal } = text;
+  const right = (which: (typeof RIGHTS)[number]): RightDraft => {
+    const found = text.rights.find(({ right }) => right === which);
+    if (!found) return { ...emptyDraft().rights[which], on: false };
+    const { holder, from, basis, until = '' } = found;
+    return { on: true, holder: holder === applicant ? '' : holder, from, basis, until };
+  };
+  return {
+    kind: text.kind,
+    titleZh: descriptor.title.zh,
+    titleEn: descriptor.title.en ?? '',
+    abstractZh: descriptor.abstract.zh,
+    abstractEn: descriptor.abstract.en ?? '',
+    keywords: descriptor.keywords,
+    subject: descriptor.subject,
+    form: descriptor.form,
+    updateFrequency: descriptor.updateFrequency,
+    coverageFrom: descriptor.timeCoverage?.from ?? '',
+    coverageTo: descriptor.timeCoverage?.to ?? '',
+    space: descriptor.spaceCoverage ?? '',
+    fields: descriptor.fields,
+    records: descriptor.records,
+    personal: personal.contains,
+    legalBasis: personal.legalBasis ?? '',
+    heads: personal.heads ?? '',
+    grade: text.grade,
+    source: text.sourceBasis,
+    rights: { hold: right('hold'), process: right('process'), operate: right('operate') },
+    encumbrances: text.encumbrances,
+  };
+}
 
-const HEADS: Readonly<Record<string, string>> = {
-  UNDER_10K: 'under-10k',
-  FROM_10K_TO_100K: '10k-100k',
-  FROM_100K_TO_1M: '100k-1m',
-  OVER_1M: 'over-1m',
-};
+/** Fields and records of a release, where they are not those of its asset. */
+function apartFrom({ fields, records }: ReleaseText, { descriptor }: AssetText): Draft['apart'] {
+  const told = { fields: fields ?? [], records };
+  if (differences({ fields: descriptor.fields, records: descriptor.records }, told).length === 0) return null;
+  return { ...(fields ? { fields } : {}), ...(records === undefined ? {} : { records }) };
+}
 
-/** Whether the form can write all that an application says: what it has no place for would be lost in mending. */
-export const fitsForm = (application: Case['application']): boolean =>
-  application?.type === 'initial' &&
-  'release' in application &&
-  application.asset.encumbrances.length === 0 &&
-  application.release.inputs.length === 0;
+/** What it says of a release of an asset. */
+export function ofRelease(text: ReleaseText, asset: AssetText): Partial<Draft> {
+  const { run } = text;
+  return {
+    apart: apartFrom(text, asset),
+    files: text.distributions,
+    label: text.label,
+    producedAt: text.producedAt,
+    releaseGrade: text.grade === asset.grade ? '' : text.grade,
+    inputs: text.inputs,
+    run: run
+      ? {
+          kind: run.kind,
+          ...run.job,
+          code: run.code ?? '',
+          startedAt: run.startedAt ?? '',
+          endedAt: run.endedAt ?? '',
+          evidence: run.evidence,
+        }
+      : emptyRun,
+    columns: text.columns ?? [],
+    report: text.report ?? '',
+  };
+}
+
+type About = { readonly applicant: string; readonly profile: string; readonly registrar: string };
 
 /** The form as it was sent, to be mended: from the application of a case that was returned. */
-export function draftOf(application: AskedFragment, profile: string, registrar: string): Draft {
-  const { asset, release, evidence } = application;
-  const { descriptor, personalInformation: personal } = asset ?? {};
-  const right = (which: 'HOLD' | 'PROCESS' | 'OPERATE') => {
-    const found = asset?.rights?.find(({ right }) => right === which);
-    return { on: found !== undefined, basis: found?.basis ?? '', until: found?.until ?? '' };
-  };
-  const empty = emptyDraft();
+export function draftOf(application: Application, { applicant, profile, registrar }: About): Draft {
+  const { type } = application;
   return {
-    ...empty,
+    ...emptyDraft(),
+    type: type === 'batch' ? 'initial' : type,
+    of: 'assetId' in application ? application.assetId : '',
     profile,
     registrar,
-    kind: lower(asset?.kind, empty.kind),
-    titleZh: descriptor?.title?.zh ?? '',
-    titleEn: descriptor?.title?.en ?? '',
-    abstractZh: descriptor?.abstract?.zh ?? '',
-    abstractEn: descriptor?.abstract?.en ?? '',
-    keywords: descriptor?.keywords ?? [],
-    subject: descriptor?.subject ?? '',
-    form: lower(descriptor?.form, empty.form),
-    updateFrequency: lower(descriptor?.updateFrequency, empty.updateFrequency),
-    coverageFrom: descriptor?.timeCoverage?.from ?? '',
-    coverageTo: descriptor?.timeCoverage?.to ?? '',
-    space: descriptor?.spaceCoverage ?? '',
-    files: (release?.distributions ?? []).map(({ sm3, ...file }) => ({ ...file, ...(sm3 ? { sm3 } : {}) })),
-    fields: (descriptor?.fields ?? []).map(({ name, type, title, personal }) => ({
-      name,
-      type: lower(type, 'text'),
-      ...(title ? { title } : {}),
-      ...(personal === null ? {} : { personal }),
-    })),
-    records: descriptor?.records ?? undefined,
-    personal: personal?.contains ?? false,
-    legalBasis: lower(personal?.legalBasis, ''),
-    heads: HEADS[personal?.heads ?? ''] ?? '',
-    grade: lower(asset?.grade, empty.grade),
-    source: lower(asset?.sourceBasis, empty.source),
-    rights: { hold: right('HOLD'), process: right('PROCESS'), operate: right('OPERATE') },
-    label: release?.label ?? empty.label,
-    evidence: (evidence ?? []).map(
-      ({ kind, name, sha256, size, mediaType, signedBy }): Evidence => ({
-        kind: lower(kind, 'other'),
-        name,
-        sha256,
-        size,
-        mediaType,
-        ...(signedBy ? { signedBy } : {}),
-      }),
-    ),
+    ...('asset' in application ? ofAsset(application.asset, applicant) : {}),
+    ...('release' in application ? ofRelease(application.release, application.asset) : {}),
+    evidence: application.evidence,
+    grounds: 'grounds' in application ? application.grounds : '',
+    transferee: 'transferee' in application ? application.transferee : '',
   };
+}
+
+/** Rights are told by which they are, not by their place. */
+function inOrder(application: Application): Application {
+  if (!('asset' in application)) return application;
+  const place = ({ right }: AssetText['rights'][number]) => RIGHTS.indexOf(right);
+  const rights = application.asset.rights.toSorted((a, b) => place(a) - place(b));
+  return { ...application, asset: { ...application.asset, rights } } as Application;
+}
+
+/** Whether the form writes an application again just as it is: of one that it cannot, something would be lost in mending. */
+export function fitsForm(application: Application | undefined, applicant: string): application is Application {
+  if (!application || application.type === 'batch') return false;
+  const again = applicationOf(draftOf(application, { applicant, profile: '', registrar: '' }), applicant);
+  return differences(inOrder(application), again).length === 0;
 }

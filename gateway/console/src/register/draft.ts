@@ -1,16 +1,46 @@
-import type { Application, AssetText, DataField, Distribution } from '@suyuan/schemas';
+import type { Application, AssetText, DataField, Distribution, Encumbrance, ReleaseText } from '@suyuan/schemas';
 import type { ProfilesQuery } from '../generated/register.ts';
 
 export type Profile = ProfilesQuery['profiles'][number];
 export type Evidence = Extract<Application, { type: 'initial' }>['evidence'][number];
+export type Input = ReleaseText['inputs'][number];
+export type InputColumn = NonNullable<ReleaseText['columns']>[number];
 
-/** A right as the form has it: from today, for ever, on a basis. */
-export type RightDraft = { readonly on: boolean; readonly basis: string; readonly until: string };
+/** What is written here: an application of one of these types, or a release of what is registered already. */
+export type Type = Exclude<Application['type'], 'batch'> | 'release';
+/** Types that name an asset which is there already. */
+export type LaterType = Exclude<Type, 'initial'>;
+
+/** A right as the form has it. Without a holder it is the applicant's own; without an end it is for ever. */
+export type RightDraft = {
+  readonly on: boolean;
+  readonly holder: string;
+  readonly from: string;
+  readonly basis: string;
+  readonly until: string;
+};
+
+type Run = NonNullable<ReleaseText['run']>;
+
+/** What made a release of its inputs. Without a kind nothing is said of it. */
+export type RunDraft = {
+  readonly kind: Run['kind'] | '';
+  readonly namespace: string;
+  readonly name: string;
+  readonly code: string;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly evidence: Run['evidence'];
+};
 
 /** An application that is being written. It is kept in this browser until it is sent or thrown away. */
 export type Draft = {
+  readonly type: Type;
+  /** The asset that it is about, where that is registered already. */
+  readonly of: string;
   readonly profile: string;
   readonly registrar: string;
+  readonly disclosure: 'open' | 'restricted';
   readonly kind: AssetText['kind'];
   readonly titleZh: string;
   readonly titleEn: string;
@@ -32,15 +62,45 @@ export type Draft = {
   readonly grade: AssetText['grade'];
   readonly source: AssetText['sourceBasis'];
   readonly rights: Readonly<Record<'hold' | 'process' | 'operate', RightDraft>>;
+  readonly encumbrances: readonly Encumbrance[];
   readonly label: string;
+  /** Empty: a moment before it is sent. */
+  readonly producedAt: string;
+  /** Empty: that of the asset. */
+  readonly releaseGrade: ReleaseText['grade'] | '';
+  /** What the release says of its fields and records where that is not what the asset says. */
+  readonly apart: Pick<ReleaseText, 'fields' | 'records'> | null;
+  readonly inputs: readonly Input[];
+  readonly run: RunDraft;
+  readonly columns: readonly InputColumn[];
+  readonly report: string;
   readonly evidence: readonly Evidence[];
+  readonly grounds: string;
+  readonly transferee: string;
 };
 
-const today = () => new Date().toISOString().slice(0, 10);
+export const RIGHTS = ['hold', 'process', 'operate'] as const;
+
+export const today = () => new Date().toISOString().slice(0, 10);
+
+const right = (): RightDraft => ({ on: true, holder: '', from: today(), basis: '', until: '' });
+
+export const emptyRun: RunDraft = {
+  kind: '',
+  namespace: '',
+  name: '',
+  code: '',
+  startedAt: '',
+  endedAt: '',
+  evidence: [],
+};
 
 export const emptyDraft = (): Draft => ({
+  type: 'initial',
+  of: '',
   profile: '',
   registrar: '',
+  disclosure: 'open',
   kind: 'dataset',
   titleZh: '',
   titleEn: '',
@@ -61,107 +121,36 @@ export const emptyDraft = (): Draft => ({
   heads: '',
   grade: 'general',
   source: 'own-production',
-  rights: {
-    hold: { on: true, basis: '', until: '' },
-    process: { on: true, basis: '', until: '' },
-    operate: { on: true, basis: '', until: '' },
-  },
+  rights: { hold: right(), process: right(), operate: right() },
+  encumbrances: [],
   label: today(),
+  producedAt: '',
+  releaseGrade: '',
+  apart: null,
+  inputs: [],
+  run: emptyRun,
+  columns: [],
+  report: '',
   evidence: [],
+  grounds: '',
+  transferee: '',
 });
 
 const place = (of: string) => `draft/${of}`;
 
-/** The draft that is kept for an entity, or for a case that is being mended. */
+/** A draft of which parts may be missing, such as one that an earlier form has kept. */
+function complete(kept: Partial<Draft>): Draft {
+  const empty = emptyDraft();
+  const rights = RIGHTS.map((which) => [which, { ...empty.rights[which], ...kept.rights?.[which] }]);
+  return { ...empty, ...kept, rights: Object.fromEntries(rights) as Draft['rights'] };
+}
+
+/** The draft that is kept at a place: of an entity, of a case that is mended, of a step with an asset. */
 export function keptDraft(of: string): Draft | undefined {
   const text = localStorage.getItem(place(of));
-  return text ? { ...emptyDraft(), ...(JSON.parse(text) as Draft) } : undefined;
+  return text ? complete(JSON.parse(text) as Partial<Draft>) : undefined;
 }
 
 export const keepDraft = (of: string, draft: Draft): void => localStorage.setItem(place(of), JSON.stringify(draft));
 
 export const dropDraft = (of: string): void => localStorage.removeItem(place(of));
-
-const title = (zh: string, en: string) => ({ zh: zh.trim(), ...(en.trim() ? { en: en.trim() } : {}) });
-
-const fieldsOf = (draft: Draft) => draft.fields.map((field) => ({ ...field }));
-
-/** The application as the ledger takes it. */
-export function applicationOf(draft: Draft, holder: string): Application {
-  const records = draft.records === undefined ? {} : { records: draft.records };
-  const rights = (['hold', 'process', 'operate'] as const)
-    .filter((right) => draft.rights[right].on)
-    .map((right) => {
-      const { basis, until } = draft.rights[right];
-      return { right, holder, from: today(), basis: basis.trim(), ...(until ? { until } : {}) };
-    });
-  return {
-    type: 'initial',
-    asset: {
-      kind: draft.kind,
-      descriptor: {
-        title: title(draft.titleZh, draft.titleEn),
-        abstract: title(draft.abstractZh, draft.abstractEn),
-        keywords: [...draft.keywords],
-        subject: draft.subject.trim(),
-        form: draft.form,
-        updateFrequency: draft.updateFrequency,
-        ...(draft.coverageFrom && draft.coverageTo
-          ? { timeCoverage: { from: draft.coverageFrom, to: draft.coverageTo } }
-          : {}),
-        ...(draft.space.trim() ? { spaceCoverage: draft.space.trim() } : {}),
-        fields: fieldsOf(draft),
-        ...records,
-      },
-      personalInformation: {
-        contains: draft.personal,
-        ...(draft.personal && draft.legalBasis ? { legalBasis: draft.legalBasis as never } : {}),
-        ...(draft.personal && draft.heads ? { heads: draft.heads as never } : {}),
-      },
-      grade: draft.grade,
-      sourceBasis: draft.source,
-      encumbrances: [],
-      rights,
-    },
-    release: {
-      label: draft.label.trim(),
-      distributions: [...draft.files],
-      inputs: [],
-      producedAt: new Date(Date.now() - 60_000).toISOString(),
-      grade: draft.grade,
-      ...records,
-      ...(draft.fields.length > 0 ? { fields: fieldsOf(draft) } : {}),
-    },
-    evidence: [...draft.evidence],
-  };
-}
-
-/** Parts of the form without which there is no application that the ledger's rules could look at. */
-export type Part =
-  | 'profile'
-  | 'registrar'
-  | 'files'
-  | 'titleZh'
-  | 'abstractZh'
-  | 'keywords'
-  | 'subject'
-  | 'label'
-  | 'rights'
-  | 'rightBasis';
-
-export function unfilled(draft: Draft): Part[] {
-  const rights = Object.values(draft.rights).filter(({ on }) => on);
-  const parts: readonly (readonly [Part, boolean])[] = [
-    ['profile', draft.profile !== ''],
-    ['registrar', draft.registrar !== ''],
-    ['files', draft.files.length > 0],
-    ['titleZh', draft.titleZh.trim() !== ''],
-    ['abstractZh', draft.abstractZh.trim() !== ''],
-    ['keywords', draft.keywords.length > 0],
-    ['subject', draft.subject.trim() !== ''],
-    ['label', draft.label.trim() !== ''],
-    ['rights', rights.length > 0],
-    ['rightBasis', rights.every(({ basis }) => basis.trim() !== '')],
-  ];
-  return parts.filter(([, filled]) => !filled).map(([part]) => part);
-}

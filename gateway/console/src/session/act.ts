@@ -60,11 +60,15 @@ export async function act<F extends CommandName>(name: F, command: Asked<F>): Pr
 export const actAgreed = <F extends CommandName>(name: F, command: Asked<F>): Promise<Done> =>
   sent(name, { commandId: crypto.randomUUID(), ...command } as never, true);
 
-/** Asks the ledger a question that it answers to its asker, such as `registration:precheck`. Nothing is written. */
+/**
+ * Asks the ledger a question that it answers to its asker, such as `registration:precheck`; of the peer of the operator
+ * `at` alone, where one is named. Nothing is written.
+ */
 export async function askLedger<Answer, F extends QueryName = QueryName>(
   name: F,
   argument: Queries[F],
+  at?: string,
 ): Promise<Answer> {
-  if (!byWallet()) return (await ownClient()).ask<Answer>(name, argument);
+  if (!byWallet()) return (await ownClient()).ask<Answer>(name, argument, at);
   return (await query(QuestionDocument, { function: name, argument })).question as Answer;
 }

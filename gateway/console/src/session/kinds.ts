@@ -28,7 +28,7 @@ const KINDS: Readonly<Record<string, string>> = {
 /** Where the same member means different things in different commands: by its path, or by what it holds. */
 const KINDS_AT: readonly (readonly [string, RegExp, string, RegExp?])[] = [
   ['kind', /^\.content\.kind$/, 'ProposalKind'],
-  ['kind', /^\.run\.kind$/, 'RunKind'],
+  ['kind', /\.run\.kind$/, 'RunKind'],
   ['kind', /evidence|instruments|bundle|contract/, 'EvidenceKind'],
   ['kind', /^/, 'EncumbranceKind', /^(pledge|seizure)$/],
   ['type', /fields/, 'FieldType'],

@@ -1,0 +1,40 @@
+import { words } from './i18n.ts';
+
+/** The ledger's words of how one thing was made of another, brought by the pages that show them. */
+words(
+  'terms',
+  {
+    'RunKind.COPY': '复制',
+    'RunKind.CLEAN': '清洗',
+    'RunKind.AGGREGATE': '汇总',
+    'RunKind.JOIN': '关联',
+    'RunKind.TRAIN': '训练',
+    'RunKind.ANONYMISE': '匿名化',
+    'RunKind.DERIVE': '派生',
+    'RunKind.OTHER': '其他',
+    'Transformation.IDENTITY': '原样',
+    'Transformation.MASKED': '脱敏',
+    'Transformation.HASHED': '散列',
+    'Transformation.AGGREGATED': '汇总',
+    'Transformation.FILTERED': '筛选',
+    'Transformation.JOINED': '关联',
+    'Transformation.DERIVED': '派生',
+  },
+  {
+    'RunKind.COPY': 'Copy',
+    'RunKind.CLEAN': 'Cleaning',
+    'RunKind.AGGREGATE': 'Aggregation',
+    'RunKind.JOIN': 'Join',
+    'RunKind.TRAIN': 'Training',
+    'RunKind.ANONYMISE': 'Anonymisation',
+    'RunKind.DERIVE': 'Derivation',
+    'RunKind.OTHER': 'Other',
+    'Transformation.IDENTITY': 'as it is',
+    'Transformation.MASKED': 'masked',
+    'Transformation.HASHED': 'hashed',
+    'Transformation.AGGREGATED': 'aggregated',
+    'Transformation.FILTERED': 'filtered',
+    'Transformation.JOINED': 'joined',
+    'Transformation.DERIVED': 'derived',
+  },
+);
