@@ -50,11 +50,40 @@ const firstOrder = async (page: Page) => {
   await page.locator('.way').waitFor();
 };
 
+/** What stands first in a list of licences. */
+const firstLicence = async (page: Page) => {
+  await page.locator('.rows a.big').first().click();
+  await page.locator('.plainly').waitFor();
+};
+
+/** The ledger's answer about the release that stands first. */
+const mayUse = async (page: Page) => {
+  await page.getByRole('combobox').first().click();
+  await page.locator('.ant-select-item-option').first().click();
+  await page.getByRole('textbox').first().fill('marketing');
+  await page.locator('.panel .ant-btn-primary').first().click();
+  await page.locator('.answer-head').waitFor();
+};
+
+/** Licences, where `npm run demo -- licence` or `-- trade` was played. */
+const licencePages: readonly Shown[] = [
+  { name: 'licences', as: 'wang-hosted', path: '/licences', ready: '.panel .nothing, .panel .rows' },
+  { name: 'licence-offers', as: 'wang-hosted', path: '/licences?view=offers', ready: '.panel .nothing, .panel .rows' },
+  { name: 'licence-ask', as: 'wang-hosted', path: '/licences?view=ask', ready: '.form', prepare: mayUse },
+];
+
+/** One agreement and one offer, where there are any. */
+const licenceFound: readonly Shown[] = [
+  { name: 'agreement', as: 'wang-hosted', path: '/licences', ready: '.rows a.big', prepare: firstLicence },
+  { name: 'offer', as: 'wang-hosted', path: '/licences?view=offers', ready: '.rows a.big', prepare: firstLicence },
+];
+
 /** What there is to see once `npm run demo -- trade` was played, too. */
 const tradePages = ({ listing, sale }: Latest): readonly Shown[] => [
   { name: 'trade', path: '/trade', ready: '.panel .nothing, .panel .rows' },
   { name: 'trade-orders', as: 'wang-hosted', path: '/trade?view=orders', ready: '.panel .nothing, .panel .rows' },
   { name: 'trade-certificates', path: '/trade?view=certificates', ready: '.panel .nothing, .panel .rows' },
+  { name: 'trade-accounts', as: 'tang-bank', path: '/trade?view=accounts', ready: '.panel .nothing, .panel .rows' },
   ...(listing
     ? [
         { name: 'listing', as: 'wang-hosted', path: `/listings/${listing}`, ready: '.price.large' },
@@ -92,6 +121,8 @@ export async function shownPages(url: string): Promise<readonly Shown[]> {
     ...tradePages(found),
     { name: 'actions', as: 'qian-regulator', path: '/act', ready: '.rows a' },
     { name: 'action', as: 'feng-agency', path: '/act/basis:record', ready: '.act-form' },
+    ...licencePages,
+    ...(found.listing ? licenceFound : []),
     { name: 'members', as: 'li-holder', path: '/members', ready: '.rows' },
     { name: 'members-entities', path: '/members?view=entities', ready: '.rows' },
     {

@@ -10,7 +10,7 @@ const HOLDER = 'network/operators/group/people/li-holder/person.p12';
 
 /** A file is registered by four people of two entities. */
 export function registration(stage: Stage, language: Language): void {
-  describe(`a registration in four browsers, ${language}`, { timeout: 150_000 }, () => {
+  describe(`a registration in four browsers, ${language}`, { timeout: 300_000 }, () => {
     const story = new Story(stage, language);
     const { say } = story;
     let holder: Page;

@@ -13,7 +13,7 @@ type Entry = Parameters<typeof camt054>[2];
 
 /** What was registered is sold: a seller, a buyer, an exchange and a bank, each of another entity. */
 export function sale(stage: Stage, language: Language): void {
-  describe(`a sale in four browsers, ${language}`, { timeout: 150_000 }, () => {
+  describe(`a sale in four browsers, ${language}`, { timeout: 300_000 }, () => {
     const story = new Story(stage, language);
     const { say } = story;
     let seller: Page;
@@ -129,6 +129,17 @@ export function sale(stage: Stage, language: Language): void {
         await page.locator('.page-head').getByText(say('已结算')).waitFor();
         expect(await serious(page)).toEqual([]);
       }
+    });
+
+    story.part('has concluded a licence, and the ledger says that the data may be used', async () => {
+      await buyer.locator('a[href^="/agreements/"]').click();
+      await buyer.getByText(say('可用'), { exact: true }).waitFor();
+      await buyer.getByRole('link', { name: say('可否使用') }).click();
+      await buyer.getByRole('textbox', { name: say('用途（代码）'), exact: true }).fill('research');
+      await story.press(buyer, '询问账本');
+      await buyer.getByRole('status').getByText(say('可以'), { exact: true }).waitFor();
+      expect(await serious(buyer)).toEqual([]);
+      await story.visit(buyer, order);
     });
 
     story.part('has a transaction certificate, and complains of nothing on the way', async () => {

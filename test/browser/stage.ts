@@ -48,7 +48,7 @@ export class Stage {
     if (!this.#browser) throw new Error('The stage is not open');
     const context = await this.#browser.newContext({ locale: LOCALES[language], viewport: VIEW });
     const tab = await openTab(context, this.url);
-    tab.page.setDefaultTimeout(45_000);
+    tab.page.setDefaultTimeout(90_000);
     return tab;
   }
 }

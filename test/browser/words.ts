@@ -81,6 +81,11 @@ const ENGLISH = {
   确认付款给卖方: 'Confirm the pay-out',
   结算: 'Settle',
   已结算: 'Settled',
+  可用: 'usable',
+  可否使用: 'May it be used?',
+  '用途（代码）': 'Purpose (a code)',
+  询问账本: 'Ask the ledger',
+  可以: 'Yes',
   数据交易凭证: 'Transaction certificate',
 } as const;
 

@@ -74,6 +74,7 @@ export const THEMES: Readonly<Record<Look, ThemeConfig>> = {
       colorPrimary: '#4a95d6',
       colorLink: '#7db8ec',
       colorInfo: '#4a95d6',
+      colorError: '#f0837b',
       colorTextBase: '#e7ecf3',
       colorTextSecondary: '#a9b5c4',
       colorTextDescription: '#a3afbe',

@@ -200,13 +200,6 @@ export type TransactionCertificatePageQueryVariables = Exact<{
 
 export type TransactionCertificatePageQuery = { readonly transactionCertificate: { readonly number: string, readonly state: TransactionCertificateState, readonly exchangeId: string, readonly commitments: unknown, readonly issuedAt: string, readonly demonstration: boolean, readonly exchange: { readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } } | null, readonly order: { readonly id: string, readonly price: { readonly fen: number }, readonly seller: { readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } } | null, readonly buyer: { readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } } | null } | null, readonly recorded: { readonly block: number, readonly transactionId: string, readonly time: string }, readonly history: ReadonlyArray<{ readonly state: TransactionCertificateState, readonly recorded: { readonly block: number, readonly transactionId: string, readonly time: string } }> } | null };
 
-export type OwnReleasesQueryVariables = Exact<{
-  entity: string;
-}>;
-
-
-export type OwnReleasesQuery = { readonly assets: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly text: { readonly descriptor: { readonly title: { readonly zh: string, readonly en: string | null } | null } | null } | null, readonly certificate: { readonly state: CertificateState } | null, readonly releases: ReadonlyArray<{ readonly id: string, readonly rank: number, readonly text: { readonly label: string | null } | null }> }> } };
-
 export type CounterpartiesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -240,8 +233,6 @@ export const OrderPageDocument = "query OrderPage($id: ID!) { order(id: $id) { i
 export const TransactionCertificatesDocument = "query TransactionCertificates($after: String) { transactionCertificates(first: 50, after: $after) { nodes { number state exchange { ...Who } exchangeId order { id } issuedAt } pageInfo { hasNextPage endCursor } totalCount } } fragment Who on Entity { id title { zh en } }" as Operation<TransactionCertificatesQuery, TransactionCertificatesQueryVariables>;
 
 export const TransactionCertificatePageDocument = "query TransactionCertificatePage($number: ID!) { transactionCertificate(number: $number) { number state exchange { ...Who } exchangeId order { id price { fen } seller { ...Who } buyer { ...Who } } commitments issuedAt demonstration recorded { ...Written } history { state recorded { ...Written } } } } fragment Who on Entity { id title { zh en } } fragment Written on Recorded { block transactionId time }" as Operation<TransactionCertificatePageQuery, TransactionCertificatePageQueryVariables>;
-
-export const OwnReleasesDocument = "query OwnReleases($entity: ID!) { assets(first: 100, filter: {entity: $entity, state: [REGISTERED]}) { nodes { id text { descriptor { title { zh en } } } certificate { state } releases { id rank text { label } } } } }" as Operation<OwnReleasesQuery, OwnReleasesQueryVariables>;
 
 export const CounterpartiesDocument = "query Counterparties { entities(first: 200) { nodes { ...Who roles state } } supervisedAccounts { bank { ...Who } bankId number name } } fragment Who on Entity { id title { zh en } }" as Operation<CounterpartiesQuery, CounterpartiesQueryVariables>;
 

@@ -7,6 +7,8 @@ const edgePlace = (id: string) => {
 const PLACES: readonly (readonly [RegExp, (id: string) => string])[] = [
   [/^ast-[0-9a-f]{32}$/, (id) => `/assets/${id}`],
   [/^ord-[0-9a-f]{32}$/, (id) => `/orders/${id}`],
+  [/^agr-[0-9a-f]{32}$/, (id) => `/agreements/${id}`],
+  [/^ofr-[0-9a-f]{32}$/, (id) => `/offers/${id}`],
   [/^lst-[0-9a-f]{32}$/, (id) => `/listings/${id}`],
   [/^[A-Z0-9]{2,24}-T-[0-9]{4}-[0-9]{12,20}[0-9X]$/, (id) => `/transaction-certificates/${id}`],
   [/^cas-[0-9a-f]{32}$/, (id) => `/cases/${id}`],

@@ -3,15 +3,13 @@ import { useState } from 'react';
 import { useAsk } from '../data/query.ts';
 import { AccountsDocument } from '../generated/trade.ts';
 import { Answer } from '../parts/Answer.tsx';
-import { Dialog } from '../parts/Dialog.tsx';
+import { FormDialog } from '../parts/FormDialog.tsx';
 import { Labelled } from '../parts/Labelled.tsx';
 import { Moment } from '../parts/Moment.tsx';
 import { Nothing, Panel } from '../parts/Panel.tsx';
-import { Refusal } from '../parts/Refusal.tsx';
 import { act } from '../session/act.ts';
 import { useHasRole } from '../session/session.ts';
 import { titled, useLanguage } from '../words/i18n.ts';
-import { useShell } from '../words/shell.ts';
 import { useTrade } from './words.ts';
 
 const EMPTY = { number: '', name: '', agent: '' };
@@ -23,58 +21,30 @@ const agentOf = (text: string) => (/^\d{12}$/.test(text) ? { cnaps: text } : { b
 
 function OpenForm({ onClose }: { readonly onClose: () => void }) {
   const say = useTrade();
-  const shell = useShell();
   const [written, setWritten] = useState(EMPTY);
-  const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
   const { number, name, agent } = written;
-  const send = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await act('trade:openAccount', { account: { number, name, agent: agentOf(agent) } });
-      onClose();
-    } catch (problem) {
-      setError(problem);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const send = () => act('trade:openAccount', { account: { number, name, agent: agentOf(agent) } });
   return (
-    <Dialog
-      title={say('openAccount')}
-      onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{shell('cancel')}</Button>
-          <Button type="primary" disabled={!number || !name || !agent} loading={busy} onClick={() => void send()}>
-            {say('send')}
-          </Button>
-        </>
-      }
-    >
-      <div className="stack">
-        <p className="hint">{say('openAccountText')}</p>
-        {FIELDS.map((field) => (
-          <Labelled key={field} label={say(LABELS[field])} required>
-            {(id) => (
-              <Input
-                id={id}
-                autoComplete="off"
-                value={written[field]}
-                onChange={({ target }) =>
-                  setWritten((all) => ({
-                    ...all,
-                    [field]: field === 'name' ? target.value : target.value.replaceAll(/\s/g, ''),
-                  }))
-                }
-              />
-            )}
-          </Labelled>
-        ))}
-        {error === undefined ? null : <Refusal error={error} />}
-      </div>
-    </Dialog>
+    <FormDialog title={say('openAccount')} whole={Boolean(number && name && agent)} send={send} onClose={onClose}>
+      <p className="hint">{say('openAccountText')}</p>
+      {FIELDS.map((field) => (
+        <Labelled key={field} label={say(LABELS[field])} required>
+          {(id) => (
+            <Input
+              id={id}
+              autoComplete="off"
+              value={written[field]}
+              onChange={({ target }) =>
+                setWritten((all) => ({
+                  ...all,
+                  [field]: field === 'name' ? target.value : target.value.replaceAll(/\s/g, ''),
+                }))
+              }
+            />
+          )}
+        </Labelled>
+      ))}
+    </FormDialog>
   );
 }
 

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useAsk } from '../data/query.ts';
 import { CounterpartiesDocument, ListingPageDocument, type ListingPageQuery } from '../generated/trade.ts';
+import { Grants } from '../licence/Grants.tsx';
 import { Answer } from '../parts/Answer.tsx';
 import { Deadline } from '../parts/Deadline.tsx';
 import { yuan } from '../parts/format.ts';
@@ -18,7 +19,6 @@ import { Tag } from '../parts/Tag.tsx';
 import { act } from '../session/act.ts';
 import { useSession } from '../session/session.ts';
 import { titled, useLanguage } from '../words/i18n.ts';
-import { Grants } from './Grants.tsx';
 import { LISTING_TONES } from './tones.ts';
 import { useTrade } from './words.ts';
 

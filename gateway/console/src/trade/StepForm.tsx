@@ -3,14 +3,13 @@ import { Button, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useAsk } from '../data/query.ts';
 import { CounterpartiesDocument } from '../generated/trade.ts';
-import { Dialog } from '../parts/Dialog.tsx';
+import { FormDialog } from '../parts/FormDialog.tsx';
 import { Identifier } from '../parts/Identifier.tsx';
 import { Labelled } from '../parts/Labelled.tsx';
 import { Refusal } from '../parts/Refusal.tsx';
 import { save } from '../parts/save.ts';
 import { useCommand } from '../words/commands.ts';
 import { titled } from '../words/i18n.ts';
-import { useShell } from '../words/shell.ts';
 import { useTerm } from '../words/terms.ts';
 import { Digests } from './Digests.tsx';
 import { Message } from './Message.tsx';
@@ -175,24 +174,9 @@ export function StepForm({
   readonly onClose: () => void;
 }) {
   const say = useTrade();
-  const shell = useShell();
   const command = useCommand();
   const [written, setWritten] = useState<Written>(NOTHING);
-  const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
   const set = (part: Partial<Written>) => setWritten((all) => ({ ...all, ...part }));
-  const go = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await send(step, of, written);
-      onClose();
-    } catch (problem) {
-      setError(problem);
-    } finally {
-      setBusy(false);
-    }
-  };
   const part = { of, written, set };
   const released = of.release?.text?.distributions?.map(({ sha256 }) => sha256) ?? [];
   const digests = (expected: readonly string[], match: 'matchesRelease' | 'matchesSeller') => (
@@ -204,32 +188,23 @@ export function StepForm({
     />
   );
   return (
-    <Dialog
+    <FormDialog
       wide={step === 'trade:instruct'}
       title={step === 'trade:report' ? say(step) : command(step)}
+      whole={isWhole(step, of, written)}
+      send={() => send(step, of, written)}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{shell('cancel')}</Button>
-          <Button type="primary" disabled={!isWhole(step, of, written)} loading={busy} onClick={() => void go()}>
-            {say('send')}
-          </Button>
-        </>
-      }
     >
-      <div className="stack">
-        {step === 'trade:match' || step === 'trade:replaceBank' ? <Bank {...part} /> : null}
-        {step === 'trade:instruct' ? <Instruction {...part} /> : null}
-        {step === 'trade:deliver' ? digests(released, 'matchesRelease') : null}
-        {step === 'trade:receive' || step === 'trade:witness' ? digests(of.sent?.digests ?? [], 'matchesSeller') : null}
-        {step === 'trade:report' ? (
-          <Message order={of.id} found={written.message} onFound={(message) => set({ message })} />
-        ) : null}
-        {step === 'trade:settle' ? <Settlement {...part} /> : null}
-        {step === 'trade:arbitrate' ? <Award {...part} /> : null}
-        {TOLD.includes(step) ? <Reason {...part} /> : null}
-        {error === undefined ? null : <Refusal error={error} />}
-      </div>
-    </Dialog>
+      {step === 'trade:match' || step === 'trade:replaceBank' ? <Bank {...part} /> : null}
+      {step === 'trade:instruct' ? <Instruction {...part} /> : null}
+      {step === 'trade:deliver' ? digests(released, 'matchesRelease') : null}
+      {step === 'trade:receive' || step === 'trade:witness' ? digests(of.sent?.digests ?? [], 'matchesSeller') : null}
+      {step === 'trade:report' ? (
+        <Message order={of.id} found={written.message} onFound={(message) => set({ message })} />
+      ) : null}
+      {step === 'trade:settle' ? <Settlement {...part} /> : null}
+      {step === 'trade:arbitrate' ? <Award {...part} /> : null}
+      {TOLD.includes(step) ? <Reason {...part} /> : null}
+    </FormDialog>
   );
 }

@@ -1,48 +1,12 @@
 import type { Commands } from '@suyuan/schemas';
+import { contentOf, NO_TERMS, type TermsDraft } from '../licence/terms.ts';
 
 type ListingText = Commands['trade:list']['listing'];
-type Action = ListingText['terms']['actions'][number];
-
-export const ACTIONS = [
-  'read',
-  'derive',
-  'aggregate',
-  'anonymize',
-  'compute',
-  'display',
-  'distribute',
-  'execute',
-  'extract',
-  'index',
-  'reproduce',
-  'train',
-  'transform',
-] as const satisfies readonly Action[];
 
 /** What a seller has filled in. */
-export type Draft = {
-  readonly release: string;
-  readonly price: string;
-  readonly actions: readonly Action[];
-  readonly purposes: string;
-  readonly territories: string;
-  readonly until: string;
-  readonly count: string;
-  readonly onward: number;
-  readonly notice: number;
-};
+export type Draft = TermsDraft & { readonly release: string; readonly price: string };
 
-export const EMPTY: Draft = {
-  release: '',
-  price: '',
-  actions: ['read', 'derive'],
-  purposes: '',
-  territories: 'CN',
-  until: '',
-  count: '',
-  onward: 0,
-  notice: 30,
-};
+export const EMPTY: Draft = { ...NO_TERMS, release: '', price: '' };
 
 /** Fen of an amount in yuan as people write it; undefined for what is none. */
 export function fenOfYuan(text: string): number | undefined {
@@ -51,26 +15,14 @@ export function fenOfYuan(text: string): number | undefined {
   return fen > 0 ? fen : undefined;
 }
 
-const listed = (text: string) => [...new Set(text.split(/[,，、\s]+/).filter(Boolean))];
-
 /** The listing that a draft is; undefined while something is missing. A plain sale at a fixed price: nothing else is allowed. */
 export function listingOf(draft: Draft, now: Date): ListingText | undefined {
   const fen = fenOfYuan(draft.price);
-  if (!fen || !draft.release || draft.actions.length === 0) return undefined;
-  const purposes = listed(draft.purposes);
-  const territories = listed(draft.territories.toUpperCase());
+  const content = contentOf(draft, now);
+  if (!fen || !draft.release || !content) return undefined;
   return {
     release: draft.release,
-    terms: {
-      actions: [...draft.actions],
-      ...(purposes.length > 0 ? { purposes } : {}),
-      ...(territories.length > 0 ? { territories } : {}),
-      from: now.toISOString(),
-      ...(draft.until ? { until: new Date(`${draft.until}T23:59:59`).toISOString() } : {}),
-      ...(draft.count ? { count: Number(draft.count) } : {}),
-      onward: draft.onward,
-    },
-    notice: { amount: draft.notice, unit: 'day' },
+    ...content,
     price: { currency: 'CNY', fen },
     sale: { method: 'fixed-price', units: 1, settlement: 'fiat', resale: false, securitised: false, yield: false },
   };
