@@ -94,7 +94,7 @@ export function sale(stage: Stage, language: Language): void {
       await drop(bank, message('SY-OTHER', {}, 'SY-SOMEBODY-ELSES'));
       await bank.getByRole('dialog').getByRole('alert').waitFor();
       await drop(bank, message('SY-SECURED', {}));
-      await bank.getByText(say('确认资金到账')).waitFor();
+      await bank.getByRole('dialog').getByText(say('确认资金到账')).waitFor();
       await story.confirm(bank);
     });
 
@@ -118,12 +118,12 @@ export function sale(stage: Stage, language: Language): void {
       await step(bank, '导入银行报文');
       const paid = message('SY-PAID', { direction: 'DBIT' });
       await drop(bank, paid);
-      await bank.getByText(say('确认付款给卖方')).waitFor();
+      await bank.getByRole('dialog').getByText(say('确认付款给卖方')).waitFor();
       await story.confirm(bank);
       await step(exchange, '结算');
       // What the bank says of the money is not for the exchange to read: it settles by the message that it was given.
       await drop(exchange, paid);
-      await exchange.getByText(say('确认付款给卖方')).waitFor();
+      await exchange.getByRole('dialog').getByText(say('确认付款给卖方')).waitFor();
       await story.confirm(exchange);
       for (const page of [seller, buyer]) {
         await page.locator('.page-head').getByText(say('已结算')).waitFor();
@@ -145,7 +145,11 @@ export function sale(stage: Stage, language: Language): void {
     story.part('has a transaction certificate, and complains of nothing on the way', async () => {
       await buyer.locator('a[href^="/transaction-certificates/"]').first().click();
       await buyer.getByRole('heading', { name: say('数据交易凭证') }).waitFor();
+      await buyer.getByText(say('10 项已揭示且一致，0 项未向您揭示')).waitFor();
       expect(await serious(buyer)).toEqual([]);
+      const { page: anyone } = await story.tab();
+      await story.visit(anyone, new URL(buyer.url()).pathname);
+      await anyone.getByText(say('0 项已揭示且一致，10 项未向您揭示')).waitFor();
       // The browser itself notes down that the message of another order was refused.
       expect(story.complaints).toEqual([expect.stringContaining('422')]);
     });

@@ -87,6 +87,8 @@ const ENGLISH = {
   询问账本: 'Ask the ledger',
   可以: 'Yes',
   数据交易凭证: 'Transaction certificate',
+  '10 项已揭示且一致，0 项未向您揭示': '10 revealed and in agreement, 0 not revealed to you',
+  '0 项已揭示且一致，10 项未向您揭示': '0 revealed and in agreement, 10 not revealed to you',
 } as const;
 
 export type Language = 'zh' | 'en';

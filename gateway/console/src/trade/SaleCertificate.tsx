@@ -1,3 +1,4 @@
+import './trade.css';
 import '../words/trade-terms.ts';
 import { useParams } from 'react-router';
 import { useAsk } from '../data/query.ts';
@@ -8,6 +9,7 @@ import { Moment } from '../parts/Moment.tsx';
 import { Nothing, PageHead, Panel } from '../parts/Panel.tsx';
 import { Tag } from '../parts/Tag.tsx';
 import { titled, useLanguage } from '../words/i18n.ts';
+import { Commitments } from './Commitments.tsx';
 import { CERTIFICATE_TONES } from './tones.ts';
 import { useTrade } from './words.ts';
 
@@ -32,22 +34,7 @@ export default function SaleCertificate() {
               text={say('certificateText')}
             />
             <div className="columns wide-left">
-              <Panel
-                title={<Identifier value={found.number} whole />}
-                extra={found.demonstration ? <span className="tag warn">{say('demonstration')}</span> : null}
-              >
-                <h3>{say('commitments')}</h3>
-                <dl className="facts">
-                  {Object.entries(found.commitments as Readonly<Record<string, string>>).map(([field, value]) => (
-                    <div key={field}>
-                      <dt>{say(`commitment_${field}` as 'commitment_price')}</dt>
-                      <dd>
-                        <Identifier value={value} />
-                      </dd>
-                    </div>
-                  ))}
-                </dl>
-              </Panel>
+              <Commitments of={found} />
               <div className="stack">
                 <Panel title={say('facts')}>
                   <dl className="facts">
