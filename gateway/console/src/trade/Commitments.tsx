@@ -118,7 +118,7 @@ export function Commitments({ of }: { readonly of: Certificate }) {
       <h3>{say('commitments')}</h3>
       <p className="hint">{say('commitmentsText')}</p>
       {checked ? (
-        <p className={many('other') ? 'verdict bad' : 'verdict good'} role="status">
+        <p className={many('other') ? 'verdict bad' : many('same') ? 'verdict good' : 'hint'} role="status">
           {many('other')
             ? say('saleFailed', { bad: many('other') })
             : say('saleChecked', { good: many('same'), hidden: many('hidden') })}
