@@ -13,16 +13,11 @@ import { Refusal } from '../parts/Refusal.tsx';
 import { askLedger } from '../session/act.ts';
 import { useSession } from '../session/session.ts';
 import { titled, useLanguage } from '../words/i18n.ts';
-import { type Asking, questionOf, reasonOf } from './question.ts';
+import { type Answered, type Asking, questionOf, reasonOf } from './question.ts';
 import { Refusals } from './Refusals.tsx';
 import { ACTIONS } from './terms.ts';
 import { Verdict } from './Verdict.tsx';
 import { useLicence } from './words.ts';
-
-export type Answered = {
-  readonly answer: UseAnswer;
-  readonly reason: { readonly zh: string; readonly en: string } | undefined;
-};
 
 /** Asks the ledger whether somebody may use a release now, and shows its answer with what decided it. */
 export function MayUse() {

@@ -10,8 +10,7 @@ import { act } from '../session/act.ts';
 import { Named } from '../session/Named.tsx';
 import { titled, useLanguage } from '../words/i18n.ts';
 import { useTerm } from '../words/terms.ts';
-import type { Answered } from './MayUse.tsx';
-import { digestOfAnswer } from './question.ts';
+import { type Answered, digestOfAnswer } from './question.ts';
 import { AGREEMENT_TONES } from './tones.ts';
 import { useLicence } from './words.ts';
 

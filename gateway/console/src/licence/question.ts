@@ -30,6 +30,12 @@ export function questionOf(asking: Asking, now: Date): Question | undefined {
   };
 }
 
+/** The ledger's answer, and the words of what decided it. */
+export type Answered = {
+  readonly answer: UseAnswer;
+  readonly reason: { readonly zh: string; readonly en: string } | undefined;
+};
+
 /** The rule that decided, in both languages; what allows a use is no refusal and has its words on the page. */
 export async function reasonOf({ clause }: UseAnswer): Promise<{ zh: string; en: string } | undefined> {
   const { errors, explain } = await import('@suyuan/schemas');
