@@ -152,7 +152,11 @@ describe('an upload over HTTP', () => {
     const { upload } = (await announce(facts(bytesOf(5)), li.token)).body;
     const answer = await send(
       `/documents/uploads/${upload}`,
-      { method: 'PATCH', headers: { 'upload-offset': '0' }, body: bytesOf(5) },
+      {
+        method: 'PATCH',
+        headers: { 'upload-offset': '0', 'content-type': 'application/octet-stream' },
+        body: bytesOf(5),
+      },
       li.token,
     );
     expect(answer.status).toBe(422);
@@ -251,6 +255,7 @@ describe('a document', () => {
       0,
     ]);
     expect(head.headers.get('content-type')).toBe('application/pdf');
+    expect(head.headers.get('content-disposition')).toMatch(/^attachment; /);
     expect(head.headers.get('content-disposition')).toContain(encodeURIComponent('来源说明.pdf'));
   });
 

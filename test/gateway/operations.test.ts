@@ -187,6 +187,15 @@ describe('in production a gateway refuses to start', () => {
       asked.on('error', reject);
       asked.end();
     });
+    const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
+    const outdated = new Promise<string>((resolve) => {
+      const asked = httpsRequest(new URL('/healthz', served.gateway.url), { ca: cert, ...old }, () =>
+        resolve('answered'),
+      );
+      asked.on('error', ({ message }) => resolve(message));
+      asked.end();
+    });
+    expect(await outdated).toMatch(/protocol/i);
     const plain = fetch(served.gateway.url.replace('https', 'http')).then(
       () => 'answered',
       () => 'refused',

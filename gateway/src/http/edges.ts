@@ -5,6 +5,7 @@ import { EDGES, type Edge, type EdgeName } from '../access/index.ts';
 import type { Person } from '../identity/index.ts';
 import type { Log } from '../log.ts';
 import { arrivalOf, isLocal } from './arrival.ts';
+import { bodyTypeOf } from './openapi.ts';
 import { sendRefusal } from './refusal.ts';
 
 /** Express does not tell the case of paths, so that these may not either. Under them nothing is reached that the table does not name. */
@@ -39,7 +40,7 @@ function showsToken(request: Request, token: string | undefined): boolean {
 }
 
 /** The name of the edge, as the table has it. */
-export function edgeNameOf(method: string, path: string): string | undefined {
+export function edgeNameOf(method: string, path: string): EdgeName | '/graphql' | undefined {
   if (GRAPHQL.test(path)) return '/graphql';
   const asked = method === 'HEAD' ? 'GET' : method;
   return edges.find((one) => one.method === asked && one.path.test(path))?.name;
@@ -67,6 +68,17 @@ function checkEdge(edge: Edge, request: Request, { msp, watcher }: Own): void {
   if (edge === 'operator' && !runs(person, msp)) throw refuse('OPERATOR_EDGE');
 }
 
+/** XML goes by two names. */
+const ALIKE: Readonly<Record<string, string[]>> = { 'application/xml': ['application/xml', 'text/xml'] };
+
+/** @throws REQUEST_MEDIA for a body of another type than the edge takes */
+function checkBody(request: Request): void {
+  const name = edgeNameOf(request.method, request.path);
+  const expected = name && name !== '/graphql' ? bodyTypeOf(name) : undefined;
+  // Null where there is no body, about which the edge has its own word.
+  if (expected && request.is(ALIKE[expected] ?? [expected]) === false) throw refuse('REQUEST_MEDIA', { expected });
+}
+
 const ASKED: ReadonlySet<Edge> = new Set(['reader', 'person', 'gateway', 'operator']);
 
 /** Lets through what the policy table lets through, having found out who asks where it matters. */
@@ -92,9 +104,12 @@ export function edgeGuard(recognise: RequestHandler, own: Own, log: Log): Reques
       }
       return sendRefusal(response, refuse('NOT_FOUND', { what: 'page', id: path.slice(0, 100) }), requestId, log);
     }
+    // Unless the edge says otherwise, nobody keeps what it answers.
+    response.setHeader('cache-control', 'no-store');
     const check = () => {
       try {
         checkEdge(edge, request, own);
+        checkBody(request);
       } catch (error) {
         return sendRefusal(response, error, requestId, log);
       }

@@ -131,6 +131,12 @@ const SAID: Readonly<Record<Exclude<EdgeName, 'GET /graphql' | 'POST /graphql'>,
   },
 };
 
+/** The media type of the body that an edge takes; undefined where it takes none. */
+export function bodyTypeOf(name: EdgeName): string | undefined {
+  const said = (SAID as Readonly<Record<string, Said>>)[name];
+  return said?.body && (said.media ?? 'application/json');
+}
+
 const AUTHENTICATED: ReadonlySet<Edge> = new Set(['reader', 'person', 'gateway', 'watcher', 'operator']);
 
 function operation(name: keyof typeof SAID) {

@@ -4,9 +4,18 @@ import { present, refusalOf } from '../errors/index.ts';
 import type { Log } from '../log.ts';
 import { arrivalOf } from './arrival.ts';
 
-/** Answers a refusal with its HTTP status: `{error}` at a REST edge, `{errors}` where GraphQL is expected. */
+/**
+ * Answers a refusal with its HTTP status: `{error}` at a REST edge, `{errors}` where GraphQL is expected. Who was refused
+ * what, and why, is logged; nothing of what was sent is.
+ */
 export function sendRefusal(response: Response, error: unknown, requestId: string, log: Log): void {
   const { status, message, extensions } = present(refusalOf(error, requestId, log));
+  const { method, originalUrl, socket } = response.req;
+  const { person } = arrivalOf(response.req);
+  const path = originalUrl.split('?')[0]?.slice(0, 200);
+  const { code, field } = extensions;
+  const who = { person: person?.name, msp: person?.msp, address: socket.remoteAddress };
+  log.info({ refused: code, status, field, method, path, ...who, request: requestId }, 'refused');
   if (extensions.retryAfter) response.setHeader('retry-after', String(extensions.retryAfter));
   const graphql = response.req.originalUrl.startsWith('/graphql');
   response.status(status).json(graphql ? { errors: [{ message, extensions }] } : { error: extensions });

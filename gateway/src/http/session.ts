@@ -52,6 +52,15 @@ export function sessionRoutes(identity: Identity, log: Log): Router {
       }
     };
 
+  /** Who came in is logged; the token is not. */
+  const entered = (request: Request, opened: Opened) => {
+    const { name, msp, entity, fingerprint, session } = opened.person;
+    const { requestId } = arrivalOf(request);
+    const who = { person: name, msp, entity, certificate: fingerprint, session };
+    log.info({ ...who, address: addressOf(request), request: requestId }, 'signed in');
+    return shown(opened);
+  };
+
   router.use(json({ limit: BODY_BYTES }));
   router.post(
     '/challenge',
@@ -63,7 +72,7 @@ export function sessionRoutes(identity: Identity, log: Log): Router {
       const certificate = text(request, 'certificate', PEM_CHARACTERS);
       const challenge = text(request, 'challenge', 200);
       const signature = Buffer.from(text(request, 'signature', 400), 'base64');
-      return shown(await identity.open({ certificate, challenge, signature }, addressOf(request)));
+      return entered(request, await identity.open({ certificate, challenge, signature }, addressOf(request)));
     }),
   );
   router.delete(
@@ -71,6 +80,7 @@ export function sessionRoutes(identity: Identity, log: Log): Router {
     answer(async (request) => {
       const token = bearer(request);
       if (token) await identity.close(token);
+      log.info({ address: addressOf(request), request: arrivalOf(request).requestId }, 'signed out');
     }),
   );
   router.get(
@@ -88,7 +98,7 @@ export function sessionRoutes(identity: Identity, log: Log): Router {
   );
   router.post(
     '/demonstration',
-    answer(async (request) => shown(await identity.openDemonstration(text(request, 'person', 200)))),
+    answer(async (request) => entered(request, await identity.openDemonstration(text(request, 'person', 200)))),
   );
   return router;
 }

@@ -67,6 +67,12 @@ export const gatewayErrors = table({
     zh: '此地址只接受 {allowed}',
     en: 'This address takes {allowed} alone',
   },
+  REQUEST_MEDIA: {
+    status: 415,
+    citation: 'RFC 9110 §15.5.16; Suyuan gateway, terms of use',
+    zh: '此地址只接受 {expected} 类型的请求体',
+    en: 'This address takes bodies of type {expected} alone',
+  },
   GRAPHQL_INVALID: {
     status: 400,
     citation: 'GraphQL September 2025; Suyuan gateway, terms of use',
