@@ -93,6 +93,21 @@ const tradePages = ({ listing, sale }: Latest): readonly Shown[] => [
   ...(sale ? [{ name: 'sale-certificate', path: `/transaction-certificates/${sale}`, ready: '.timeline' }] : []),
 ];
 
+const LISTED = '.panel .nothing, .panel .rows';
+
+/** Oversight as each of its readers has it; `npm run demo -- recall` fills most of it. */
+const oversightPages: readonly Shown[] = [
+  { name: 'measures', as: 'qian-regulator', path: '/oversight', ready: LISTED },
+  { name: 'recalls', as: 'wang-hosted', path: '/oversight?view=recalls', ready: LISTED },
+  { name: 'bases', as: 'feng-agency', path: '/oversight?view=bases', ready: LISTED },
+  { name: 'reports', as: 'lin-acceptor', path: '/oversight?view=reports', ready: LISTED },
+  { name: 'outside-names', as: 'li-holder', path: '/oversight?view=names', ready: LISTED },
+  { name: 'grades', as: 'li-holder', path: '/oversight?view=grades', ready: LISTED },
+  { name: 'keys', as: 'qian-regulator', path: '/oversight?view=keys', ready: LISTED },
+  { name: 'read-log', as: 'qian-regulator', path: '/oversight?view=logs', ready: LISTED },
+  { name: 'account', as: 'li-holder', path: '/account', ready: '.facts' },
+];
+
 /** The case that stands first in a list of cases. */
 const firstCase = async (page: Page) => {
   await page.locator('.queue a').first().click();
@@ -123,6 +138,7 @@ export async function shownPages(url: string): Promise<readonly Shown[]> {
     { name: 'action', as: 'feng-agency', path: '/act/basis:record', ready: '.act-form' },
     ...licencePages,
     ...(found.listing ? licenceFound : []),
+    ...oversightPages,
     { name: 'members', as: 'li-holder', path: '/members', ready: '.rows' },
     { name: 'members-entities', path: '/members?view=entities', ready: '.rows' },
     {

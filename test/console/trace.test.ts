@@ -151,6 +151,11 @@ describe('the trace that the console shows', () => {
       aliases: false,
       asOf: { block: 7 },
     });
+    expect(ask('use=bus-1&direction=upstream&depth=4')).toMatchObject({
+      use: 'bus-1',
+      direction: 'UPSTREAM',
+      depth: 4,
+    });
     expect(ask('direction=sideways&depth=-1&state=none&block=x&time=never')).toEqual(ask(''));
     expect(changed(new URLSearchParams('a=1&b=2'), { a: undefined, c: ['3', '4'] }).toString()).toBe('b=2&c=3&c=4');
   });

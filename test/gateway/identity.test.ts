@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { createPrivateKey, sign } from 'node:crypto';
+import { createPrivateKey, sign, X509Certificate } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { request as httpsRequest } from 'node:https';
 import { join } from 'node:path';
@@ -59,7 +59,7 @@ describe('signing in by a signed challenge', () => {
     const everything = await ours.person('greedy', 'huaxin', 'holder,registrar,regulator');
     const token = await door.signIn(everything);
     const { data } = await door.graphql(
-      '{ me { name msp roles certificateRoles clearance wallet entity { id } } }',
+      '{ me { name msp roles certificateRoles clearance wallet certificate certificateUntil entity { id } } }',
       {},
       token,
     );
@@ -70,6 +70,8 @@ describe('signing in by a signed challenge', () => {
       certificateRoles: ['HOLDER', 'REGISTRAR', 'REGULATOR'],
       clearance: 'IMPORTANT',
       wallet: false,
+      certificate: everything.certificate,
+      certificateUntil: new X509Certificate(everything.certificate).validToDate.toISOString(),
       entity: { id: 'huaxin' },
     });
   });

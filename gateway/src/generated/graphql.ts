@@ -1170,6 +1170,10 @@ export type Person = {
   readonly clearance: Grade;
   /** SHA-256 of the certificate's DER, hex */
   readonly fingerprint: Scalars['ID']['output'];
+  /** The certificate itself, PEM: what a colleague needs to report its key lost */
+  readonly certificate: Scalars['String']['output'];
+  /** When the certificate ends */
+  readonly certificateUntil: Scalars['Timestamp']['output'];
   /** True when this gateway keeps the key, so that one call signs and submits */
   readonly wallet: Scalars['Boolean']['output'];
 };
@@ -8154,6 +8158,8 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
   certificateRoles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
   clearance?: Resolver<ResolversTypes['Grade'], ParentType, ContextType>;
   fingerprint?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  certificate?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  certificateUntil?: Resolver<ResolversTypes['Timestamp'], ParentType, ContextType>;
   wallet?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 

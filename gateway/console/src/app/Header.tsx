@@ -43,15 +43,17 @@ function Person() {
   const known = titles.data?.entities.nodes.find(({ id }) => id === entity);
   return (
     <div className="person">
-      <span className="avatar" aria-hidden="true">
-        {titled(title).slice(0, 1).toUpperCase()}
-      </span>
-      <span className="who">
-        <b>{titled(title)}</b>
-        <small>
-          {[titled(known?.title) || (entity ?? msp), ...roles.map((role) => term('Role', role))].join(' · ')}
-        </small>
-      </span>
+      <Link to="/account" className="account" title={say('account')}>
+        <span className="avatar" aria-hidden="true">
+          {titled(title).slice(0, 1).toUpperCase()}
+        </span>
+        <span className="who">
+          <b>{titled(title)}</b>
+          <small>
+            {[titled(known?.title) || (entity ?? msp), ...roles.map((role) => term('Role', role))].join(' · ')}
+          </small>
+        </span>
+      </Link>
       <button
         type="button"
         className="bar-button"

@@ -9,6 +9,7 @@ import {
   FileAddOutlined,
   FileProtectOutlined,
   NotificationOutlined,
+  SafetyOutlined,
   ShopOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -172,6 +173,20 @@ export const PAGES: readonly Page[] = [
     load: () => import('../licence/Offer.tsx'),
   },
   {
+    path: '/oversight',
+    title: { zh: '监管', en: 'Oversight' },
+    icon: SafetyOutlined,
+    for: 'person',
+    load: () => import('../oversight/Oversight.tsx'),
+  },
+  {
+    path: '/oversight/:id',
+    title: { zh: '监管', en: 'Oversight' },
+    of: '/oversight',
+    for: 'person',
+    load: () => import('../oversight/One.tsx'),
+  },
+  {
     path: '/members',
     title: { zh: '成员', en: 'Members' },
     icon: TeamOutlined,
@@ -212,6 +227,12 @@ export const PAGES: readonly Page[] = [
     icon: ApiOutlined,
     for: 'anyone',
     load: () => import('../api/Api.tsx'),
+  },
+  {
+    path: '/account',
+    title: { zh: '我的账户', en: 'My account' },
+    for: 'person',
+    load: () => import('../account/Account.tsx'),
   },
   {
     path: '/sign-in',

@@ -176,6 +176,7 @@ export type TraceTableQueryVariables = Exact<{
   asOf?: AsOfInput | null | undefined;
   first: number;
   after?: string | null | undefined;
+  use?: string | null | undefined;
 }>;
 
 
@@ -191,6 +192,7 @@ export type TraceDetailsQueryVariables = Exact<{
   asOf?: AsOfInput | null | undefined;
   first: number;
   after?: string | null | undefined;
+  use?: string | null | undefined;
 }>;
 
 
@@ -216,6 +218,7 @@ export type TraceColumnQueryVariables = Exact<{
   column: string;
   direction: TraceDirection;
   asOf?: AsOfInput | null | undefined;
+  use?: string | null | undefined;
 }>;
 
 
@@ -225,6 +228,7 @@ export type TracePathQueryVariables = Exact<{
   from: string;
   to: string;
   asOf?: AsOfInput | null | undefined;
+  use?: string | null | undefined;
 }>;
 
 
@@ -261,17 +265,17 @@ export type SignerFragment = { readonly msp: string, readonly entity: string | n
 
 export type ClockFragment = { readonly mover: Mover, readonly entity: string | null, readonly action: string, readonly deadline: string, readonly silence: Silence };
 
-export const TraceTableDocument = "query TraceTable($release: ID!, $direction: TraceDirection!, $depth: Int, $states: [EdgeState!]!, $grades: [Grade!], $aliases: Boolean!, $asOf: AsOfInput, $first: Int!, $after: String) { trace( release: $release direction: $direction depth: $depth states: $states grades: $grades aliases: $aliases asOf: $asOf first: $first after: $after ) { table { first ids hops grades hidden cut from to states aliases loops } counts { nodes edges hidden cut } truncated pageInfo { hasNextPage endCursor } asOf { block time } } }" as Operation<TraceTableQuery, TraceTableQueryVariables>;
+export const TraceTableDocument = "query TraceTable($release: ID!, $direction: TraceDirection!, $depth: Int, $states: [EdgeState!]!, $grades: [Grade!], $aliases: Boolean!, $asOf: AsOfInput, $first: Int!, $after: String, $use: ID) { trace( release: $release direction: $direction depth: $depth states: $states grades: $grades aliases: $aliases asOf: $asOf first: $first after: $after use: $use ) { table { first ids hops grades hidden cut from to states aliases loops } counts { nodes edges hidden cut } truncated pageInfo { hasNextPage endCursor } asOf { block time } } }" as Operation<TraceTableQuery, TraceTableQueryVariables>;
 
-export const TraceDetailsDocument = "query TraceDetails($release: ID!, $direction: TraceDirection!, $depth: Int, $states: [EdgeState!]!, $grades: [Grade!], $aliases: Boolean!, $asOf: AsOfInput, $first: Int!, $after: String) { trace( release: $release direction: $direction depth: $depth states: $states grades: $grades aliases: $aliases asOf: $asOf first: $first after: $after ) { nodes { id kind release { assetId entity { ...Who } recall { id } text { label } asset { text { descriptor { title { zh en } } } } } external { namespace name } } pageInfo { hasNextPage endCursor } } } fragment Who on Entity { id title { zh en } }" as Operation<TraceDetailsQuery, TraceDetailsQueryVariables>;
+export const TraceDetailsDocument = "query TraceDetails($release: ID!, $direction: TraceDirection!, $depth: Int, $states: [EdgeState!]!, $grades: [Grade!], $aliases: Boolean!, $asOf: AsOfInput, $first: Int!, $after: String, $use: ID) { trace( release: $release direction: $direction depth: $depth states: $states grades: $grades aliases: $aliases asOf: $asOf first: $first after: $after use: $use ) { nodes { id kind release { assetId entity { ...Who } recall { id } text { label } asset { text { descriptor { title { zh en } } } } } external { namespace name } } pageInfo { hasNextPage endCursor } } } fragment Who on Entity { id title { zh en } }" as Operation<TraceDetailsQuery, TraceDetailsQueryVariables>;
 
 export const TraceReleaseDocument = "query TraceRelease($id: ID!) { release(id: $id) { id assetId rank disclosure entity { ...Who } text { ...ReleaseWords } grade { grade } recall { id as reason orderedAt replacementId impact { totalCount entities acknowledged releases { id visible acknowledged } } } asset { state text { ...Words } } recorded { ...Written } } } fragment Who on Entity { id title { zh en } } fragment ReleaseWords on ReleaseText { label distributions { name mediaType size sha256 sm3 } producedAt grade records } fragment Words on AssetText { kind descriptor { title { zh en } abstract { zh en } keywords subject form updateFrequency timeCoverage { from to } spaceCoverage fields { name type title personal } records } personalInformation { contains legalBasis heads } grade sourceBasis encumbrances { kind reference from } rights { right holder from until basis } } fragment Written on Recorded { block transactionId time }" as Operation<TraceReleaseQuery, TraceReleaseQueryVariables>;
 
 export const TraceEdgeDocument = "query TraceEdge($from: ID!, $to: ID!) { edge(from: $from, to: $to) { from to state claimant claimedAt claimedBy { ...Signer } answeredBy { ...Signer } reason arbitration { arbiter outcome ground } withdrawal { reason } next { ...Clock } run { id kind job { namespace name } startedAt endedAt } columns { from to transformation } recorded { ...Written } history { state recorded { ...Written } } } } fragment Signer on Actor { msp entity person } fragment Clock on Next { mover entity action deadline silence } fragment Written on Recorded { block transactionId time }" as Operation<TraceEdgeQuery, TraceEdgeQueryVariables>;
 
-export const TraceColumnDocument = "query TraceColumn($release: ID!, $column: String!, $direction: TraceDirection!, $asOf: AsOfInput) { columnTrace( release: $release column: $column direction: $direction asOf: $asOf ) { columns { node column hop } links { from to transformation } lost truncated } }" as Operation<TraceColumnQuery, TraceColumnQueryVariables>;
+export const TraceColumnDocument = "query TraceColumn($release: ID!, $column: String!, $direction: TraceDirection!, $asOf: AsOfInput, $use: ID) { columnTrace( release: $release column: $column direction: $direction asOf: $asOf use: $use ) { columns { node column hop } links { from to transformation } lost truncated } }" as Operation<TraceColumnQuery, TraceColumnQueryVariables>;
 
-export const TracePathDocument = "query TracePath($from: ID!, $to: ID!, $asOf: AsOfInput) { tracePaths(from: $from, to: $to, asOf: $asOf, first: 1000) { table { ids } counts { nodes edges } } }" as Operation<TracePathQuery, TracePathQueryVariables>;
+export const TracePathDocument = "query TracePath($from: ID!, $to: ID!, $asOf: AsOfInput, $use: ID) { tracePaths(from: $from, to: $to, asOf: $asOf, use: $use, first: 1000) { table { ids } counts { nodes edges } } }" as Operation<TracePathQuery, TracePathQueryVariables>;
 
 export const TraceReachDocument = "query TraceReach($release: ID!) { trace(release: $release, direction: DOWNSTREAM, first: 1) { counts { nodes hidden } } }" as Operation<TraceReachQuery, TraceReachQueryVariables>;
 

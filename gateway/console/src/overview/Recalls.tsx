@@ -80,7 +80,7 @@ export function Recalls() {
         {notices.map((notice) => (
           <li key={notice.recall.id}>
             <span className="row-head">
-              <Go to={`/trace/${notice.recall.releaseId}?direction=downstream`}>
+              <Go to={`/oversight/${notice.recall.id}`}>
                 {titled(notice.recall.release?.asset?.text?.descriptor?.title) || say('untitled')}
               </Go>
               <small>

@@ -67,9 +67,9 @@ export function aboutOf({ case: file, order, edge, agreement, measure, alias, pr
     };
   }
   if (measure) {
-    const { asset, assetId, orderer, next } = measure;
+    const { id, asset, orderer, next } = measure;
     const parties = [titled(orderer?.title)];
-    return { kind: 'MEASURE', name: named(asset), parties, silence: next?.silence, place: `/assets/${assetId}` };
+    return { kind: 'MEASURE', name: named(asset), parties, silence: next?.silence, place: `/oversight/${id}` };
   }
   if (alias) {
     const { namespace, name, asset, assetId, next } = alias;

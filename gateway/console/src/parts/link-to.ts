@@ -13,6 +13,7 @@ const PLACES: readonly (readonly [RegExp, (id: string) => string])[] = [
   [/^[A-Z0-9]{2,24}-T-[0-9]{4}-[0-9]{12,20}[0-9X]$/, (id) => `/transaction-certificates/${id}`],
   [/^cas-[0-9a-f]{32}$/, (id) => `/cases/${id}`],
   [/^prp-[0-9a-f]{32}$/, (id) => `/proposals/${id}`],
+  [/^(msr|rcl|bas|bus|rpt)-[0-9a-f]{32}$/, (id) => `/oversight/${id}`],
   [/^rel-[0-9a-f]{32}$/, (id) => `/trace/${id}`],
   [/^rel-[0-9a-f]{32}\/rel-[0-9a-f]{32}$/, (id) => edgePlace(id)],
   [/^[A-Z0-9-]{2,24}-[0-9]{4}-[0-9]{12,20}[0-9X]$/, (id) => `/certificates/${id}`],

@@ -13,6 +13,7 @@ type Props = {
   readonly release: string;
   readonly fields: readonly { readonly name: string }[];
   readonly asOf: Question['asOf'];
+  readonly use: Question['use'];
   readonly onMark: Mark;
 };
 
@@ -50,10 +51,10 @@ function Trail({
   );
 }
 
-function Column({ release, column, asOf, onMark }: Omit<Props, 'fields'> & { readonly column: string }) {
+function Column({ release, column, asOf, use, onMark }: Omit<Props, 'fields'> & { readonly column: string }) {
   const say = useTrace();
-  const up = useAsk(TraceColumnDocument, { release, column, asOf, direction: 'UPSTREAM' });
-  const down = useAsk(TraceColumnDocument, { release, column, asOf, direction: 'DOWNSTREAM' });
+  const up = useAsk(TraceColumnDocument, { release, column, asOf, use, direction: 'UPSTREAM' });
+  const down = useAsk(TraceColumnDocument, { release, column, asOf, use, direction: 'DOWNSTREAM' });
   return (
     <Answer of={up}>
       {({ columnTrace: above }) => (

@@ -20,6 +20,7 @@ import type { About, Lineage } from './model.ts';
 import { nameOf } from './naming.ts';
 import type { Pick } from './pick.ts';
 import { changed, questionOf } from './question.ts';
+import { BasisNeeded, needsBasis, Under } from './Under.tsx';
 import { useTrace } from './words.ts';
 
 const Many = lazy(() => import('./Many.tsx'));
@@ -51,6 +52,7 @@ export function Lineages({ release }: { readonly release: string }) {
   useLanguage();
   const [search, setSearch] = useSearchParams();
   const [marked, setMarked] = useState<ReadonlySet<string>>();
+  const [beyond, setBeyond] = useState(false);
   const text = search.toString();
   const question = useMemo(() => questionOf(release, new URLSearchParams(text)), [release, text]);
   const open = useMemo(() => new URLSearchParams(text).getAll('open'), [text]);
@@ -63,9 +65,12 @@ export function Lineages({ release }: { readonly release: string }) {
     [setSearch],
   );
   const onOpen = useCallback(
-    (id: string) =>
-      setSearch((now) => changed(now, { open: [...new Set([...now.getAll('open'), id])] }), { replace: true }),
-    [setSearch],
+    (id: string) => {
+      // A use of a basis answers from its own start alone.
+      if (question.use) setBeyond(true);
+      else setSearch((now) => changed(now, { open: [...new Set([...now.getAll('open'), id])] }), { replace: true });
+    },
+    [setSearch, question.use],
   );
   const start = lineage?.points[0];
   const many = (lineage?.points.length ?? 0) > MANY;
@@ -114,7 +119,11 @@ export function Lineages({ release }: { readonly release: string }) {
             />
           }
         >
-          {whole.error ? <Refusal error={whole.error} again={() => void whole.refetch()} /> : null}
+          {question.use ? <Under use={question.use} beyond={beyond} /> : null}
+          {needsBasis(whole.error) ? <BasisNeeded /> : null}
+          {whole.error && !needsBasis(whole.error) ? (
+            <Refusal error={whole.error} again={() => void whole.refetch()} />
+          ) : null}
           {whole.isFetching && (!lineage || whole.isPlaceholderData) ? (
             <p className="reading" role="status">
               {say('reading', { count: count(nodes) })}{' '}

@@ -34,10 +34,10 @@ export const Fact = ({ name, children }: { readonly name: string; readonly child
 );
 
 /** What a recall reaches, or would reach. */
-function Impact({ of, onMark }: { readonly of: Found; readonly onMark: Mark }) {
+function Impact({ of, use, onMark }: { readonly of: Found; readonly use: Question['use']; readonly onMark: Mark }) {
   const say = useTrace();
   const term = useTerm();
-  const asked = useAsk(TraceReachDocument, { release: of.id }, { when: !of.recall });
+  const asked = useAsk(TraceReachDocument, { release: of.id }, { when: !of.recall && !use });
   if (of.recall) {
     const { as, reason, orderedAt, impact } = of.recall;
     return (
@@ -73,9 +73,9 @@ function Impact({ of, onMark }: { readonly of: Found; readonly onMark: Mark }) {
   );
 }
 
-function Path({ from, to, asOf, onMark }: { from: string; to: string; asOf: Question['asOf']; onMark: Mark }) {
+function Path({ from, to, of, onMark }: { from: string; to: string; of: Question; onMark: Mark }) {
   const say = useTrace();
-  const asked = useAsk(TracePathDocument, { from, to, asOf });
+  const asked = useAsk(TracePathDocument, { from, to, asOf: of.asOf, use: of.use });
   const found = asked.data?.tracePaths;
   if (!found) return null;
   if (found.counts.edges === 0) return <p>{say('pathNone')}</p>;
@@ -125,9 +125,15 @@ function Release({ point, question, onMark, of }: Props & { readonly of: Found }
         {point.side === 'start' ? null : <Go to={`/trace/${of.id}`}>{say('traceHere')}</Go>}
         <Go to={`/assets/${of.assetId}`}>{say('toAsset')}</Go>
       </span>
-      {point.side === 'start' ? null : <Path {...ends} asOf={question.asOf} onMark={onMark} />}
-      <Impact of={of} onMark={onMark} />
-      <Columns release={of.id} fields={of.asset?.text?.descriptor?.fields ?? []} asOf={question.asOf} onMark={onMark} />
+      {point.side === 'start' ? null : <Path {...ends} of={question} onMark={onMark} />}
+      <Impact of={of} use={question.use} onMark={onMark} />
+      <Columns
+        release={of.id}
+        fields={of.asset?.text?.descriptor?.fields ?? []}
+        asOf={question.asOf}
+        use={question.use}
+        onMark={onMark}
+      />
       {of.text ? <ReleaseText of={of.text} /> : null}
       {of.asset?.text ? <AssetText of={of.asset.text} /> : null}
     </div>

@@ -9,7 +9,9 @@ import { Identifier } from '../parts/Identifier.tsx';
 import { Labelled } from '../parts/Labelled.tsx';
 import { Moment } from '../parts/Moment.tsx';
 import { Nothing, PageHead, Panel } from '../parts/Panel.tsx';
+import { useHasRole } from '../session/session.ts';
 import { titled, useLanguage } from '../words/i18n.ts';
+import { BasisNeeded } from './Under.tsx';
 import { useTrace } from './words.ts';
 
 const ID = /^(rel|ast)-[0-9a-f]{32}$/;
@@ -22,6 +24,7 @@ export function Start() {
   const asked = useAsk(TraceLatestDocument, {});
   const [text, setText] = useState('');
   const [wrong, setWrong] = useState(false);
+  const agency = useHasRole('AGENCY');
   const go = () => {
     if (ID.test(text.trim())) void navigate(`/trace/${text.trim()}`);
     else setWrong(true);
@@ -30,6 +33,7 @@ export function Start() {
     <>
       <PageHead title={say('title')} text={say('text')} />
       <div className="stack">
+        {agency ? <BasisNeeded /> : null}
         <Panel title={say('start')}>
           <form
             className="trace-start"

@@ -40,6 +40,7 @@ export function asOfOf(search: URLSearchParams): Question['asOf'] {
 
 export function questionOf(release: string, search: URLSearchParams): Question {
   const grades = chosen(search, 'grade', GRADES);
+  const use = search.get('use');
   return {
     release,
     direction: directionOf(search),
@@ -48,6 +49,7 @@ export function questionOf(release: string, search: URLSearchParams): Question {
     grades: grades.length === GRADES.length ? null : grades,
     aliases: search.get('aliases') !== 'no',
     asOf: asOfOf(search),
+    ...(use ? { use } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { refuse } from '@suyuan/schemas';
 import type { Resolvers } from '../../generated/graphql.ts';
 import { signedIn } from '../command/resolvers.ts';
@@ -23,6 +24,7 @@ export const identity: Resolvers = {
     entity: ({ entity }, _args, { load }) => (entity ? load.entity(entity) : undefined),
     roles: (_person, _args, { reader }) => reader.roles,
     certificateRoles: ({ roles }) => roles,
+    certificateUntil: ({ certificate }) => new X509Certificate(certificate).validToDate.toISOString(),
     clearance: (_person, _args, { reader }) => reader.clearance,
     wallet: ({ wallet }) => wallet !== undefined,
   },
