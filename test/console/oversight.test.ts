@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { actAddress } from '../../gateway/console/src/oversight/act-address.ts';
+import { movesOfAsset, movesOfEncumbrance } from '../../gateway/console/src/oversight/asset-moves.ts';
 import { checkStretch, digestOf } from '../../gateway/console/src/oversight/log-check.ts';
 import {
   type Me,
@@ -181,5 +182,37 @@ describe('The check of a read log', () => {
     expect(await agrees(lines.with(7, 'another'))).toBe(false);
     expect(await agrees(lines.slice(1))).toBe(false);
     expect(await agrees([...lines, 'more'])).toBe(false);
+  });
+});
+
+describe('What one may order about an asset', () => {
+  const asset = {
+    id: 'ast-1',
+    entityId: 'huaxin',
+    state: 'REGISTERED',
+    certificate: { number: 'SY-1', state: 'ACTIVE', registrar: { id: 'registry' } },
+    releases: [{ id: 'rel-2' }, { id: 'rel-1' }],
+  } as const;
+
+  it('differs for a regulator, the registrar of its certificate and its holder', () => {
+    expect(movesOfAsset(asset, person('regulator', 'REGULATOR'))).toEqual([
+      { command: 'asset:freeze', known: { asset: 'ast-1' } },
+      { command: 'recall:order', known: { release: 'rel-2' } },
+    ]);
+    const registrar = ['certificate:suspend', 'certificate:revoke', 'asset:encumber', 'grading:raise'];
+    expect(names(movesOfAsset(asset, person('registry', 'REGISTRAR')))).toEqual(registrar);
+    const holder = ['asset:encumber', 'grading:raise', 'recall:order', 'alias:claim'];
+    expect(names(movesOfAsset(asset, person('huaxin', 'HOLDER')))).toEqual(holder);
+    expect(movesOfAsset(asset, person('other', 'HOLDER', 'REGISTRAR'))).toEqual([]);
+    expect(movesOfAsset({ ...asset, state: 'ENDED' }, person('huaxin', 'HOLDER'))).toEqual([]);
+  });
+
+  it('lets an encumbrance be lifted by the registrar, a pledge by its beneficiary too, never by the holder', () => {
+    const pledge = { kind: 'PLEDGE', reference: '2026-7', beneficiary: 'bank' } as const;
+    const lift = [{ command: 'asset:unencumber', known: { asset: 'ast-1', kind: 'pledge', reference: '2026-7' } }];
+    expect(movesOfEncumbrance(pledge, asset, person('bank', 'BANK'))).toEqual(lift);
+    expect(movesOfEncumbrance(pledge, asset, person('registry', 'REGISTRAR'))).toEqual(lift);
+    expect(movesOfEncumbrance({ ...pledge, kind: 'SEIZURE' }, asset, person('bank', 'BANK'))).toEqual([]);
+    expect(movesOfEncumbrance(pledge, asset, person('huaxin', 'HOLDER'))).toEqual([]);
   });
 });

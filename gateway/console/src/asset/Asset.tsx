@@ -2,6 +2,7 @@ import { useParams } from 'react-router';
 import { useAsk } from '../data/query.ts';
 import { AssetOffersDocument, AssetPageDocument, type AssetPageQuery } from '../generated/asset.ts';
 import { EdgeList } from '../lineage/EdgeList.tsx';
+import { AssetStanding } from '../oversight/AssetStanding.tsx';
 import { Answer } from '../parts/Answer.tsx';
 import { AssetText } from '../parts/AssetText.tsx';
 import { day } from '../parts/format.ts';
@@ -188,6 +189,7 @@ export default function Asset() {
               <div className="stack">
                 <Steps of={found} />
                 <Facts of={found} />
+                <AssetStanding asset={found.id} />
                 <Offers asset={found.id} />
                 <History of={found} />
               </div>

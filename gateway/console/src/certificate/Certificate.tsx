@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useAsk } from '../data/query.ts';
 import { CertificatePageDocument, type CertificatePageQuery } from '../generated/certificate.ts';
+import { AssetStanding } from '../oversight/AssetStanding.tsx';
 import { Answer } from '../parts/Answer.tsx';
 import { Identifier } from '../parts/Identifier.tsx';
 import { Moment } from '../parts/Moment.tsx';
@@ -147,6 +148,7 @@ export default function Certificate() {
               <div className="stack">
                 <Check of={found} />
                 <Life of={found} />
+                {found.asset ? <AssetStanding asset={found.assetId} /> : null}
                 <Also of={found} />
               </div>
             </div>

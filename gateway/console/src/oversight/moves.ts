@@ -16,7 +16,7 @@ export type Move = { readonly command: CommandName; readonly known: Known };
 export type Me = Pick<Session['person'], 'name' | 'msp' | 'admin' | 'entity' | 'roles'>;
 type Asks = Me | undefined;
 
-const move = (command: CommandName, known: Known = {}): Move => ({ command, known });
+export const move = (command: CommandName, known: Known = {}): Move => ({ command, known });
 const has = (me: Asks, ...roles: Me['roles']) => me?.roles.some((role) => roles.includes(role)) ?? false;
 const isOf = (me: Asks, entity: string | null | undefined) => Boolean(me?.entity && me.entity === entity);
 const isPast = (time: string, now: number) => Date.parse(time) < now;

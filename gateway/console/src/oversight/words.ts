@@ -138,7 +138,6 @@ export const useOversight = words(
     frozen: '已冻结',
     encumbrances: '权利负担',
     beneficiary: '受益人',
-    seeAll: '全部措施与召回',
   },
   {
     title: 'Oversight',
@@ -283,6 +282,5 @@ export const useOversight = words(
     frozen: 'Frozen',
     encumbrances: 'Encumbrances',
     beneficiary: 'Beneficiary',
-    seeAll: 'All measures and recalls',
   },
 );
