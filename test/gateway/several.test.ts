@@ -1,3 +1,4 @@
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Client, resume, signIn } from '@suyuan/client';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -10,7 +11,7 @@ import { type Heard, hear } from '../support/events.ts';
 import { acting } from '../support/journey.ts';
 import { commandId, found, type TestNetwork, testNetwork } from '../support/network.ts';
 import { identityOf } from '../support/people.ts';
-import { gatewayProcess } from '../support/platform.ts';
+import { gatewayProcess, runScript, temporaryHome } from '../support/platform.ts';
 import { hasPostgres, type PostgresServer, postgresServer, withoutPostgres } from '../support/postgres.ts';
 import { replayed } from '../support/projection.ts';
 import { Receiver } from '../support/receiver.ts';
@@ -43,12 +44,15 @@ describe.skipIf(!hasPostgres)('several gateways on one PostgreSQL', { timeout: 1
   const urlOf = (gateway: Child) => String(gateway.said.url);
   const started: Child[] = [];
 
-  async function start(): Promise<Child> {
-    const gateway = await gatewayProcess(network.home, 0, {
-      DATABASE_URL: database,
-      SUYUAN_WEBHOOK_PRIVATE: '1',
-      SUYUAN_TICK_SECONDS: '0',
-    });
+  const settings = (home: string, url: string) => ({
+    SUYUAN_HOME: home,
+    SUYUAN_CONNECTION: network.connectionFile,
+    DATABASE_URL: url,
+    SUYUAN_WEBHOOK_PRIVATE: '1',
+    SUYUAN_TICK_SECONDS: '0',
+  });
+  async function start(home = network.home, url = database): Promise<Child> {
+    const gateway = await gatewayProcess(home, 0, settings(home, url));
     started.push(gateway);
     return gateway;
   }
@@ -169,6 +173,38 @@ describe.skipIf(!hasPostgres)('several gateways on one PostgreSQL', { timeout: 1
     const lines = await Array.fromAsync(dump(shared));
     await shared.destroy();
     expect(lines).toEqual((await replayed(network.connectionFile, last)).lines);
+  });
+
+  test('a backup with wallets, taken beside them, is restored into another home and database, from which a gateway starts', async () => {
+    const lis = await signIn(urlOf(follower), await li());
+    const content = new TextEncoder().encode('只在本网关的来源说明');
+    const { sha256 } = await lis.upload(content, { mediaType: 'text/plain' });
+    await lis.query('mutation { saveView(input: { page: "cases", name: "我的案卷", content: {} }) { id } }');
+    const wallets = join(network.home, 'gateway', 'wallets');
+    mkdirSync(wallets, { recursive: true });
+    copyFileSync(join(network.home, 'network/operators/group/people/li-holder/person.p12'), join(wallets, 'li.p12'));
+    writeFileSync(join(wallets, 'li.password'), 'demonstration');
+    const [home, url] = [temporaryHome('restored'), await server.database()];
+    const backup = join(home, 'backup');
+    const take = ['take', '--to', backup, '--wallets'];
+    const taken = await runScript('gateway/src/backup/main.ts', settings(network.home, database), take);
+    expect(taken.output).toMatch(/\d+ files, \d+ bytes, as of block \d+; manifest sha256:/);
+    const into = { ...settings(home, url), SUYUAN_URL: 'http://localhost:1/' };
+    const restore = ['restore', '--from', backup];
+    const restored = await runScript('gateway/src/backup/main.ts', into, restore);
+    expect([restored.code, restored.output]).toEqual([0, expect.stringContaining('restored as of block')]);
+    const gateway = await start(home, url);
+    const again = await signIn(urlOf(gateway), await li());
+    const query = '{ me { wallet } savedViews(page: "cases") { name } webhooks { deliveries { state } } }';
+    const last = (await height()) - 1;
+    await again.query(`{ block(number: ${last}, afterBlock: ${last}) { number } }`);
+    const seen = await again.query<{ me: object; savedViews: object[]; webhooks: { deliveries: object[] }[] }>(query);
+    expect(seen).toMatchObject({ me: { wallet: true }, savedViews: [{ name: '我的案卷' }] });
+    expect(seen.webhooks[0]?.deliveries).toHaveLength(2);
+    const bytes = await Array.fromAsync(again.download(sha256));
+    expect(Buffer.concat(bytes)).toEqual(Buffer.from(content));
+    await gateway.stop();
+    rmSync(home, { recursive: true, force: true });
   });
 
   test('an answer says up to which block it may hold what another one wrote', async () => {
