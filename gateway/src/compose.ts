@@ -6,6 +6,7 @@ import { Refusal } from '@suyuan/schemas';
 import { type Config, templateDir } from './config.ts';
 import { type Keeper, keepCustody, keepVaults, openDocuments } from './documents/index.ts';
 import type { Services } from './graphql/context.ts';
+import { Readers } from './graphql/readers.ts';
 import { buildApp } from './http/app.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { demonstrationWallets, endWithBlocks, Identity, openWallets, Trust } from './identity/index.ts';
@@ -29,16 +30,17 @@ import { keepSealing, Readings } from './readings/index.ts';
 import {
   copyLocal,
   documentBook,
+  Kept,
   keptValues,
   LeafStore,
   localStore,
-  memoised,
   openDatabase,
   Reads,
   readingStore,
   SOLE,
   savedViews,
   sharedLease,
+  soleSessions,
   VaultStore,
   WebhookStore,
 } from './store/index.ts';
@@ -120,9 +122,13 @@ export async function assemble(config: Config, log: Log, outside: Outside): Prom
   const leasing = lease.run(stopping.signal);
   const projector = await openProjector(database, ledger, log, reconfigure, lineage, lease);
   projector.listen(await openLineage(database, lineage, projector.checkpoint.block));
-  const memo = memoised(database);
-  projector.listen(memo.forget);
-  const reads = new Reads(memo.database);
+  const held = new Kept();
+  const reads = new Reads(database, held);
+  const readers = new Readers(reads);
+  projector.listen(() => {
+    held.forget();
+    readers.forget();
+  });
   const msp = ledger.operator.mspId;
   const { store, courier, documents } = await openDocuments({
     directory: join(config.home, 'gateway', 'documents'),
@@ -134,7 +140,7 @@ export async function assemble(config: Config, log: Log, outside: Outside): Prom
     log,
     signal: stopping.signal,
   });
-  const local = localStore(database);
+  const local = config.databaseUrl ? localStore(database) : soleSessions(localStore(database));
   const wallets = openWallets(config.walletsDir, log);
   const identity = new Identity({
     store: local,
@@ -158,6 +164,7 @@ export async function assemble(config: Config, log: Log, outside: Outside): Prom
     projector,
     trust,
     reads,
+    readers,
     documents,
     leaves,
     vaults,

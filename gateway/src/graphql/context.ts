@@ -1,4 +1,4 @@
-import { ANONYMOUS, ownAssetRows, type Reader, ROWS, type RowKind, type RowRule } from '../access/index.ts';
+import type { Reader, RowKind, RowRule } from '../access/index.ts';
 import type { Config } from '../config.ts';
 import type { Documents } from '../documents/index.ts';
 import type { Identity, Person, Trust } from '../identity/index.ts';
@@ -10,7 +10,8 @@ import type { Readings } from '../readings/index.ts';
 import type { KeptValues, LeafStore, Reads, SavedViews, VaultStore, WebhookStore } from '../store/index.ts';
 import type { Lineage, Opener } from '../trace/index.ts';
 import type { EventPlace } from './event-id.ts';
-import { type Loaders, loaders } from './loaders.ts';
+import { Loaders } from './loaders.ts';
+import type { Readers } from './readers.ts';
 import { vaultValues } from './vault/values.ts';
 
 /** What resolvers work with; the same for every request. */
@@ -21,6 +22,8 @@ export interface Services {
   readonly projector: Projector;
   readonly trust: Trust;
   readonly reads: Reads;
+  /** What people may see. */
+  readonly readers: Readers;
   readonly documents: Documents;
   /** The lineage graph in memory, current to the projector's checkpoint. */
   readonly lineage: Lineage;
@@ -66,32 +69,10 @@ export interface Context {
   asOf: Checkpoint | undefined;
 }
 
-/** Effective roles and clearance are those of the certificate that the membership record has, too; a replaced key has none. */
-export async function readerOf(person: Person | undefined, reads: Reads): Promise<Reader> {
-  if (!person) return ANONYMOUS;
-  const { name, msp, entity, fingerprint } = person;
-  const replaced = (await reads.byRef('key-replacement/1', [fingerprint])).get(fingerprint)?.[0]?.state === 'replaced';
-  if (replaced) return ANONYMOUS;
-  const [record] = entity ? await reads.byIds('entity', [entity], 'all') : [];
-  const member = record?.state === 'active' && record.host === msp ? record : undefined;
-  const order = ['general', 'important', 'core'] as const;
-  const clearance = order[Math.min(order.indexOf(person.clearance), order.indexOf(member?.clearance ?? 'general'))];
-  return {
-    person: name,
-    msp,
-    entity: member?.id,
-    member: member !== undefined || person.unit === 'admin',
-    roles: person.roles.filter((role) => member?.roles.includes(role)),
-    clearance: clearance ?? 'general',
-  };
-}
-
 async function view(services: Services, person: Person | undefined) {
-  const reader = await readerOf(person, services.reads);
-  const rule = (kind: RowKind) => ROWS[kind](reader);
-  const { reads, leaves } = services;
+  const { reader, rule, own } = await services.readers.of(person);
   const values = (vaults: readonly string[]) => vaultValues(vaults, reader, services);
-  return { person, reader, rule, load: loaders({ reads, leaves, rule, own: ownAssetRows(reader), values }) };
+  return { person, reader, rule, load: new Loaders({ services, rule, own, values }) };
 }
 
 export async function newContext(

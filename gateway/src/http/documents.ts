@@ -3,7 +3,7 @@ import { Bytes, fits, MediaType, refuse, Sha256, Sm3, strict } from '@suyuan/sch
 import { json, type Request, type Response, Router } from 'express';
 import { Type } from 'typebox';
 import type { SealedRecord } from '../documents/index.ts';
-import { readerOf, type Services } from '../graphql/context.ts';
+import type { Services } from '../graphql/context.ts';
 import { arrivalOf } from './arrival.ts';
 import { noteReading } from './note-reading.ts';
 import { answering } from './refusal.ts';
@@ -41,13 +41,13 @@ function rangeOf(request: Request, etag: string, size: number): { from: number; 
   return range && { from: range.start, until: range.end + 1 };
 }
 
-type Parts = Pick<Services, 'documents' | 'reads' | 'readings' | 'log'>;
+type Parts = Pick<Services, 'documents' | 'readers' | 'readings' | 'log'>;
 
 /** Uploading in parts that can be broken off and gone on with, and downloading with ranges: `/documents`. */
-export function documentRoutes({ documents, reads, readings, log }: Parts): Router {
+export function documentRoutes({ documents, readers, readings, log }: Parts): Router {
   const router = Router();
   const answer = answering(log);
-  const readerIn = (request: Request) => readerOf(arrivalOf(request).person, reads);
+  const readerIn = async (request: Request) => (await readers.of(arrivalOf(request).person)).reader;
 
   const whole = (response: Response, record: SealedRecord) => response.status(201).json(shown(record));
 

@@ -24,6 +24,9 @@ const MAX_CHAIN = 5;
 const inForce = (c: NativeCertificate, now: number) =>
   c.validFromDate.getTime() <= now && now <= c.validToDate.getTime();
 
+/** Instants (ms) from which a certificate counts otherwise than before. */
+const turnsOf = (c: NativeCertificate) => [c.validFromDate.getTime(), c.validToDate.getTime() + 1];
+
 const issued = (by: NativeCertificate, certificate: NativeCertificate) =>
   by.ca && certificate.checkIssued(by) && certificate.verify(by.publicKey);
 
@@ -94,10 +97,20 @@ function unitOf(certificate: ReadCertificate, { units }: ChannelMsp): Vouched['u
   throw refuse('CERTIFICATE_USAGE', { rule: `OU must be ${units.client} or ${units.admin}` }, 'certificate');
 }
 
+/** By whom a certificate is vouched for from one instant (ms) until before another. */
+interface Known {
+  readonly msp: ChannelMsp;
+  readonly from: number;
+  readonly until: number;
+}
+
 /** Judges certificates by the channel's configuration in force. */
 export class Trust {
   #authorities: readonly Authority[] = [];
+  #turns: readonly number[] = [];
   #config: ChannelConfig | undefined;
+  /** Between two turns of the configuration's and its own validity nothing changes in how a certificate is judged. */
+  #known = new WeakMap<ReadCertificate, Known>();
 
   get config(): ChannelConfig {
     if (!this.#config) throw refuse('LEDGER_UNAVAILABLE');
@@ -107,6 +120,8 @@ export class Trust {
   /** Takes over a channel configuration: its roots, units and revocation lists hold from now on. */
   async use(config: ChannelConfig): Promise<void> {
     this.#authorities = await Promise.all(config.msps.map(readAuthority));
+    this.#turns = this.#authorities.flatMap(({ roots, intermediates }) => [...roots, ...intermediates].flatMap(turnsOf));
+    this.#known = new WeakMap();
     this.#config = config;
   }
 
@@ -132,6 +147,16 @@ export class Trust {
   }
 
   #vouch(certificate: ReadCertificate, now: number): ChannelMsp {
+    const known = this.#known.get(certificate);
+    if (known && known.from <= now && now < known.until) return known.msp;
+    const msp = this.#judge(certificate, now);
+    const turns = [...this.#turns, ...turnsOf(certificate.native)];
+    const from = Math.max(...turns.filter((turn) => turn <= now));
+    this.#known.set(certificate, { msp, from, until: Math.min(...turns.filter((turn) => turn > now)) });
+    return msp;
+  }
+
+  #judge(certificate: ReadCertificate, now: number): ChannelMsp {
     for (const authority of this.#authorities) {
       const chain = chainOf(certificate.native, authority, now);
       if (!chain || !keepsItsPath(chain)) continue;

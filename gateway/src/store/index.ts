@@ -1,6 +1,7 @@
 export { type Database, openDatabase } from './database.ts';
 export { type DocumentBook, documentBook } from './documents.ts';
 export { dump } from './dump.ts';
+export { Kept } from './kept.ts';
 export { type KeptValues, keptValues } from './kept-values.ts';
 export type { LeafCertificatesAsked } from './leaf-certificates.ts';
 export { type Lease, LeaseLost, SOLE, sharedLease } from './lease.ts';
@@ -17,25 +18,15 @@ export {
   PASSING,
   restoreLocal,
 } from './local-copy.ts';
-export { type Memo, memoised } from './memo.ts';
 export type { MovesAsked, Moving } from './moves.ts';
 export { PAGE_LIMIT, type Page } from './page.ts';
 export { readingStore } from './readings.ts';
-export {
-  type Asked,
-  type Gap,
-  type Kind,
-  type Kinds,
-  type Move,
-  Reads,
-  type Recorded,
-  type RefSchema,
-  type Stored,
-  type ToldTransaction,
-} from './reads.ts';
+export { type Asked, type Gap, type Move, Reads, type ToldTransaction } from './reads.ts';
 export { type SavedViews, savedViews } from './saved-views.ts';
 export type { FacetCount, SearchAsked } from './search.ts';
 export type { DayCount, DayKind } from './statistics.ts';
+export type { Kind, Kinds, Recorded, RefSchema, Stored } from './stored.ts';
 export type * from './tables.ts';
+export { soleSessions } from './sole-sessions.ts';
 export { type HeldVault, saltedOf, VaultStore, vaultKeyHash } from './vaults.ts';
 export { type Due, type Telling, WebhookStore } from './webhooks.ts';

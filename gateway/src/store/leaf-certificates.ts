@@ -10,7 +10,7 @@ import {
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { type ListQuery, type Page, readCursor, writeCursor } from './page.ts';
-import type { Stored } from './reads.ts';
+import type { Stored } from './stored.ts';
 import type { Stamp } from './tables.ts';
 
 /** What a list of certificates asks of those that are leaves of batches in force, not used yet. */

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { gathered } from './gathered.ts';
 import type { SessionOwner, SessionRow } from './tables.ts';
 
 /** What this gateway keeps for itself: challenges and sessions, by the hashes of their secrets. */
@@ -25,6 +26,10 @@ export interface LocalStore {
 }
 
 export function localStore(database: Database): LocalStore {
+  const session = gathered(async (hashes) => {
+    const found = await database.selectFrom('local.session').selectAll().where('token_hash', 'in', hashes).execute();
+    return new Map(found.map((row) => [row.token_hash, row]));
+  });
   return {
     saveChallenge: async (hash, expiresAt) => {
       await database.insertInto('local.challenge').values({ challenge_hash: hash, expires_at: expiresAt }).execute();
@@ -37,8 +42,7 @@ export function localStore(database: Database): LocalStore {
       const row = { ...session, created_at: new Date().toISOString() };
       await database.insertInto('local.session').values(row).execute();
     },
-    session: (hash) =>
-      database.selectFrom('local.session').selectAll().where('token_hash', '=', hash).executeTakeFirst(),
+    session,
     endSession: async (hash) => {
       await database.deleteFrom('local.session').where('token_hash', '=', hash).execute();
     },

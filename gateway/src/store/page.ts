@@ -62,7 +62,8 @@ export async function page<R extends object>(database: Database, query: ListQuer
   const cursor = query.after === undefined ? undefined : readCursor(query.after, query);
   const direction = sql.raw(query.sort.descending ? 'desc' : 'asc');
   const beyond = sql.raw(query.sort.descending ? '<' : '>');
-  const order = sql`coalesce(${sql.ref(`t.${query.sort.column}`)}, ${nullAs(query)})`;
+  const column = sql.ref(`t.${query.sort.column}`);
+  const order = FILLED.has(query.sort.column) ? column : sql`coalesce(${column}, ${nullAs(query)})`;
   const id = sql.ref(`t.${query.id}`);
   const start = cursor ? sql`(${order}, ${id}) ${beyond} (${cursor[0]}, ${cursor[1]})` : sql`true`;
   const where = sql`${ruleSql(query.rule, 't')} and ${allOf(query.filter, 't')} and ${start}`;
@@ -75,6 +76,9 @@ export async function page<R extends object>(database: Database, query: ListQuer
 
 const NUMBERS = new Set(['block', 'number', 'rank', 'tx_index']);
 const isNumber = (table: string, column: string) => NUMBERS.has(column) && table !== 'projection.certificate';
+
+/** Columns that are never empty: their indexes give the order. */
+const FILLED = new Set(['time', 'id', 'number']);
 
 /** Empty values sort as the least of their type. */
 const nullAs = ({ table, sort }: ListQuery) => (isNumber(table, sort.column) ? 0 : '');

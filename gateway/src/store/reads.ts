@@ -2,76 +2,14 @@ import { type AnyDocument, type Documents, GRADES, type Grade, type SchemaName }
 import { sql } from 'kysely';
 import type { RowRule } from '../access/index.ts';
 import type { Database } from './database.ts';
+import { Kept, ruleKey } from './kept.ts';
 import { countMoves, type MovesAsked, type Moving, movesPage } from './moves.ts';
 import { count, type ListQuery, type Page, page } from './page.ts';
 import { countFound, type FacetCount, facetCounts, type SearchAsked, searchAssets } from './search.ts';
 import { type Counted, countBy, countByDay, type DayCount, type DayKind } from './statistics.ts';
-import type { BlockRow, EdgeRow, Stamp, Tables, TransactionRow } from './tables.ts';
+import { type DocRow, idColumn, type Kind, type Kinds, type RefSchema, type Stored, stored, table } from './stored.ts';
+import type { BlockRow, EdgeRow, TransactionRow } from './tables.ts';
 import { ruleSql } from './where.ts';
-
-/** Where on the ledger a version of a document was written. */
-export interface Recorded {
-  readonly block: number;
-  readonly index: number;
-  readonly transactionId: string;
-  readonly time: string;
-}
-
-/** A document of the ledger with the place that it was read from. */
-export type Stored<D = AnyDocument> = D & { readonly recorded: Recorded };
-
-/** Tables of one row for each document, and the document that they hold. */
-export interface Kinds {
-  readonly entity: Documents['entity/1'];
-  readonly proposal: Documents['proposal/1'];
-  readonly asset: Documents['asset/1'];
-  readonly release: Documents['release/1'];
-  readonly case_file: Documents['case/1'];
-  readonly certificate: Documents['certificate/1'];
-  readonly batch: Documents['batch/1'];
-  readonly measure: Documents['measure/1'];
-  readonly listing: Documents['listing/1'];
-  readonly trade_order: Documents['order/1'];
-  readonly transaction_certificate: Documents['transaction-certificate/1'];
-  readonly edge: Documents['edge/1'];
-  readonly offer: Documents['offer/1'];
-  readonly agreement: Documents['agreement/1'];
-  readonly use_refusal: Documents['use-refusal/1'];
-  readonly grade: Documents['grade/1'];
-  readonly report: Documents['report/1'];
-  readonly alias: Documents['alias/1'];
-  readonly recall: Documents['recall/1'];
-  readonly recognition: Documents['recognition/1'];
-  /** With their standing at the ledger's time. */
-  readonly recognition_now: Documents['recognition/1'];
-  readonly basis: Documents['basis/1'];
-  readonly basis_use: Documents['basis-use/1'];
-}
-export type Kind = keyof Kinds;
-export type RefSchema = Exclude<SchemaName, Kinds[Kind]['schema']>;
-
-/** Columns that tell the rows of a kind apart, where it is not `id`. */
-const ID: Partial<Record<Kind, string>> = {
-  certificate: 'number',
-  transaction_certificate: 'number',
-  grade: 'release',
-  alias: 'key',
-  edge: 'to_id',
-};
-const idColumn = (kind: Kind) => ID[kind] ?? 'id';
-
-type DocRow = Stamp & { readonly doc: string };
-
-const recorded = (row: Stamp): Recorded => ({
-  block: row.block,
-  index: row.tx_index,
-  transactionId: row.tx_id,
-  time: row.time,
-});
-
-const stored = <D>(row: DocRow): Stored<D> => ({ ...(JSON.parse(row.doc) as D), recorded: recorded(row) });
-
-const table = (kind: Kind | 'block' | 'transaction') => `projection.${kind}` as keyof Tables;
 
 /** A transaction, and whether its reader is told who sent it and what it was about. */
 export type ToldTransaction = TransactionRow & { readonly told: boolean };
@@ -93,25 +31,61 @@ export interface Gap {
 }
 type GapRow = EdgeRow & { readonly from_level: number; readonly to_level: number };
 const GAPS = 'projection.grade_gap';
+const NONE: readonly never[] = Object.freeze([]);
 
 export type Asked = Omit<ListQuery, 'table' | 'id'>;
 
-/** Everything that the API reads of the projection. Row rules are part of the SQL. */
+/** A search as a question; how many it finds is the same on every page and in every order. */
+const foundKey = ({ wanted, rule, whole, publicIn, filter, chosen }: SearchAsked) =>
+  `${JSON.stringify([wanted, publicIn, filter, chosen])} ${ruleKey(rule)} ${ruleKey(whole)}`;
+const searchKey = (asked: SearchAsked) => `${JSON.stringify([asked.sort, asked.first, asked.after])} ${foundKey(asked)}`;
+
+type Listed = Pick<Asked, 'rule' | 'filter'>;
+
+/** A list as a question. */
+const listKey = ({ rule, told, ...rest }: Partial<Asked> & Listed) =>
+  `${JSON.stringify(rest)} ${ruleKey(rule)} ${told ? ruleKey(told) : ''}`;
+
+/**
+ * Everything that the API reads of the projection. Row rules are part of the SQL, and of the question under which its
+ * answer is kept until the next block.
+ */
 export class Reads {
   readonly #database: Database;
+  readonly #kept: Kept;
 
-  constructor(database: Database) {
+  constructor(database: Database, kept: Kept = new Kept()) {
     this.#database = database;
+    this.#kept = kept;
   }
 
-  /** Documents by id, in the order of the ids; undefined for one that is not there or not for this reader. */
-  async byIds<K extends Exclude<Kind, 'edge'>>(kind: K, ids: readonly string[], rule: RowRule) {
-    if (ids.length === 0) return [];
-    const id = idColumn(kind);
-    const { rows } = await sql<DocRow & Record<string, string>>`select t.* from ${sql.table(table(kind))} as t
-      where ${sql.ref(`t.${id}`)} in (${sql.join([...ids])}) and ${ruleSql(rule, 't')}`.execute(this.#database);
-    const found = new Map(rows.map((row) => [row[id], stored<Kinds[K]>(row)]));
-    return ids.map((wanted) => found.get(wanted));
+  #stored<D>(row: DocRow): Stored<D> {
+    this.#kept.charge(row.doc.length);
+    return stored<D>(row);
+  }
+
+  /** Documents by what they belong to, in the order that their rows have; none for a key without. */
+  #many<D>(question: string, key: string, fetch: (keys: string[]) => Promise<readonly { key: string; row: DocRow }[]>) {
+    const found = this.#kept.each<readonly Stored<D>[]>(question, key, async (keys) => {
+      const by = Map.groupBy(await fetch(keys), ({ key: one }) => one);
+      return new Map([...by].map(([one, rows]) => [one, Object.freeze(rows.map(({ row }) => this.#stored<D>(row)))]));
+    });
+    return found.then((some) => some ?? NONE);
+  }
+
+  /** A document by id; undefined for one that is not there or not for this reader. */
+  byId<K extends Exclude<Kind, 'edge'>>(kind: K, id: string, rule: RowRule): Promise<Stored<Kinds[K]> | undefined> {
+    return this.#kept.each(`${kind} ${ruleKey(rule)}`, id, async (ids) => {
+      const column = idColumn(kind);
+      const { rows } = await sql<DocRow & Record<string, string>>`select t.* from ${sql.table(table(kind))} as t
+        where ${sql.ref(`t.${column}`)} in (${sql.join(ids)}) and ${ruleSql(rule, 't')}`.execute(this.#database);
+      return new Map(rows.map((row) => [row[column] ?? '', this.#stored<Kinds[K]>(row)]));
+    });
+  }
+
+  /** The same of several, in the order of their ids. */
+  byIds<K extends Exclude<Kind, 'edge'>>(kind: K, ids: readonly string[], rule: RowRule) {
+    return Promise.all(ids.map((id) => this.byId(kind, id, rule)));
   }
 
   /** Active entities that an operator hosts. */
@@ -121,25 +95,30 @@ export class Reads {
     return rows.map((row) => stored<Documents['entity/1']>(row));
   }
 
-  async list<K extends Kind>(kind: K, asked: Asked): Promise<Page<Stored<Kinds[K]>>> {
-    const found = await page<DocRow>(this.#database, { ...asked, table: table(kind), id: idColumn(kind) });
-    return { ...found, rows: found.rows.map(({ row, cursor }) => ({ cursor, row: stored<Kinds[K]>(row) })) };
+  list<K extends Kind>(kind: K, asked: Asked): Promise<Page<Stored<Kinds[K]>>> {
+    return this.#kept.once(`list ${kind} ${listKey(asked)}`, async () => {
+      const found = await page<DocRow>(this.#database, { ...asked, table: table(kind), id: idColumn(kind) });
+      return { ...found, rows: found.rows.map(({ row, cursor }) => ({ cursor, row: this.#stored<Kinds[K]>(row) })) };
+    });
   }
 
   /** Edges over which a raised grade has not gone yet. */
-  async gaps(asked: Pick<Asked, 'rule' | 'filter' | 'first' | 'after'>): Promise<Page<Gap>> {
+  gaps(asked: Pick<Asked, 'rule' | 'filter' | 'first' | 'after'>): Promise<Page<Gap>> {
     const sort = { column: 'from_id', descending: false };
-    const found = await page<GapRow>(this.#database, { ...asked, sort, table: GAPS, id: 'to_id' });
     const gap = (row: GapRow): Gap => ({
-      edge: stored<Documents['edge/1']>(row),
+      edge: this.#stored<Documents['edge/1']>(row),
       fromGrade: GRADES[row.from_level] ?? 'core',
       toGrade: GRADES[row.to_level] ?? 'core',
     });
-    return { ...found, rows: found.rows.map(({ row, cursor }) => ({ cursor, row: gap(row) })) };
+    return this.#kept.once(`gaps ${listKey(asked)}`, async () => {
+      const found = await page<GapRow>(this.#database, { ...asked, sort, table: GAPS, id: 'to_id' });
+      return { ...found, rows: found.rows.map(({ row, cursor }) => ({ cursor, row: gap(row) })) };
+    });
   }
 
-  countGaps(asked: Pick<Asked, 'rule' | 'filter'>): Promise<number> {
-    return count(this.#database, { ...asked, table: GAPS });
+  countGaps({ rule, filter }: Listed): Promise<number> {
+    const ask = () => count(this.#database, { rule, filter, table: GAPS });
+    return this.#kept.once(`count gaps ${listKey({ rule, filter })}`, ask);
   }
 
   /** What waits for somebody, the nearest deadline first. */
@@ -147,7 +126,7 @@ export class Reads {
     const found = await movesPage(this.#database, asked, at);
     const rows = found.rows.map(({ row, cursor }) => {
       const { kind, id, action, deadline } = row;
-      return { cursor, row: { kind, id, action, deadline, document: stored<AnyDocument>(row) } satisfies Move };
+      return { cursor, row: { kind, id, action, deadline, document: this.#stored<AnyDocument>(row) } satisfies Move };
     });
     return { ...found, rows };
   }
@@ -157,23 +136,25 @@ export class Reads {
   }
 
   search(asked: SearchAsked) {
-    return searchAssets(this.#database, asked);
+    return this.#kept.once(`search ${searchKey(asked)}`, () => searchAssets(this.#database, asked));
   }
 
   countFound(asked: SearchAsked): Promise<number> {
-    return countFound(this.#database, asked);
+    return this.#kept.once(`found ${foundKey(asked)}`, () => countFound(this.#database, asked));
   }
 
   facets(asked: SearchAsked): Promise<FacetCount[]> {
-    return facetCounts(this.#database, asked);
+    return this.#kept.once(`facets ${foundKey(asked)}`, () => facetCounts(this.#database, asked));
   }
 
-  countBy(counting: Parameters<typeof countBy>[1]): Promise<Counted[]> {
-    return countBy(this.#database, counting);
+  countBy(counting: Parameters<typeof countBy>[1]): Promise<readonly Counted[]> {
+    const { table: of, column, rule } = counting;
+    return this.#kept.once(`by ${of} ${column} ${ruleKey(rule)}`, () => countBy(this.#database, counting));
   }
 
-  countByDay(since: string, rules: Readonly<Record<DayKind, RowRule>>): Promise<DayCount[]> {
-    return countByDay(this.#database, since, rules);
+  countByDay(since: string, rules: Readonly<Record<DayKind, RowRule>>): Promise<readonly DayCount[]> {
+    const by = Object.entries(rules).map(([kind, rule]) => `${kind} ${ruleKey(rule)}`);
+    return this.#kept.once(`days ${since} ${by.join(' ')}`, () => countByDay(this.#database, since, rules));
   }
 
   /** Recalls that were in force after a block, the newest first. */
@@ -186,91 +167,69 @@ export class Reads {
   }
 
   blocks(asked: Asked): Promise<Page<BlockRow>> {
-    return page<BlockRow>(this.#database, { ...asked, table: table('block'), id: 'number' });
+    const ask = () => page<BlockRow>(this.#database, { ...asked, table: table('block'), id: 'number' });
+    return this.#kept.once(`blocks ${listKey(asked)}`, ask);
   }
 
   transactions(asked: Asked): Promise<Page<ToldTransaction>> {
-    return page<ToldTransaction>(this.#database, { ...asked, table: table('transaction'), id: 'tx_index' });
+    const ask = () => page<ToldTransaction>(this.#database, { ...asked, table: table('transaction'), id: 'tx_index' });
+    return this.#kept.once(`transactions ${listKey(asked)}`, ask);
   }
 
-  count(kind: Kind | 'block' | 'transaction', asked: Pick<Asked, 'rule' | 'filter'>): Promise<number> {
-    return count(this.#database, { ...asked, table: table(kind) });
+  count(kind: Kind | 'block' | 'transaction', { rule, filter }: Listed): Promise<number> {
+    const ask = () => count(this.#database, { rule, filter, table: table(kind) });
+    return this.#kept.once(`count ${kind} ${listKey({ rule, filter })}`, ask);
   }
 
   /** Documents that are looked up by what they belong to, in the order of their keys. */
-  async byRef<S extends RefSchema>(schema: S, refs: readonly string[]): Promise<Map<string, Stored<Documents[S]>[]>> {
-    const found = new Map<string, Stored<Documents[S]>[]>(refs.map((ref) => [ref, []]));
-    if (refs.length === 0) return found;
-    const rows = await this.#database
-      .selectFrom('projection.document')
-      .selectAll()
-      .where('schema', '=', schema)
-      .where('ref', 'in', [...refs])
-      .orderBy('key')
-      .execute();
-    for (const row of rows) found.get(row.ref)?.push(stored<Documents[S]>(row));
-    return found;
+  ofRef<S extends RefSchema>(schema: S, ref: string): Promise<readonly Stored<Documents[S]>[]> {
+    return this.#many<Documents[S]>(`ref ${schema}`, ref, async (refs) => {
+      const asked = this.#database.selectFrom('projection.document').selectAll().where('schema', '=', schema);
+      return (await asked.where('ref', 'in', refs).orderBy('key').execute()).map((row) => ({ key: row.ref, row }));
+    });
+  }
+
+  /** The same for several. */
+  async byRef<S extends RefSchema>(schema: S, refs: readonly string[]) {
+    return new Map(await Promise.all(refs.map(async (ref) => [ref, await this.ofRef(schema, ref)] as const)));
   }
 
   /** Every document of a schema of which there are few, such as profiles. */
-  async all<S extends RefSchema>(schema: S): Promise<Stored<Documents[S]>[]> {
-    const rows = await this.#database
-      .selectFrom('projection.document')
-      .selectAll()
-      .where('schema', '=', schema)
-      .orderBy('key')
-      .execute();
-    return rows.map((row) => stored<Documents[S]>(row));
+  all<S extends RefSchema>(schema: S): Promise<readonly Stored<Documents[S]>[]> {
+    return this.#kept.once(`all ${schema}`, async () => {
+      const asked = this.#database.selectFrom('projection.document').selectAll().where('schema', '=', schema);
+      return Object.freeze((await asked.orderBy('key').execute()).map((row) => this.#stored<Documents[S]>(row)));
+    });
   }
 
   /** Versions of a document, the oldest first. */
-  async history<S extends SchemaName>(schema: S, ref: string): Promise<Stored<Documents[S]>[]> {
-    const rows = await this.#database
-      .selectFrom('projection.version')
-      .selectAll()
-      .where('schema', '=', schema)
-      .where('ref', '=', ref)
-      .orderBy('block')
-      .orderBy('tx_index')
-      .execute();
-    return rows.map((row) => stored<Documents[S]>(row));
+  history<S extends SchemaName>(schema: S, ref: string): Promise<readonly Stored<Documents[S]>[]> {
+    return this.#many<Documents[S]>(`history ${schema}`, ref, async (refs) => {
+      const { rows } = await sql<DocRow & { ref: string }>`select * from projection.version where schema = ${schema}
+        and ref in (${sql.join(refs)}) order by block, tx_index`.execute(this.#database);
+      return rows.map((row) => ({ key: row.ref, row }));
+    });
   }
 
-  /** Versions of several documents of a schema, the oldest first. */
-  async histories(schema: SchemaName, refs: readonly string[]): Promise<Map<string, Stored[]>> {
-    const found = new Map<string, Stored[]>(refs.map((ref) => [ref, []]));
-    if (refs.length === 0) return found;
-    const { rows } = await sql<DocRow & { ref: string }>`select * from projection.version
-      where schema = ${schema} and ref in (${sql.join([...refs])}) order by block, tx_index`.execute(this.#database);
-    for (const row of rows) found.get(row.ref)?.push(stored<AnyDocument>(row));
-    return found;
+  /** So many of an asset's rows of a kind, the newest first. */
+  newestOf<K extends 'release' | 'case_file'>(kind: K, asset: string, rule: RowRule, most: number) {
+    return this.#many<Kinds[K]>(`newest ${kind} ${most} ${ruleKey(rule)}`, asset, async (assets) => {
+      const { rows } = await sql<DocRow & { asset: string }>`select * from (
+        select t.*, row_number() over (partition by t.asset order by t.time desc, t.id desc) as place
+        from ${sql.table(table(kind))} as t where t.asset in (${sql.join(assets)}) and ${ruleSql(rule, 't')}) as placed
+        where place <= ${most} order by place`.execute(this.#database);
+      return rows.map((row) => ({ key: row.asset, row }));
+    });
   }
 
-  /** For each asset so many of its rows of a kind, the newest first. */
-  async newestOf<K extends 'release' | 'case_file'>(
-    kind: K,
-    assets: readonly string[],
-    rule: RowRule,
-    most: number,
-  ): Promise<Stored<Kinds[K]>[][]> {
-    const { rows } = await sql<DocRow & { asset: string }>`select * from (
-      select t.*, row_number() over (partition by t.asset order by t.time desc, t.id desc) as place
-      from ${sql.table(table(kind))} as t where t.asset in (${sql.join([...assets])}) and ${ruleSql(rule, 't')}) as placed
-      where place <= ${most} order by place`.execute(this.#database);
-    const found = Map.groupBy(rows, ({ asset }) => asset);
-    return assets.map((asset) => (found.get(asset) ?? []).map((row) => stored<Kinds[K]>(row)));
-  }
-
-  /** Of each certificate of this ledger, the recognitions, in the order of their ids. */
-  async recognitionsOf(
-    certificates: readonly string[],
-    rule: RowRule,
-  ): Promise<Stored<Documents['recognition/1']>[][]> {
-    const { rows } = await sql<DocRow & { certificate: string }>`select t.* from projection.recognition as t
-      where t.certificate in (${sql.join([...certificates])}) and t.ground = 'ledger' and ${ruleSql(rule, 't')}
-      order by t.id`.execute(this.#database);
-    const found = Map.groupBy(rows, ({ certificate }) => certificate);
-    return certificates.map((one) => (found.get(one) ?? []).map((row) => stored<Documents['recognition/1']>(row)));
+  /** Of a certificate of this ledger the recognitions, in the order of their ids. */
+  recognitionsOf(certificate: string, rule: RowRule): Promise<readonly Stored<Documents['recognition/1']>[]> {
+    return this.#many<Documents['recognition/1']>(`recognitions ${ruleKey(rule)}`, certificate, async (certificates) => {
+      const { rows } = await sql<DocRow & { certificate: string }>`select t.* from projection.recognition as t
+        where t.certificate in (${sql.join(certificates)}) and t.ground = 'ledger' and ${ruleSql(rule, 't')}
+        order by t.id`.execute(this.#database);
+      return rows.map((row) => ({ key: row.certificate, row }));
+    });
   }
 
   /** Documents as they were after a block, by what they belong to; those that were not there yet are left out. */

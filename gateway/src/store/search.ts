@@ -14,8 +14,8 @@ export interface SearchAsked {
   /** Which assets the reader sees, and of which the whole text. */
   readonly rule: RowRule;
   readonly whole: RowRule;
-  /** Versions of profiles (`id/version`) that make a path public. */
-  readonly publicIn: (path: string) => readonly string[];
+  /** Versions of profiles (`id/version`) that make a path public, by path. */
+  readonly publicIn: Readonly<Record<string, readonly string[]>>;
   /** Clauses on assets, and chosen values of facets. */
   readonly filter: readonly Clause[];
   readonly chosen: Partial<Readonly<Record<Facet, readonly string[]>>>;
@@ -43,7 +43,7 @@ const COLUMN: Readonly<Record<Facet, string>> = {
 /** True where the reader may know what stands at a path of the text. */
 function shown(path: string | undefined, { whole, publicIn }: SearchAsked): RawBuilder<unknown> {
   if (path === undefined) return sql`true`;
-  const profiles = publicIn(path);
+  const profiles = publicIn[path] ?? [];
   const open = profiles.length ? sql`s.profile in (${sql.join([...profiles])})` : sql`false`;
   return sql`(${ruleSql(whole, 's')} or ${open})`;
 }

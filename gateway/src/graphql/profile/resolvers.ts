@@ -15,13 +15,13 @@ export const profile: Resolvers = {
   Query: {
     profile: (_parent, { id, version }, context) => profileOf(id, version ?? undefined, context),
     profiles: async (_parent, { allVersions }, { services }) => {
-      const all = (await services.reads.all('profile/1')).sort(
+      const all = (await services.reads.all('profile/1')).toSorted(
         (a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) || a.version - b.version,
       );
       return allVersions ? all : all.filter((p) => !all.some((q) => q.id === p.id && q.version > p.version));
     },
     calendar: async (_parent, _args, { services }) =>
-      (await services.reads.all('calendar/1')).sort((a, b) => b.version - a.version)[0],
+      (await services.reads.all('calendar/1')).toSorted((a, b) => b.version - a.version)[0],
   },
   Profile: {
     current: async ({ id, version }, _args, context) => (await profileOf(id, undefined, context))?.version === version,

@@ -7,7 +7,7 @@ import type {
   Resolvers,
   SearchSortField,
 } from '../../generated/graphql.ts';
-import { FACETS, type Facet, wantedBy } from '../../search/index.ts';
+import { FACETS, type Facet, PARTS, wantedBy } from '../../search/index.ts';
 import type { SearchAsked } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { among, equal } from '../filter.ts';
@@ -28,6 +28,9 @@ const FIELD: Record<Facet, FacetField> = {
   source: 'SOURCE',
   frequency: 'FREQUENCY',
 };
+
+/** Where a text is searched and counted. */
+const PATHS = [...Object.values(PARTS).map(({ path }) => path), ...Object.values(FACETS)].filter((path) => path !== undefined);
 
 /** True when one of the fields that a profile makes public is the path or holds it. */
 const makesPublic = (fields: readonly string[], path: string) =>
@@ -50,10 +53,14 @@ async function askedFor({ text, filter, sort, first, after }: Args, context: Con
     wanted: wantedBy(text),
     rule: context.rule('asset'),
     whole: wholeTexts(context.reader),
-    publicIn: (path) =>
-      profiles
-        .filter(({ publicFields }) => makesPublic(publicFields, path))
-        .map(({ id, version }) => `${id}/${version}`),
+    publicIn: Object.fromEntries(
+      PATHS.map((path) => [
+        path,
+        profiles
+          .filter(({ publicFields }) => makesPublic(publicFields, path))
+          .map(({ id, version }) => `${id}/${version}`),
+      ]),
+    ),
     filter: [...among('state', filter?.state), ...equal('profile', filter?.profile)],
     chosen: chosenOf(filter),
     sort: { by: SORTS[sort.by], descending: sort.direction === 'DESCENDING' },

@@ -27,6 +27,8 @@ export const statistics: Resolvers = {
     days: async (_parent, { last }, { services: { reads, projector }, rule }) => {
       if (last < 1 || last > DAYS) throw refuse('PAGE_SIZE', { limit: DAYS }, 'last');
       const now = Date.parse(projector.checkpoint.time);
+      // Every reach is counted by the one question of the furthest, which is kept until the next block.
+      const furthest = dayAt(now - (DAYS - 1) * DAY_MS);
       const days = Array.from({ length: last }, (_, n) => dayAt(now - (last - 1 - n) * DAY_MS));
       const kinds: readonly DayKind[] = ['asset', 'case_file', 'certificate', 'trade_order'];
       const rules = Object.fromEntries(kinds.map((kind) => [kind, rule(kind)])) as Record<
@@ -34,7 +36,7 @@ export const statistics: Resolvers = {
         ReturnType<typeof rule>
       >;
       const found = new Map(
-        (await reads.countByDay(days[0] ?? '', rules)).map(({ day, kind, count }) => [`${day}/${kind}`, count]),
+        (await reads.countByDay(furthest, rules)).map(({ day, kind, count }) => [`${day}/${kind}`, count]),
       );
       const on = (day: string, kind: DayKind) => found.get(`${day}/${kind}`) ?? 0;
       return days.map((day) => ({

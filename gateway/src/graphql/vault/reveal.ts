@@ -7,8 +7,8 @@ const EDGE = /^edge(\d+)$/;
 const inputId = (input: InputRef): string => ('release' in input ? input.release : externalId(input.external));
 
 /** Inputs of a restricted release that its vault holds and the reader may read, in their order. */
-export async function revealedInputs({ vault }: ReleaseModel, { values }: Loaders): Promise<RevealedInputModel[]> {
-  const found = vault === undefined ? undefined : await values(vault.id);
+export async function revealedInputs({ vault }: ReleaseModel, load: Loaders): Promise<RevealedInputModel[]> {
+  const found = vault === undefined ? undefined : await load.values(vault.id);
   const edges = Object.entries(found ?? {}).flatMap(([field, { salt, value }]) => {
     const place = EDGE.exec(field)?.[1];
     if (place === undefined) return [];

@@ -15,9 +15,9 @@ const plain = (values: VaultValues) =>
 /** The text of an asset that its vault holds, as far as the reader may read it. */
 export async function assetInVault(
   vault: string | undefined,
-  { values }: Loaders,
+  load: Loaders,
 ): Promise<Partial<AssetText> | undefined> {
-  const found = vault === undefined ? undefined : await values(vault);
+  const found = vault === undefined ? undefined : await load.values(vault);
   if (!found) return undefined;
   const { descriptor, ...text } = assetOfFields(plain(found)) as AssetText;
   return Object.keys(descriptor).length > 0 ? { ...text, descriptor } : text;
@@ -26,9 +26,9 @@ export async function assetInVault(
 /** The same of a release. */
 export async function releaseInVault(
   vault: string | undefined,
-  { values }: Loaders,
+  load: Loaders,
 ): Promise<Partial<ReleaseText> | undefined> {
-  const found = vault === undefined ? undefined : await values(vault);
+  const found = vault === undefined ? undefined : await load.values(vault);
   const text = found && (releaseOfFields(plain(found)) as Partial<ReleaseText>);
   return text && Object.keys(text).length > 1 ? text : undefined;
 }
