@@ -179,6 +179,7 @@ export async function assemble(config: Config, log: Log, outside: Outside): Prom
     feed,
     webhooks: { store: watching, key: publicPem(signingKey), privately: config.webhooks.privately },
     open,
+    now: () => new Date().toISOString(),
     stopping: stopping.signal,
   };
   await identity.endRevoked();

@@ -122,13 +122,20 @@ async function measure(name: string, operation: Operation) {
   const [ours, theirs] = [requests(gateway.port), requests(bare.port)];
   const answers = (await gateway.ask(ours, true)).map(dataOf);
   const file = join(folder, `${name}.ndjson`);
-  const learnt = questions.map(({ variables }, n) => `["${name} ${JSON.stringify(JSON.stringify(variables)).slice(1, -1)}",${answers[n]}]`);
+  const learnt = questions.map(
+    ({ variables }, n) => `["${name} ${JSON.stringify(JSON.stringify(variables)).slice(1, -1)}",${answers[n]}]`,
+  );
   writeFileSync(file, learnt.join('\n'));
   await bare.order(`learn ${file}`);
   (await bare.ask(theirs, true)).forEach((body, n) => {
     if (dataOf(body) !== answers[n]) throw new Error(`${name} is answered otherwise`);
   });
-  const bytes = Math.round(sum(answers.map((one) => ({ ms: one.length, all: 0, main: 0, count: 1 })), ({ ms }) => ms) / answers.length);
+  const bytes = Math.round(
+    sum(
+      answers.map((one) => ({ ms: one.length, all: 0, main: 0, count: 1 })),
+      ({ ms }) => ms,
+    ) / answers.length,
+  );
   const again = (all: readonly Buffer[]) => Array.from({ length: all.length * AGAIN }, () => all[0] as Buffer);
   for (const way of ['other', 'again'] as const) {
     const took: { ours: Took[]; theirs: Took[] } = { ours: [], theirs: [] };
@@ -148,9 +155,12 @@ async function measure(name: string, operation: Operation) {
 
 try {
   const only = process.env.ONLY?.split(',');
-  console.log('| operation | questions | bytes | gateway/s | bare Yoga/s | share | CPU µs: gateway, main thread | with SQL | bare |');
+  console.log(
+    '| operation | questions | bytes | gateway/s | bare Yoga/s | share | CPU µs: gateway, main thread | with SQL | bare |',
+  );
   console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
-  for (const [name, operation] of Object.entries(OPERATIONS)) if (only?.includes(name) ?? true) await measure(name, operation);
+  for (const [name, operation] of Object.entries(OPERATIONS))
+    if (only?.includes(name) ?? true) await measure(name, operation);
   console.log(`load ${loadavg()[0]?.toFixed(1)}`);
 } finally {
   await Promise.all([gateway.order('stop').then(() => gateway.stop()), bare.stop()]);

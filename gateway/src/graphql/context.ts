@@ -6,12 +6,13 @@ import type { Ledger } from '../ledger/index.ts';
 import type { Log } from '../log.ts';
 import type { Metrics, Tracing } from '../observe/index.ts';
 import type { BlockFeed, Checkpoint, Projector } from '../projector/index.ts';
-import type { Readings } from '../readings/index.ts';
+import type { Reading, Readings } from '../readings/index.ts';
 import type { KeptValues, LeafStore, Reads, SavedViews, VaultStore, WebhookStore } from '../store/index.ts';
 import type { Lineage, Opener } from '../trace/index.ts';
+import type { Moment } from './answers/index.ts';
 import type { EventPlace } from './event-id.ts';
 import { Loaders } from './loaders.ts';
-import type { Readers } from './readers.ts';
+import type { Readers, Sight } from './readers.ts';
 import { vaultValues } from './vault/values.ts';
 
 /** What resolvers work with; the same for every request. */
@@ -47,6 +48,8 @@ export interface Services {
   readonly vaults: VaultStore;
   /** What of it is kept among the documents. */
   readonly kept: KeptValues;
+  /** The gateway's clock, ISO 8601. */
+  readonly now: () => string;
   /** Aborts when the gateway stops: streams to clients end then. */
   readonly stopping: AbortSignal;
 }
@@ -56,6 +59,10 @@ export interface Context {
   readonly services: Services;
   readonly requestId: string;
   readonly headers: { get(name: string): string | null };
+  /** Puts what the reader is shown into the read log. */
+  readonly note: (reading: Reading) => void;
+  /** Resolves when what was put there is in the store. @throws when it cannot be written: the answer may not leave then */
+  readonly logged: () => Promise<void> | undefined;
   readonly again: () => Promise<Person | undefined>;
   person: Person | undefined;
   reader: Reader;
@@ -69,24 +76,48 @@ export interface Context {
   asOf: Checkpoint | undefined;
 }
 
-async function view(services: Services, person: Person | undefined) {
-  const { reader, rule, own } = await services.readers.of(person);
+function view(services: Services, person: Person | undefined, { reader, rule, own }: Sight) {
   const values = (vaults: readonly string[]) => vaultValues(vaults, reader, services);
   return { person, reader, rule, load: new Loaders({ services, rule, own, values }) };
 }
 
-export async function newContext(
-  services: Services,
-  person: Person | undefined,
-  requestId: string,
-  again: Context['again'],
-  headers: Context['headers'] = new Headers(),
-  resume?: EventPlace,
-): Promise<Context> {
-  return { services, requestId, headers, again, ...(await view(services, person)), asOf: undefined, resume };
+/** Of one request: who asks, by what headers, and how that is found out again; where its answer may be kept, the watch. */
+export interface Asked {
+  readonly person: Person | undefined;
+  readonly requestId: string;
+  readonly again: Context['again'];
+  readonly headers: Context['headers'];
+  readonly resume?: EventPlace | undefined;
+  readonly moment?: Moment | undefined;
+}
+
+export async function newContext(real: Services, asked: Asked): Promise<Context> {
+  const { person, requestId, again, headers, resume, moment } = asked;
+  const services = moment?.services ?? real;
+  let shown = false;
+  const note = (reading: Reading) => {
+    shown = true;
+    real.readings.note(reading);
+    moment?.noted.push(reading);
+  };
+  const logged = () => (shown ? real.readings.written() : undefined);
+  const sight = moment?.sight ?? (await real.readers.of(person));
+  return {
+    services,
+    requestId,
+    headers,
+    again,
+    note,
+    logged,
+    ...view(services, person, sight),
+    asOf: undefined,
+    resume,
+  };
 }
 
 /** Who asks, and what they may see, as of now. @throws when they are no longer signed in */
 export async function renew(context: Context): Promise<void> {
-  Object.assign(context, await view(context.services, await context.again()));
+  const { services } = context;
+  const person = await context.again();
+  Object.assign(context, view(services, person, await services.readers.of(person)));
 }

@@ -4,20 +4,22 @@ import type { Reads } from '../store/index.ts';
 
 /** Who asks, and by which rules they read. */
 export interface Sight {
+  /** Tells this reader from every other, with all its rights. */
+  readonly key: string;
   readonly reader: Reader;
   readonly rule: (kind: RowKind) => RowRule;
   /** Assets whose whole past the reader may see. */
   readonly own: RowRule;
 }
 
-function sightOf(reader: Reader): Sight {
+function sightOf(key: string, reader: Reader): Sight {
   const rules = new Map<RowKind, RowRule>();
   const rule = (kind: RowKind) => {
     const found = rules.get(kind) ?? ROWS[kind](reader);
     rules.set(kind, found);
     return found;
   };
-  return { reader, rule, own: ownAssetRows(reader) };
+  return { key: `${key} ${JSON.stringify(reader)}`, reader, rule, own: ownAssetRows(reader) };
 }
 
 const ORDER = ['general', 'important', 'core'] as const;
@@ -43,7 +45,7 @@ async function readerOf(person: Person, reads: Reads): Promise<Reader> {
 
 /** People that are known at once, at most. */
 const KNOWN = 10_000;
-const NOBODY = Promise.resolve(sightOf(ANONYMOUS));
+const NOBODY = Promise.resolve(sightOf('nobody', ANONYMOUS));
 
 /** What people may see, which follows from their certificate and the ledger: found out once between two blocks. */
 export class Readers {
@@ -60,7 +62,7 @@ export class Readers {
     const already = this.#known.get(key);
     if (already) return already;
     const into = this.#known;
-    const sight = readerOf(person, this.#reads).then(sightOf);
+    const sight = readerOf(person, this.#reads).then((reader) => sightOf(key, reader));
     if (into.size < KNOWN) into.set(key, sight);
     sight.catch(() => into.delete(key));
     return sight;

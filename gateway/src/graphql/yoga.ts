@@ -2,10 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { createYoga } from 'graphql-yoga';
 import type { Person } from '../identity/index.ts';
+import { type KnownOperations, type Moment, useKnownOperations } from './answers/index.ts';
 import { type Context, newContext, type Services } from './context.ts';
 import { eventPlace } from './event-id.ts';
 import { EXAMPLES } from './examples.ts';
 import {
+  type PersistedOperations,
   useApiErrors,
   useAsOf,
   useBodyCheck,
@@ -30,14 +32,27 @@ export interface Arrived {
 }
 
 /** Headers of a request; over a socket those by which it was opened. */
-const heardOf = (req: object, request: Request | undefined): Headers =>
-  request?.headers ?? new Headers(Object.entries((req as IncomingMessage).headers).map(([k, v]) => [k, String(v)]));
+function heardOf(req: object, request: Request | undefined): Context['headers'] {
+  if (request) return request.headers;
+  const { headers } = req as IncomingMessage;
+  const get = (name: string) => (headers[name] === undefined ? null : String(headers[name]));
+  return { get };
+}
+
+/** Operations: those that were found valid, and those that have names. */
+interface Operations {
+  readonly known: KnownOperations;
+  readonly persisted: PersistedOperations;
+}
+
+/** What the server is told of a request; the watch over an answer that may be kept. */
+type Given = { req: object; moment?: Moment };
 
 /** The GraphQL server. `arrivedOf` answers what was found out about a request on its way here. */
-export function buildYoga(services: Services, arrivedOf: (request: object) => Arrived) {
+export function buildYoga(services: Services, arrivedOf: (request: object) => Arrived, operations: Operations) {
   const { log, config, metrics, tracing } = services;
   const { limits } = config;
-  return createYoga<{ req: object }, Context>({
+  return createYoga<Given, Context>({
     schema: buildApi(),
     graphqlEndpoint: '/graphql',
     landingPage: false,
@@ -47,16 +62,17 @@ export function buildYoga(services: Services, arrivedOf: (request: object) => Ar
     batching: { limit: Number.MAX_SAFE_INTEGER },
     renderGraphiQL,
     graphiql: config.explore && { title: 'Suyuan 溯源', defaultQuery: EXAMPLES },
-    context: ({ req, request, params }) => {
-      const { person, requestId, again } = arrivedOf(req);
-      const resume = eventPlace(params.extensions?.lastEventId ?? heardOf(req, request).get('last-event-id'));
-      return newContext(services, person, requestId, again, heardOf(req, request), resume);
+    context: ({ req, request, params, moment }) => {
+      const headers = heardOf(req, request);
+      const resume = eventPlace(params.extensions?.lastEventId ?? headers.get('last-event-id'));
+      return newContext(services, { ...arrivedOf(req), headers, resume, moment });
     },
     plugins: [
       useBodyCheck(limits.batch),
-      usePersistedOperations(config.operations.listed, config.operations.only),
+      usePersistedOperations(operations.persisted),
       useValidation(config.explore),
       useLimits(limits),
+      useKnownOperations(operations.known),
       useInputCheck(),
       useAsOf(),
       useEventIds(),

@@ -1,7 +1,9 @@
 import type { Server } from 'node:http';
 import { refuse } from '@suyuan/schemas';
 import express, { type Express, raw } from 'express';
+import { KeptAnswers, KnownOperations } from '../graphql/answers/index.ts';
 import type { Services } from '../graphql/context.ts';
+import { PersistedOperations } from '../graphql/plugins/index.ts';
 import { buildYoga } from '../graphql/yoga.ts';
 import type { Identity } from '../identity/index.ts';
 import { arrivalOf, arrive } from './arrival.ts';
@@ -16,6 +18,7 @@ import { ledgerRoutes } from './ledger.ts';
 import { metricsRoutes, timed } from './metrics.ts';
 import { operatorRoutes } from './operator.ts';
 import { peerDocumentRoutes } from './peer-documents.ts';
+import { questions } from './questions.ts';
 import { recognise } from './recognise.ts';
 import { onError, sendRefusal } from './refusal.ts';
 import { schemaRoutes } from './schemas.ts';
@@ -33,6 +36,18 @@ export function buildApp(services: Services, identity: Identity): { readonly app
   app.set('etag', 'strong');
   app.use(arrive, secureHeaders(config.tls !== undefined), timed(metrics));
   app.use(edgeGuard(recognise(identity, log), { msp: ledger.operator.mspId, watcher: config.metricsToken }, log));
+  const known = new KnownOperations();
+  const persisted = new PersistedOperations(config.operations.listed, config.operations.only);
+  const yoga = buildYoga(services, arrivalOf, { known, persisted });
+  const answers = new KeptAnswers();
+  projector.listen(() => answers.forget());
+  app.use(
+    '/graphql',
+    fromOurPages(config.explore, log),
+    raw({ type: () => true, limit: config.limits.bodyBytes }),
+    questions({ yoga, services, answers, known, persisted }),
+    (request, response) => void yoga(Object.assign(request, { url: request.originalUrl }), response),
+  );
   app.use(metricsRoutes(metrics));
   app.use(healthRoutes(projector, () => ledger.height()));
   app.use('/schemas', schemaRoutes());
@@ -42,13 +57,6 @@ export function buildApp(services: Services, identity: Identity): { readonly app
   app.use('/documents', documentRoutes(services));
   app.use('/peer/documents', peerDocumentRoutes(services.documents, log));
   app.use('/operator', operatorRoutes(services));
-  const yoga = buildYoga(services, arrivalOf);
-  app.use(
-    '/graphql',
-    fromOurPages(config.explore, log),
-    raw({ type: () => true, limit: config.limits.bodyBytes }),
-    (request, response) => void yoga(Object.assign(request, { url: request.originalUrl }), response),
-  );
   app.use(consoleRoutes(config.consoleDir));
   app.use((request, response) =>
     sendRefusal(

@@ -71,7 +71,7 @@ export function isoRoutes(services: Services): Router {
       const { requestId, person, again } = arrivalOf(request);
       response.setHeader('cache-control', 'no-store');
       try {
-        const context = await newContext(services, person, requestId, again);
+        const context = await newContext(services, { person, requestId, again, headers: new Headers() });
         const body = await answer(request, context, requestId);
         if (typeof body === 'string') response.type('application/xml').send(body);
         else response.json(body);

@@ -3,7 +3,7 @@ import { canonical, refuse } from '@suyuan/schemas';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { readsRawBlocks } from '../access/index.ts';
 import { releaseText } from '../graphql/asset/resolvers.ts';
-import { type Context, newContext, readerOf, type Services } from '../graphql/context.ts';
+import { type Context, newContext, type Services } from '../graphql/context.ts';
 import { arrivalOf } from './arrival.ts';
 import { noteReading } from './note-reading.ts';
 import { sendRefusal } from './refusal.ts';
@@ -30,7 +30,7 @@ const missing = (what: string, id: string) => refuse('NOT_FOUND', { what, id: id
  * and whole blocks, for oversight.
  */
 export function ledgerRoutes(services: Services): Router {
-  const { ledger, log, readings, reads } = services;
+  const { ledger, log, readers, readings, reads } = services;
   const router = Router();
   const blockOf = async (id: string) => {
     const block = /^\d{1,9}$/.test(id) ? await reads.block(Number(id)) : undefined;
@@ -47,7 +47,7 @@ export function ledgerRoutes(services: Services): Router {
       }
     };
   const anyone = (request: Request): Promise<Context> =>
-    newContext(services, undefined, arrivalOf(request).requestId, async () => undefined);
+    newContext(services, { ...arrivalOf(request), person: undefined, headers: new Headers() });
   router.get(
     '/blocks/:id',
     answer(async (id, response) => sendCanonical(response, await blockOf(id), FOR_GOOD)),
@@ -55,7 +55,7 @@ export function ledgerRoutes(services: Services): Router {
   router.get(
     '/blocks/:id/raw',
     answer(async (id, response, request) => {
-      const reader = await readerOf(arrivalOf(request).person, reads);
+      const { reader } = await readers.of(arrivalOf(request).person);
       if (!readsRawBlocks(reader)) throw refuse('ACCESS_BLOCK');
       const { number } = await blockOf(id);
       const bytes = await ledger.rawBlock(number);

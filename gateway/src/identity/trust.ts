@@ -120,7 +120,9 @@ export class Trust {
   /** Takes over a channel configuration: its roots, units and revocation lists hold from now on. */
   async use(config: ChannelConfig): Promise<void> {
     this.#authorities = await Promise.all(config.msps.map(readAuthority));
-    this.#turns = this.#authorities.flatMap(({ roots, intermediates }) => [...roots, ...intermediates].flatMap(turnsOf));
+    this.#turns = this.#authorities.flatMap(({ roots, intermediates }) =>
+      [...roots, ...intermediates].flatMap(turnsOf),
+    );
     this.#known = new WeakMap();
     this.#config = config;
   }

@@ -19,6 +19,7 @@ export class Metrics {
   readonly operations: Histogram<'type' | 'outcome'>;
   readonly transactions: Histogram<'function' | 'outcome'>;
   readonly refusals: Counter<'code'>;
+  readonly kept: Counter;
 
   constructor() {
     const registers = [this.registry];
@@ -41,6 +42,11 @@ export class Metrics {
       help: 'Calls to the ledger that make or commit a transaction',
       labelNames: ['function', 'outcome'],
       buckets: SECONDS,
+      registers,
+    });
+    this.kept = new Counter({
+      name: 'suyuan_graphql_kept_answers_total',
+      help: 'GraphQL answers that were given again, whole, as of the same block',
       registers,
     });
     this.refusals = new Counter({

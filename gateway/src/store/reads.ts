@@ -1,4 +1,4 @@
-import { type AnyDocument, type Documents, GRADES, type Grade, type SchemaName } from '@suyuan/schemas';
+import { type Documents, GRADES, type Grade, type SchemaName } from '@suyuan/schemas';
 import { sql } from 'kysely';
 import type { RowRule } from '../access/index.ts';
 import type { Database } from './database.ts';
@@ -38,7 +38,8 @@ export type Asked = Omit<ListQuery, 'table' | 'id'>;
 /** A search as a question; how many it finds is the same on every page and in every order. */
 const foundKey = ({ wanted, rule, whole, publicIn, filter, chosen }: SearchAsked) =>
   `${JSON.stringify([wanted, publicIn, filter, chosen])} ${ruleKey(rule)} ${ruleKey(whole)}`;
-const searchKey = (asked: SearchAsked) => `${JSON.stringify([asked.sort, asked.first, asked.after])} ${foundKey(asked)}`;
+const searchKey = (asked: SearchAsked) =>
+  `${JSON.stringify([asked.sort, asked.first, asked.after])} ${foundKey(asked)}`;
 
 type Listed = Pick<Asked, 'rule' | 'filter'>;
 
@@ -224,12 +225,16 @@ export class Reads {
 
   /** Of a certificate of this ledger the recognitions, in the order of their ids. */
   recognitionsOf(certificate: string, rule: RowRule): Promise<readonly Stored<Documents['recognition/1']>[]> {
-    return this.#many<Documents['recognition/1']>(`recognitions ${ruleKey(rule)}`, certificate, async (certificates) => {
-      const { rows } = await sql<DocRow & { certificate: string }>`select t.* from projection.recognition as t
+    return this.#many<Documents['recognition/1']>(
+      `recognitions ${ruleKey(rule)}`,
+      certificate,
+      async (certificates) => {
+        const { rows } = await sql<DocRow & { certificate: string }>`select t.* from projection.recognition as t
         where t.certificate in (${sql.join(certificates)}) and t.ground = 'ledger' and ${ruleSql(rule, 't')}
         order by t.id`.execute(this.#database);
-      return rows.map((row) => ({ key: row.certificate, row }));
-    });
+        return rows.map((row) => ({ key: row.certificate, row }));
+      },
+    );
   }
 
   /** Documents as they were after a block, by what they belong to; those that were not there yet are left out. */

@@ -26,17 +26,17 @@ export async function useOf(
   const wrong = (why: string) => refuse('BASIS_USE', { id, rule: why }, field);
   if (use.by.msp !== person?.msp || use.by.person !== person.name) throw wrong('it is of another person');
   // A gateway's clock decides whether it still answers; what is on the ledger it does not touch.
-  if (new Date().toISOString() > use.until) throw wrong(`it was over at ${use.until}`);
+  if (services.now() > use.until) throw wrong(`it was over at ${use.until}`);
   const [basis] = await services.reads.byIds('basis', [use.basis], 'all');
   if (basis?.state !== 'in-force') throw wrong('its basis was ended');
   return use;
 }
 
 /** Each answer under a use stands in the read log, too. */
-export function noteTrace(use: BasisUseModel, { requestId, services }: Context): void {
+export function noteTrace(use: BasisUseModel, { requestId, note }: Context): void {
   const { person, msp, entity } = use.by;
   const read = { what: 'trace', id: use.start, grade: undefined } as const;
-  services.readings.note({ ...read, person, msp, entity, request: requestId, use: use.id });
+  note({ ...read, person, msp, entity, request: requestId, use: use.id });
 }
 
 /** What a question asks for, as far as uses of a basis state it. */

@@ -10,17 +10,20 @@ async function* each<T>(stream: AsyncIterable<T>, shown: (item: T) => T): AsyncG
   for await (const item of stream) yield shown(item);
 }
 
-/** The one place through which every error leaves: single, batched and streamed results alike; each is logged by its code. */
+/** A result whose errors are as the API shows them; they are logged by their codes. */
+export function withApiErrors<R extends ExecutionResult>(one: R, request: string, log: Log): R {
+  if (!one.errors) return one;
+  const errors = one.errors.map((error) => toApiError(error, request, log));
+  log.info({ refused: errors.map(({ extensions }) => extensions.code), request }, 'refused');
+  return { ...one, errors };
+}
+
+/** The one place through which every error leaves: single, batched and streamed results alike. */
 export function useApiErrors(log: Log): Plugin {
   return {
     onResultProcess({ request, result, setResult }) {
       const id = request.headers.get('x-request-id') ?? '';
-      const shown = <R extends ExecutionResult>(one: R): R => {
-        if (!one.errors) return one;
-        const errors = one.errors.map((error) => toApiError(error, id, log));
-        log.info({ refused: errors.map(({ extensions }) => extensions.code), request: id }, 'refused');
-        return { ...one, errors };
-      };
+      const shown = <R extends ExecutionResult>(one: R): R => withApiErrors(one, id, log);
       if (isStream(result)) setResult(each(result, shown));
       else if (Array.isArray(result)) setResult((result as ExecutionResult[]).map(shown));
       else setResult(shown(result as ExecutionResult));

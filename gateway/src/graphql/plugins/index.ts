@@ -1,11 +1,11 @@
 export { useAsOf } from './as-of.ts';
 export { useBodyCheck } from './body.ts';
-export { useApiErrors } from './errors.ts';
+export { useApiErrors, withApiErrors } from './errors.ts';
 export { useEventIds } from './event-ids.ts';
 export { useInputCheck } from './inputs.ts';
 export { useLimits } from './limits.ts';
-export { useMetrics, useTracing } from './observe.ts';
-export { useOperationLog } from './operation-log.ts';
-export { type Operations, usePersistedOperations } from './persisted.ts';
+export { countRefusals, useMetrics, useTracing } from './observe.ts';
+export { logOperation, useOperationLog } from './operation-log.ts';
+export { type Operations, PersistedOperations, usePersistedOperations } from './persisted.ts';
 export { useReadings } from './readings.ts';
 export { useValidation } from './validation.ts';

@@ -8,6 +8,11 @@ const described = ({ document, operationName }: Pick<ExecutionArgs, 'document' |
   return { type: operation?.operation ?? 'query', name: operation?.name?.value };
 };
 
+/** Refusals that an answer tells, by their code. */
+export function countRefusals({ refusals }: Metrics, { errors }: ExecutionResult): void {
+  for (const { extensions } of errors ?? []) refusals.inc({ code: String(extensions.code ?? 'OTHER') });
+}
+
 /** How long operations take; refusals by their code. What an operation asked for is not told. */
 export function useMetrics(metrics: Metrics): Plugin<Context> {
   return {
@@ -20,9 +25,7 @@ export function useMetrics(metrics: Metrics): Plugin<Context> {
       };
     },
     onResultProcess({ result }) {
-      for (const one of [result].flat() as ExecutionResult[])
-        for (const { extensions } of one.errors ?? [])
-          metrics.refusals.inc({ code: String(extensions.code ?? 'OTHER') });
+      for (const one of [result].flat() as ExecutionResult[]) countRefusals(metrics, one);
     },
   };
 }

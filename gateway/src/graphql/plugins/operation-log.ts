@@ -9,7 +9,19 @@ const transactionIds = (data: Readonly<Record<string, unknown>>) =>
     return typeof id === 'string' ? [id] : [];
   });
 
+interface Operated {
+  readonly request: string;
+  readonly operation: string | undefined;
+  readonly person: string | undefined;
+  readonly transactions: readonly string[];
+  readonly errors: number;
+  readonly ms: number;
+}
+
 /** One line for each operation, with request and transaction ids; of its content only the operation's name. */
+export const logOperation = (log: Log, { ms, ...line }: Operated): void =>
+  log.info({ ...line, ms: Math.round(ms) }, 'operation');
+
 export function useOperationLog(log: Log): Plugin<Context> {
   return {
     onExecute({ args }) {
@@ -19,17 +31,14 @@ export function useOperationLog(log: Log): Plugin<Context> {
       return {
         onExecuteDone({ result }) {
           const { data, errors } = result as { data?: Record<string, unknown> | null; errors?: readonly unknown[] };
-          log.info(
-            {
-              request: requestId,
-              operation: operation?.name?.value ?? operation?.operation,
-              person: reader.person,
-              transactions: transactionIds(data ?? {}),
-              errors: errors?.length ?? 0,
-              ms: Math.round(performance.now() - began),
-            },
-            'operation',
-          );
+          logOperation(log, {
+            request: requestId,
+            operation: operation?.name?.value ?? operation?.operation,
+            person: reader.person,
+            transactions: transactionIds(data ?? {}),
+            errors: errors?.length ?? 0,
+            ms: performance.now() - began,
+          });
         },
       };
     },

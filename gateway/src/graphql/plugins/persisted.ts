@@ -22,37 +22,61 @@ function hashOf(extensions: Readonly<Record<string, unknown>> | null | undefined
   return sha256Hash;
 }
 
+/** What a request says of its operation. */
+interface Named {
+  readonly query?: string | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+}
+
 /**
  * A request may name an operation by its hash: one of `operations`, which are there from the start, or one that a client
  * brought before, together with its text. With `only`, operations that are not there from the start are refused.
  */
-export function usePersistedOperations(operations: Operations, only: boolean): Plugin {
-  const known = new Map(Object.entries(operations));
-  const brought = new Map<string, string>();
-  const keep = (hash: string, text: string) => {
-    brought.delete(hash);
-    brought.set(hash, text);
-    const [oldest] = brought.keys();
-    if (brought.size > KEPT && oldest !== undefined) brought.delete(oldest);
-  };
+export class PersistedOperations {
+  readonly #listed: ReadonlyMap<string, string>;
+  readonly #only: boolean;
+  readonly #brought = new Map<string, string>();
+
+  constructor(operations: Operations, only: boolean) {
+    this.#listed = new Map(Object.entries(operations));
+    this.#only = only;
+  }
+
+  #keep(hash: string, text: string): void {
+    this.#brought.delete(hash);
+    this.#brought.set(hash, text);
+    const [oldest] = this.#brought.keys();
+    if (this.#brought.size > KEPT && oldest !== undefined) this.#brought.delete(oldest);
+  }
+
+  /**
+   * The text of the operation that a request is about; undefined where it says none.
+   * @throws REQUEST_MALFORMED, OPERATION_NOT_LISTED, PERSISTED_QUERY_NOT_FOUND
+   */
+  textOf({ query, extensions }: Named): string | undefined {
+    const hash = hashOf(extensions);
+    if (typeof query === 'string') {
+      const own = hash ?? (this.#only ? sha256(query) : undefined);
+      if (own === undefined) return query;
+      if (hash && sha256(query) !== hash)
+        throw refuse('REQUEST_MALFORMED', { rule: 'sha256Hash is not of the query' }, 'extensions.persistedQuery');
+      if (this.#only && !this.#listed.has(own)) throw refuse('OPERATION_NOT_LISTED');
+      if (!this.#listed.has(own) && query.length <= LONGEST) this.#keep(own, query);
+      return query;
+    }
+    if (hash === undefined) return undefined;
+    const text = this.#listed.get(hash) ?? this.#brought.get(hash);
+    if (text === undefined) throw refuse('PERSISTED_QUERY_NOT_FOUND', { hash });
+    if (!this.#listed.has(hash)) this.#keep(hash, text);
+    return text;
+  }
+}
+
+export function usePersistedOperations(persisted: PersistedOperations): Plugin {
   return {
     onParams({ params, setParams }) {
-      const { query } = params;
-      const hash = hashOf(params.extensions);
-      if (typeof query === 'string') {
-        const own = hash ?? (only ? sha256(query) : undefined);
-        if (own === undefined) return;
-        if (hash && sha256(query) !== hash)
-          throw refuse('REQUEST_MALFORMED', { rule: 'sha256Hash is not of the query' }, 'extensions.persistedQuery');
-        if (only && !known.has(own)) throw refuse('OPERATION_NOT_LISTED');
-        if (!known.has(own) && query.length <= LONGEST) keep(own, query);
-        return;
-      }
-      if (hash === undefined) return;
-      const text = known.get(hash) ?? brought.get(hash);
-      if (text === undefined) throw refuse('PERSISTED_QUERY_NOT_FOUND', { hash });
-      if (!known.has(hash)) keep(hash, text);
-      setParams({ ...params, query: text });
+      const query = persisted.textOf(params);
+      if (query !== undefined && query !== params.query) setParams({ ...params, query });
     },
   };
 }

@@ -5,8 +5,8 @@ import type { Context } from '../context.ts';
 export function useReadings(): Plugin<Context> {
   return {
     onExecute({ args }) {
-      const { services } = args.contextValue as Context;
-      return { onExecuteDone: () => services.readings.written() };
+      const { logged } = args.contextValue as Context;
+      return { onExecuteDone: () => logged() };
     },
   };
 }

@@ -8,14 +8,13 @@ const LINES = 1000;
 
 /** Notes that the reader was shown something of a grade that is logged, and which is not its own entity's. */
 export function noteReading(
-  context: Pick<Context, 'reader' | 'requestId' | 'services'>,
+  { reader, requestId, note }: Pick<Context, 'reader' | 'requestId' | 'note'>,
   read: Pick<Reading, 'what' | 'id'> & { readonly grades: readonly (Grade | undefined)[]; readonly owner: string },
 ): void {
-  const { reader, requestId, services } = context;
   const { person, msp, entity } = reader;
   const grade = read.grades.includes('core') ? 'core' : read.grades.includes('important') ? 'important' : undefined;
   if (!grade || !person || !msp || entity === read.owner) return;
-  services.readings.note({ what: read.what, id: read.id, grade, person, msp, entity, request: requestId });
+  note({ what: read.what, id: read.id, grade, person, msp, entity, request: requestId });
 }
 
 export const reading: Resolvers = {

@@ -45,7 +45,7 @@ export const savedView: Resolvers = {
         page: longest('page', input.page, NAME),
         name: longest('name', input.name, NAME),
         content: longest('content', JSON.stringify(input.content ?? null), CONTENT),
-        updated_at: new Date().toISOString(),
+        updated_at: context.services.now(),
       };
       if (!input.id && (await views.count(owner)) >= VIEWS) throw refuse('LIMIT_VIEWS', { limit: VIEWS });
       const known = input.id ? (await views.list(owner, undefined)).some(({ id }) => id === input.id) : true;

@@ -30,7 +30,9 @@ const FIELD: Record<Facet, FacetField> = {
 };
 
 /** Where a text is searched and counted. */
-const PATHS = [...Object.values(PARTS).map(({ path }) => path), ...Object.values(FACETS)].filter((path) => path !== undefined);
+const PATHS = [...Object.values(PARTS).map(({ path }) => path), ...Object.values(FACETS)].filter(
+  (path) => path !== undefined,
+);
 
 /** True when one of the fields that a profile makes public is the path or holds it. */
 const makesPublic = (fields: readonly string[], path: string) =>

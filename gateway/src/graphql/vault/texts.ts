@@ -13,10 +13,7 @@ const plain = (values: VaultValues) =>
   Object.fromEntries(Object.entries(values).map(([field, { value }]) => [field, value]));
 
 /** The text of an asset that its vault holds, as far as the reader may read it. */
-export async function assetInVault(
-  vault: string | undefined,
-  load: Loaders,
-): Promise<Partial<AssetText> | undefined> {
+export async function assetInVault(vault: string | undefined, load: Loaders): Promise<Partial<AssetText> | undefined> {
   const found = vault === undefined ? undefined : await load.values(vault);
   if (!found) return undefined;
   const { descriptor, ...text } = assetOfFields(plain(found)) as AssetText;

@@ -52,7 +52,7 @@ export const webhook: Resolvers = {
         kind,
         subject,
         url,
-        created_at: new Date().toISOString(),
+        created_at: context.services.now(),
       };
       if (!(await sees(made, reads)))
         throw refuse('NOT_FOUND', { what: kind, id: subject.slice(0, 100) }, 'input.subject');
@@ -65,7 +65,7 @@ export const webhook: Resolvers = {
     },
     replayWebhook: async (_parent, { id, fromBlock }, context) => {
       const { store } = context.services.webhooks;
-      return store.replay((await ownOne(id, context)).id, fromBlock, new Date().toISOString());
+      return store.replay((await ownOne(id, context)).id, fromBlock, context.services.now());
     },
   },
   Webhook: {
