@@ -9,7 +9,6 @@ import type { BlockFeed, Checkpoint, Projector } from '../projector/index.ts';
 import type { Reading, Readings } from '../readings/index.ts';
 import type { KeptValues, LeafStore, Reads, SavedViews, VaultStore, WebhookStore } from '../store/index.ts';
 import type { Lineage, Opener } from '../trace/index.ts';
-import type { Moment } from './answers/index.ts';
 import type { EventPlace } from './event-id.ts';
 import { Loaders } from './loaders.ts';
 import type { Readers, Sight } from './readers.ts';
@@ -81,6 +80,13 @@ function view(services: Services, person: Person | undefined, { reader, rule, ow
   return { person, reader, rule, load: new Loaders({ services, rule, own, values }) };
 }
 
+/** The watch over an answer that may be kept: the services that it is made by, whose it is, and what is put into the read log. */
+export interface Watch {
+  readonly services: Services;
+  readonly sight: Sight;
+  readonly noted: Reading[];
+}
+
 /** Of one request: who asks, by what headers, and how that is found out again; where its answer may be kept, the watch. */
 export interface Asked {
   readonly person: Person | undefined;
@@ -88,20 +94,20 @@ export interface Asked {
   readonly again: Context['again'];
   readonly headers: Context['headers'];
   readonly resume?: EventPlace | undefined;
-  readonly moment?: Moment | undefined;
+  readonly watch?: Watch | undefined;
 }
 
 export async function newContext(real: Services, asked: Asked): Promise<Context> {
-  const { person, requestId, again, headers, resume, moment } = asked;
-  const services = moment?.services ?? real;
+  const { person, requestId, again, headers, resume, watch } = asked;
+  const services = watch?.services ?? real;
   let shown = false;
   const note = (reading: Reading) => {
     shown = true;
     real.readings.note(reading);
-    moment?.noted.push(reading);
+    watch?.noted.push(reading);
   };
   const logged = () => (shown ? real.readings.written() : undefined);
-  const sight = moment?.sight ?? (await real.readers.of(person));
+  const sight = watch?.sight ?? (await real.readers.of(person));
   return {
     services,
     requestId,

@@ -65,7 +65,7 @@ export function buildYoga(services: Services, arrivedOf: (request: object) => Ar
     context: ({ req, request, params, moment }) => {
       const headers = heardOf(req, request);
       const resume = eventPlace(params.extensions?.lastEventId ?? headers.get('last-event-id'));
-      return newContext(services, { ...arrivedOf(req), headers, resume, moment });
+      return newContext(services, { ...arrivedOf(req), headers, resume, watch: moment });
     },
     plugins: [
       useBodyCheck(limits.batch),

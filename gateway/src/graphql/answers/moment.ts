@@ -1,5 +1,5 @@
 import type { Reading } from '../../readings/index.ts';
-import type { Services } from '../context.ts';
+import type { Services, Watch } from '../context.ts';
 import type { Sight } from '../readers.ts';
 
 /**
@@ -39,7 +39,7 @@ function watchedServices(services: Services): object {
 const prototypes = new WeakMap<Services, object>();
 
 /** An answer while it is made: whether it holds for this moment alone, and what of it stands in the read log. */
-export class Moment {
+export class Moment implements Watch {
   passing = false;
   readonly noted: Reading[] = [];
   readonly services: Services;
