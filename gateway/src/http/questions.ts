@@ -58,6 +58,8 @@ function paramsOf(body: Buffer): Params | undefined {
   }
 }
 
+type AsOf = { readonly upTo?: number };
+
 interface Parts {
   readonly yoga: Yoga;
   readonly services: Services;
@@ -128,7 +130,9 @@ async function answer(request: Request, response: Response, parts: Parts): Promi
   const sent = Buffer.from(JSON.stringify(shown));
   send(response, media, sent);
   const { noted, passing } = moment;
-  if (question !== undefined && !shown.errors && !passing)
+  // Where blocks were written meanwhile, parts may hold more than the block as of which the answer is.
+  const settled = !shown.errors && (shown.extensions?.asOf as AsOf | undefined)?.upTo === undefined;
+  if (question !== undefined && settled && !passing)
     asOf.keep(question, { body: sent, operation, person: contextValue.reader.person, noted });
   return true;
 }

@@ -1,6 +1,7 @@
 export { type Database, openDatabase } from './database.ts';
 export { type DocumentBook, documentBook } from './documents.ts';
 export { dump } from './dump.ts';
+export { gathered } from './gathered.ts';
 export { Kept } from './kept.ts';
 export { type KeptValues, keptValues } from './kept-values.ts';
 export type { LeafCertificatesAsked } from './leaf-certificates.ts';

@@ -1,4 +1,4 @@
-import { type Documents, GRADES, type Grade, type SchemaName } from '@suyuan/schemas';
+import { type AnyDocument, type Documents, GRADES, type Grade, type SchemaName } from '@suyuan/schemas';
 import { sql } from 'kysely';
 import type { RowRule } from '../access/index.ts';
 import type { Database } from './database.ts';
