@@ -47,6 +47,13 @@ export const PAGES: readonly Page[] = [
     load: () => import('../register/Register.tsx'),
   },
   {
+    path: '/register/batch',
+    title: { zh: '批量登记', en: 'Register a batch' },
+    of: '/register',
+    for: ['HOLDER'],
+    load: () => import('../batch/Batch.tsx'),
+  },
+  {
     path: '/desk',
     title: { zh: '受理', en: 'Desk' },
     icon: AuditOutlined,

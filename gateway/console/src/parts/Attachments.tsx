@@ -50,16 +50,18 @@ const useWords = words(
 
 type Props = {
   readonly of: readonly Evidence[];
+  /** Of which kind the first one is likely to be. */
+  readonly likely?: (typeof KINDS)[number];
   readonly onChange: (change: (now: readonly Evidence[]) => readonly Evidence[]) => void;
   /** Told while documents are under way, so that what names them waits. */
   readonly onBusy?: (busy: boolean) => void;
 };
 
 /** Documents that a command names: brought to one's own gateway, which keeps them encrypted, and named by their digests. */
-export function Attachments({ of, onChange, onBusy }: Props) {
+export function Attachments({ of, likely = 'authorisation', onChange, onBusy }: Props) {
   const say = useWords();
   const term = useTerm();
-  const [kind, setKind] = useState<(typeof KINDS)[number]>('authorisation');
+  const [kind, setKind] = useState<(typeof KINDS)[number]>(likely);
   const [under, setUnder] = useState<{ readonly name: string; readonly at: number }>();
   const [error, setError] = useState<unknown>();
   const told = useRef(onBusy);
