@@ -123,6 +123,7 @@ export async function shownPages(url: string): Promise<readonly Shown[]> {
     { name: 'overview', as: 'li-holder', path: '/', ready: '.institutions' },
     { name: 'sign-in', path: '/sign-in', ready: '.people' },
     { name: 'register', as: 'li-holder', path: '/register', ready: '.chips' },
+    { name: 'batch', as: 'li-holder', path: '/register/batch', ready: '.batch-sources' },
     { name: 'desk', as: 'lin-acceptor', path: '/desk?show=over', ready: '.queue' },
     { name: 'case', as: 'lin-acceptor', path: '/desk?show=over', ready: '.queue a', prepare: firstCase },
     { name: 'publicity', as: 'li-holder', path: '/publicity', ready: '.panel' },

@@ -1,5 +1,5 @@
 import { Input } from 'antd';
-import type { ProfilesQuery } from '../generated/register.ts';
+import type { BatchSettingQuery } from '../generated/batch.ts';
 import { Choice } from '../parts/Choice.tsx';
 import { Labelled } from '../parts/Labelled.tsx';
 import { Panel } from '../parts/Panel.tsx';
@@ -15,7 +15,7 @@ const FREQUENCIES = ['none', 'realtime', 'daily', 'weekly', 'monthly', 'quarterl
 const SOURCES = ['own-production', 'public-data', 'purchase', 'authorisation'] as const;
 export const GRADES = ['general', 'important'] as const;
 
-export type Profile = ProfilesQuery['profiles'][number];
+export type Profile = BatchSettingQuery['profiles'][number];
 type Entity = { readonly id: string; readonly title: { readonly zh: string; readonly en: string | null } };
 type Props = {
   readonly draft: BatchDraft;

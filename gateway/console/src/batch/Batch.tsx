@@ -1,9 +1,9 @@
 import './batch.css';
-import { Button, Progress } from 'antd';
+import { Button, Popconfirm, Progress } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useAsk } from '../data/query.ts';
-import { ProfilesDocument, RegistrarsDocument } from '../generated/register.ts';
+import { BatchSettingDocument } from '../generated/batch.ts';
 import { Attachments } from '../parts/Attachments.tsx';
 import { count } from '../parts/format.ts';
 import { PageHead, Panel } from '../parts/Panel.tsx';
@@ -71,8 +71,9 @@ function Evidence({ draft, change, profile }: Props & { readonly profile: Profil
 function Making(props: Props) {
   const { draft, change, renew, keep, entity } = props;
   const say = useBatch();
-  const profiles = useAsk(ProfilesDocument, {}).data?.profiles ?? [];
-  const registrars = (useAsk(RegistrarsDocument, {}).data?.entities.nodes ?? []).filter(
+  const setting = useAsk(BatchSettingDocument, {}).data;
+  const profiles = setting?.profiles ?? [];
+  const registrars = (setting?.entities.nodes ?? []).filter(
     ({ id, roles }) => roles.includes('REGISTRAR') && id !== entity,
   );
   const [sent, setSent] = useState<Sent>();
@@ -112,15 +113,11 @@ function Making(props: Props) {
       />
       <p className="hint">
         {say('draft')}{' '}
-        <Button
-          size="small"
-          danger
-          onClick={() => {
-            if (window.confirm(say('clearSure'))) renew();
-          }}
-        >
-          {say('clear')}
-        </Button>
+        <Popconfirm title={say('clearSure')} onConfirm={renew}>
+          <Button size="small" danger>
+            {say('clear')}
+          </Button>
+        </Popconfirm>
       </p>
     </>
   );

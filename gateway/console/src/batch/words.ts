@@ -191,3 +191,5 @@ export const cellName = (say: SayBatch, cell: string): string =>
   ['titleZh', 'titleEn', 'records', 'file', 'mediaType', 'size', 'sha256', 'sm3'].includes(cell)
     ? say(`cell.${cell}` as 'cell.file')
     : say(cell as 'grade');
+
+words('terms', { 'CaseType.BATCH': '批量登记' }, { 'CaseType.BATCH': 'Batch' });

@@ -1,3 +1,4 @@
+import '../words/lineage-terms.ts';
 import { words } from '../words/i18n.ts';
 
 export const useLineage = words(
@@ -126,45 +127,6 @@ export const useLineage = words(
     uphold: 'Uphold the dispute: the edge is rejected',
     dismiss: 'Dismiss the dispute: the edge is confirmed',
     decision: 'Decision',
-  },
-);
-
-/** What is said of a transformation and of a run is among the ledger's terms, so that the signing sheet has it too. */
-words(
-  'terms',
-  {
-    'Transformation.IDENTITY': '原样',
-    'Transformation.MASKED': '脱敏',
-    'Transformation.HASHED': '散列',
-    'Transformation.AGGREGATED': '汇总',
-    'Transformation.FILTERED': '筛选',
-    'Transformation.JOINED': '关联',
-    'Transformation.DERIVED': '派生',
-    'RunKind.COPY': '复制',
-    'RunKind.CLEAN': '清洗',
-    'RunKind.AGGREGATE': '汇总',
-    'RunKind.JOIN': '关联',
-    'RunKind.TRAIN': '训练',
-    'RunKind.ANONYMISE': '匿名化',
-    'RunKind.DERIVE': '派生',
-    'RunKind.OTHER': '其他',
-  },
-  {
-    'Transformation.IDENTITY': 'as it is',
-    'Transformation.MASKED': 'masked',
-    'Transformation.HASHED': 'hashed',
-    'Transformation.AGGREGATED': 'aggregated',
-    'Transformation.FILTERED': 'filtered',
-    'Transformation.JOINED': 'joined',
-    'Transformation.DERIVED': 'derived',
-    'RunKind.COPY': 'Copy',
-    'RunKind.CLEAN': 'Clean',
-    'RunKind.AGGREGATE': 'Aggregate',
-    'RunKind.JOIN': 'Join',
-    'RunKind.TRAIN': 'Train',
-    'RunKind.ANONYMISE': 'Anonymise',
-    'RunKind.DERIVE': 'Derive',
-    'RunKind.OTHER': 'Other',
   },
 );
 

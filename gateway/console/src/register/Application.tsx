@@ -1,5 +1,6 @@
 import { Button, Popconfirm, Result } from 'antd';
 import { Link } from 'react-router';
+import { ToBatch } from '../batch/ToBatch.tsx';
 import { useAsk } from '../data/query.ts';
 import { PartiesDocument, ProfilesDocument } from '../generated/register.ts';
 import { Identifier } from '../parts/Identifier.tsx';
@@ -92,6 +93,7 @@ export function Application({ place, start, of, answering }: Props) {
         title={say(answering ? 'mend' : `title_${draft.type}`)}
         text={say(ownMotion ? 'text_ownMotion' : `text_${draft.type}`)}
       >
+        {of || answering ? null : <ToBatch />}
         <Popconfirm title={say('discardSure')} onConfirm={begin}>
           <Button>{say('discard')}</Button>
         </Popconfirm>

@@ -10,6 +10,9 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
 const upper = (value: string) => value.toUpperCase().replaceAll('-', '_');
 
+/** Members whose name means something else in one place. */
+const memberOf = (name: string, path: string) => (name === 'count' && path.endsWith('.batch') ? 'certificates' : name);
+
 const isTitle = (value: unknown): value is { zh: string; en?: string } =>
   typeof value === 'object' &&
   value !== null &&
@@ -61,7 +64,7 @@ export function Lines({ of, path = '' }: { readonly of: object; readonly path?: 
     <dl className="lines">
       {entries.map(([name, value]) => (
         <div key={name}>
-          <dt>{Array.isArray(of) ? `${Number(name) + 1}` : field(name)}</dt>
+          <dt>{Array.isArray(of) ? `${Number(name) + 1}` : field(memberOf(name, path))}</dt>
           <dd>
             <Value name={name} value={value} path={`${path}.${name}`} />
           </dd>

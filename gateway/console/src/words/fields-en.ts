@@ -79,6 +79,7 @@ export const en: { readonly [Name in keyof typeof zh]: string } = {
   startedAt: 'Started',
   endedAt: 'Ended',
   batch: 'Batch',
+  certificates: 'Certificates',
   reference: 'Reference',
   price: 'Price',
   terms: 'Terms',

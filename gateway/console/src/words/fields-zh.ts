@@ -77,6 +77,7 @@ export const zh = {
   startedAt: '开始时间',
   endedAt: '结束时间',
   batch: '批次',
+  certificates: '凭证数',
   reference: '文号',
   price: '价格',
   terms: '条款',
