@@ -27,15 +27,13 @@ const STANDING: Readonly<Record<StepType, readonly string[]>> = {
   deregistration: ['ACTIVE', 'SUSPENDED', 'EXPIRED'],
 };
 
-/** What the form has no text to begin with, while that lies in a vault. */
-const OF_TEXT: readonly StepType[] = ['release', 'change', 'correction', 'transfer'];
-
 function whyNot(type: StepType, asset: Asset, now: number): Why | undefined {
   const { certificate, openCase, profile, disclosure } = asset;
   const state = certificate?.state ?? '';
   if (type !== 'release' && !profile?.types.includes(type.toUpperCase())) return { code: 'type' };
   if (!STANDING[type].includes(state)) return { code: 'state', state };
-  if (disclosure === 'RESTRICTED' && OF_TEXT.includes(type)) return { code: 'restricted' };
+  // The transferee would have to be given the text, and bring it in a vault of its own.
+  if (disclosure === 'RESTRICTED' && type === 'transfer') return { code: 'restricted' };
   if (type !== 'release' && openCase) return { code: 'openCase', case: openCase.id };
   const from = certificate?.renewableFrom;
   return type === 'renewal' && from && Date.parse(from) > now ? { code: 'early', from } : undefined;

@@ -35,7 +35,7 @@ export const useAsset = words(
     why_openCase: '本资产有办理中的案件，办结后才能再申请。',
     why_state: '凭证当前状态为「{{state}}」，部分事项不能办理。',
     why_early: '续展自 {{from}} 起受理。',
-    why_restricted: '限制登记的资产，内容在保管库中，涉及内容的事项请通过接口办理。',
+    why_restricted: '限制登记的资产，转移须由受让方另立保管库，请通过接口办理。',
     why_type: '本登记规则不受理部分事项。',
   },
   {
@@ -71,7 +71,7 @@ export const useAsset = words(
     why_openCase: 'A case about this asset is open; there can be another once it is over.',
     why_state: 'The certificate is {{state}}; some steps are not open.',
     why_early: 'Renewal is taken from {{from}}.',
-    why_restricted: 'The text of a restricted asset lies in its vault; what concerns it goes through the API.',
+    why_restricted: 'A restricted asset passes to a vault of its transferee: a transfer goes through the API.',
     why_type: 'Its profile does not take some of these.',
   },
 );

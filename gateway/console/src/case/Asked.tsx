@@ -16,7 +16,8 @@ export function Asked({ of }: { readonly of: Found }) {
   return (
     <Panel title={say('application')}>
       <div className="stack">
-        {sealed ? <Nothing>{say('restricted')}</Nothing> : null}
+        {sealed && !application ? <Nothing>{say('restricted')}</Nothing> : null}
+        {sealed && application ? <p className="hint">{say('restrictedRead')}</p> : null}
         {of.type === 'INITIAL' ? null : <p className="sentence">{say(`asks_${of.type}`)}</p>}
         {grounds || transferee ? (
           <dl className="facts">

@@ -17,6 +17,7 @@ import { History } from './History.tsx';
 import { Made } from './Made.tsx';
 import { Moves } from './Moves.tsx';
 import { Objections } from './Objections.tsx';
+import { Opening } from './Opening.tsx';
 import { Papers } from './Papers.tsx';
 import { Returned } from './Returned.tsx';
 import { useCase } from './words.ts';
@@ -164,6 +165,7 @@ function File({ of }: { readonly of: Found }) {
     <div className="columns wide-left">
       <div className="stack">
         <Next of={of} />
+        {sealed && !OVER.includes(of.state) ? <Opening of={of} /> : null}
         <Said of={of} />
         {application && earlier && of.returns > 0 ? <Change before={earlier} now={application} /> : null}
         {standing && application?.asset && of.type !== 'INITIAL' && !OVER.includes(of.state) ? (

@@ -4,6 +4,20 @@ import type { Operation } from '../data/operation.ts';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type StoreVaultInput = {
+  readonly commandId?: string | null | undefined;
+  /** Chosen at random, never used before: `vlt-` and 32 hex digits */
+  readonly vault: string;
+  /** By name: `{title: {salt: "…", value: {zh: "…"}}}`, with a random salt of 32 to 64 hex digits for each */
+  readonly fields: unknown;
+};
+
+export type DeliverVaultInput = {
+  readonly commandId?: string | null | undefined;
+  readonly vault: string;
+  readonly to: string;
+};
+
 export type TransactMutationVariables = Exact<{
   function: string;
   command: unknown;
@@ -20,6 +34,24 @@ export type QuestionQueryVariables = Exact<{
 
 export type QuestionQuery = { readonly question: unknown };
 
+export type StoreVaultMutationVariables = Exact<{
+  input: StoreVaultInput;
+}>;
+
+
+export type StoreVaultMutation = { readonly storeVault: { readonly transactionId: string } };
+
+export type DeliverVaultMutationVariables = Exact<{
+  input: DeliverVaultInput;
+}>;
+
+
+export type DeliverVaultMutation = { readonly deliverVault: { readonly transactionId: string } };
+
 export const TransactDocument = "mutation Transact($function: String!, $command: JSON!) { transact(function: $function, command: $command) { function commandId transactionId block subject state case { id } asset { id } release { id } certificate { number } } }" as Operation<TransactMutation, TransactMutationVariables>;
 
 export const QuestionDocument = "query Question($function: String!, $argument: JSON!) { question(function: $function, argument: $argument) }" as Operation<QuestionQuery, QuestionQueryVariables>;
+
+export const StoreVaultDocument = "mutation StoreVault($input: StoreVaultInput!) { storeVault(input: $input) { transactionId } }" as Operation<StoreVaultMutation, StoreVaultMutationVariables>;
+
+export const DeliverVaultDocument = "mutation DeliverVault($input: DeliverVaultInput!) { deliverVault(input: $input) { transactionId } }" as Operation<DeliverVaultMutation, DeliverVaultMutationVariables>;

@@ -12,21 +12,29 @@ import { askLedger } from '../session/act.ts';
 import { useSession } from '../session/session.ts';
 import { Application } from './Application.tsx';
 import { Consents } from './Consents.tsx';
-import { emptyDraft, type LaterType } from './draft.ts';
+import { type Draft, emptyDraft, type LaterType } from './draft.ts';
 import { draftOf, fitsForm } from './draft-of.ts';
 import { Publish } from './Publish.tsx';
 import { startOf, useStanding } from './standing.ts';
 import { PARTS } from './unfilled.ts';
+import { unsealed } from './unsealed.ts';
 import { useRegister } from './words.ts';
 import './register.css';
+
+/** The case as the ledger has it; a sealed application with its texts out of their vaults. */
+async function written(id: string): Promise<Case & { readonly disclosure: Draft['disclosure'] }> {
+  const found = await askLedger<Case, 'registration:read'>('registration:read', { case: id });
+  if (!found.sealed) return { ...found, disclosure: 'open' };
+  return { ...found, application: await unsealed(found.sealed), disclosure: 'restricted' };
+}
 
 /** What was returned, to be mended: in the ledger's own form, so that nothing of it is lost. */
 function Mend({ id, entity }: { readonly id: string; readonly entity: string }) {
   const say = useRegister();
   const asked = useAsk(CaseFileDocument, { id });
   const recorded = useQuery({
-    queryKey: ['recorded', id],
-    queryFn: () => askLedger<Case, 'registration:read'>('registration:read', { case: id }),
+    queryKey: ['mended', id],
+    queryFn: () => written(id),
   });
   const application = recorded.data?.application;
   const about = application && 'assetId' in application ? application.assetId : '';
@@ -55,6 +63,7 @@ function Mend({ id, entity }: { readonly id: string; readonly entity: string }) 
                     applicant: holder ?? '',
                     profile: ready.profile.id,
                     registrar: ready.registrar,
+                    disclosure: ready.disclosure,
                   })
                 }
               />

@@ -69,10 +69,18 @@ export function ofRelease(text: ReleaseText, asset: AssetText): Partial<Draft> {
   };
 }
 
-type About = { readonly applicant: string; readonly profile: string; readonly registrar: string };
+type About = {
+  readonly applicant: string;
+  readonly profile: string;
+  readonly registrar: string;
+  readonly disclosure?: Draft['disclosure'];
+};
 
 /** The form as it was sent, to be mended: from the application of a case that was returned. */
-export function draftOf(application: Application, { applicant, profile, registrar }: About): Draft {
+export function draftOf(
+  application: Application,
+  { applicant, profile, registrar, disclosure = 'open' }: About,
+): Draft {
   const { type } = application;
   return {
     ...emptyDraft(),
@@ -80,6 +88,7 @@ export function draftOf(application: Application, { applicant, profile, registra
     of: 'assetId' in application ? application.assetId : '',
     profile,
     registrar,
+    disclosure,
     ...('asset' in application ? ofAsset(application.asset, applicant) : {}),
     ...('release' in application ? ofRelease(application.release, application.asset) : {}),
     evidence: application.evidence,

@@ -4,9 +4,11 @@ import { BY_NAME, type Difference, differences } from '../case/difference.ts';
 import { useAsk } from '../data/query.ts';
 import { StandingDocument, type StandingQuery } from '../generated/register.ts';
 import { askLedger } from '../session/act.ts';
+import { session } from '../session/token.ts';
 import { assetOf } from './application.ts';
 import { type Draft, emptyDraft, type LaterType } from './draft.ts';
 import { ofAsset } from './draft-of.ts';
+import { assetIn } from './unsealed.ts';
 
 /** What is registered of an asset: as the API tells it, and its text in the ledger's own form. */
 export type Standing = NonNullable<StandingQuery['asset']> & { readonly written: AssetText | undefined };
@@ -20,9 +22,21 @@ export function useStanding(id: string) {
     enabled: id !== '',
   });
   const asset = told.data?.asset;
+  // Of a restricted asset only its holder has the text, out of its vault at its host.
+  const vault = asset?.vault?.id ?? '';
+  const hidden = useQuery({
+    queryKey: ['vault', vault],
+    queryFn: () => assetIn(vault),
+    enabled: vault !== '' && asset?.entityId === session()?.person.entity,
+    retry: false,
+  });
   const error = told.error ?? written.error;
   const data: Standing | null | undefined =
-    asset === null || asset === undefined ? asset : written.data ? { ...asset, written: written.data.text } : undefined;
+    asset === null || asset === undefined
+      ? asset
+      : written.data && !hidden.isLoading
+        ? { ...asset, written: written.data.text ?? hidden.data }
+        : undefined;
   return { ...told, data, error };
 }
 
@@ -35,6 +49,7 @@ export function startOf(type: LaterType, standing: Standing): Draft {
     of: id,
     profile: profile?.id ?? '',
     registrar: certificate?.registrar?.id ?? '',
+    disclosure: standing.disclosure === 'RESTRICTED' ? ('restricted' as const) : ('open' as const),
   };
   if (!written) return about;
   return type === 'release' ? { ...about, grade: written.grade } : { ...about, ...ofAsset(written, entityId) };

@@ -17,6 +17,7 @@ const useSheet = words(
     browser: '以下内容是从待签名的字节中解码得到的；密钥不会离开本浏览器。',
     wallet: '演示身份：由网关保管的演示钱包代为签名。',
     final: '签名提交后记入账本，不能删除。',
+    toVault: '以下内容只存入您的托管机构的保管库，不写入账本；去向或内容与此不同的字节，本客户端不签名。',
     sign: '签名并提交',
     cancel: '取消',
     technical: '函数',
@@ -28,6 +29,8 @@ const useSheet = words(
     browser: 'What stands below was decoded from the very bytes that are signed; the key does not leave this browser.',
     wallet: 'Demonstration identity: the gateway signs with the demonstration wallet that it keeps.',
     final: 'Once signed and sent it stands on the ledger and cannot be removed.',
+    toVault:
+      'What stands below goes into the vault of your host alone and not onto the ledger; bytes that would take it elsewhere are not signed.',
     sign: 'Sign and send',
     cancel: 'Cancel',
     technical: 'Function',
@@ -41,6 +44,7 @@ export default function SigningSheet({ pending }: { readonly pending: Pending })
   const signer = useSession()?.person;
   const person = signer ? `${titled(signer.title)} (${signer.name})` : '';
   const { about, many, key, answer } = pending;
+  const privately = about.function === 'vault:store';
   return (
     <Dialog
       title={
@@ -65,10 +69,10 @@ export default function SigningSheet({ pending }: { readonly pending: Pending })
       <Alert
         type="info"
         showIcon
-        title={say(key)}
+        title={say(privately ? 'toVault' : key)}
         description={
           <>
-            {say('final')} {say('technical')} <Identifier value={about.function} whole />
+            {privately ? '' : say('final')} {say('technical')} <Identifier value={about.function} whole />
           </>
         }
       />

@@ -20,7 +20,8 @@ export type Done = {
 /** A command without its id, which is made here. */
 export type Asked<F extends CommandName> = Omit<Commands[F], 'commandId'>;
 
-async function ownClient() {
+/** The client that signs with the key of this browser; where the session has one. */
+export async function ownClient() {
   const held = session();
   const key = held ? await keptKey(held.token) : undefined;
   if (!held || !key) throw new Error('The key of this session is no longer in this browser: sign in again');
@@ -28,7 +29,8 @@ async function ownClient() {
   return resume(location.origin, held, fromKey(key));
 }
 
-const byWallet = () => session()?.key === 'wallet';
+/** Whether the gateway signs, with a demonstration's wallet. */
+export const byWallet = () => session()?.key === 'wallet';
 
 /** Sends without asking: for one of many that a person has agreed to together. */
 async function sent<F extends CommandName>(name: F, command: Asked<F> & { commandId: string }, agreed: boolean) {
