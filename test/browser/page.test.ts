@@ -61,6 +61,15 @@ describe.skipIf(!found)('the console in a browser', { timeout: 120_000 }, () => 
     expect(await serious(tab.page)).toEqual([]);
   });
 
+  it('draws what there is to count once one looks at it, and says the same as a table', async () => {
+    const { page } = tab;
+    await page.mouse.move(400, 400);
+    await page.mouse.wheel(0, 2_000);
+    const days = page.getByRole('region', { name: '每日新增' });
+    await days.getByText('还没有可统计的记录').or(days.locator('canvas')).first().waitFor();
+    expect(await serious(page)).toEqual([]);
+  });
+
   it('speaks English and Chinese, is light and dark, and keeps both over a reload', async () => {
     const { page } = tab;
     await page.getByRole('button', { name: 'English' }).click();

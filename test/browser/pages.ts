@@ -50,6 +50,14 @@ const firstOrder = async (page: Page) => {
   await page.locator('.way').waitFor();
 };
 
+/** The overview, looked at down to its charts. */
+const charts = async (page: Page) => {
+  await page.mouse.move(400, 400);
+  await page.mouse.wheel(0, 5_000);
+  await page.locator('.chart canvas').first().waitFor();
+  await page.mouse.wheel(0, -9_000);
+};
+
 /** What stands first in a list of licences. */
 const firstLicence = async (page: Page) => {
   await page.locator('.rows a.big').first().click();
@@ -121,6 +129,7 @@ export async function shownPages(url: string): Promise<readonly Shown[]> {
   return [
     { name: 'overview-public', path: '/', ready: '.institutions' },
     { name: 'overview', as: 'li-holder', path: '/', ready: '.institutions' },
+    { name: 'overview-charts', as: 'wang-hosted', path: '/', ready: '.charts-later', prepare: charts },
     { name: 'sign-in', path: '/sign-in', ready: '.people' },
     { name: 'register', as: 'li-holder', path: '/register', ready: '.chips' },
     { name: 'batch', as: 'li-holder', path: '/register/batch', ready: '.batch-sources' },

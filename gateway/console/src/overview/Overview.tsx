@@ -1,3 +1,4 @@
+import { ChartsLater } from '../charts/Later.tsx';
 import { useAsk } from '../data/query.ts';
 import { HealthDocument, type HealthQuery } from '../generated/overview.ts';
 import { Answer } from '../parts/Answer.tsx';
@@ -89,6 +90,7 @@ export default function Overview() {
           <Answer of={health}>{(found) => <Health of={found} />}</Answer>
         </div>
       </div>
+      {health.data ? <ChartsLater /> : null}
     </>
   );
 }

@@ -47,9 +47,11 @@ export async function signInWithFile(file: File, password: string): Promise<void
 
 export async function signOut(): Promise<void> {
   const held = session();
-  await ask('/session', undefined, 'DELETE').catch(() => undefined);
-  if (held?.key === 'browser') await dropKey(held.token);
+  // The tab forgets the session while the gateway ends it: nothing is asked any more with a token that is over.
+  const ended = ask('/session', undefined, 'DELETE').catch(() => undefined);
   keep(undefined);
+  if (held?.key === 'browser') await dropKey(held.token);
+  await ended;
 }
 
 /** Asks whether the session is still good, when the tab is opened again. */
