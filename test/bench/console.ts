@@ -89,7 +89,7 @@ async function trace(browser: Browser, said: Said): Promise<void> {
   const page = await tabOf(browser, said, said.analyst);
   const { pathname } = new URL(`/trace/${said.release}`, said.url);
   await page.goto(new URL(`${pathname}?depth=whole&view=every`, said.url).href, { waitUntil: 'commit' });
-  await page.locator('.trace-canvas canvas').first().waitFor();
+  await page.locator('.trace-sheet > canvas').first().waitFor();
   add(
     'trace: drawn',
     ms((await page.evaluate('performance.now()')) as number),

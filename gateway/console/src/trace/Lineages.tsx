@@ -37,7 +37,7 @@ function Drawn({ of, about, view, ...pick }: Pick & { of: Lineage; about: Readon
       {view === 'list' ? <Listing of={of} about={about} {...pick} /> : null}
       {view !== 'list' && every ? (
         <Suspense fallback={<p className="reading">{say('laying', { count: count(of.points.length) })}</p>}>
-          <Many of={of} {...pick} />
+          <Many of={of} about={about} {...pick} />
         </Suspense>
       ) : null}
       {view !== 'list' && !every ? <Graph of={groups ?? of} about={about} {...pick} /> : null}

@@ -1,71 +1,91 @@
-import { MultiDirectedGraph as Net } from 'graphology';
-import { useEffect, useMemo, useRef } from 'react';
-import Sigma from 'sigma';
+import { MinusOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLook } from '../app/look.ts';
-import { columns } from './group.ts';
-import { lineOf } from './Marks.tsx';
-import type { Lineage } from './model.ts';
-import { short } from './naming.ts';
+import { useLanguage } from '../words/i18n.ts';
+import { Drawer, type View, WHOLE } from './drawer.ts';
+import type { About, Lineage } from './model.ts';
+import { type Moving, moving } from './moving.ts';
+import { nameOf } from './naming.ts';
+import { netOf, tones } from './net.ts';
 import type { Pick } from './pick.ts';
+import type { Place } from './shift.ts';
 import { useTrace } from './words.ts';
 
-const GRADES = { GENERAL: '--good', IMPORTANT: '--warn', CORE: '--bad' } as const;
+const STEP = 1.5;
 
-/** The page's colours as they are now, for what is drawn by WebGL. */
-function tones(): (name: string) => string {
-  const style = getComputedStyle(document.documentElement);
-  return (name) => style.getPropertyValue(name).trim();
-}
+type Props = Pick & { readonly of: Lineage; readonly about: ReadonlyMap<string, About> };
 
-function netOf(lineage: Lineage, tone: (name: string) => string): Net {
-  const net = new Net();
-  const places = columns(lineage);
-  for (const { id, grade, visible, side } of lineage.points)
-    net.addNode(id, {
-      ...places.get(id),
-      size: side === 'start' ? 9 : 3,
-      label: short(id),
-      color: side === 'start' ? tone('--brand') : visible ? tone(GRADES[grade ?? 'GENERAL']) : tone('--soft'),
-    });
-  for (const line of lineage.lines)
-    net.addDirectedEdge(line.from, line.to, {
-      size: line.state === 'DISPUTED' ? 2 : 0.6,
-      color: `${tone(lineOf(line).tone)}`,
-    });
-  return net;
-}
-
-/** Every node of a large graph, by WebGL: hop by hop from left to right. */
-export default function Many({ of, at, marked, onPick }: Pick & { readonly of: Lineage }) {
+/** Every node of a large graph, by WebGL: hop by hop from left to right. It stays where it was moved when it changes. */
+export default function Many({ of, about, at, marked, onPick }: Props) {
   const say = useTrace();
+  const language = useLanguage();
   const look = useLook();
-  const ref = useRef<HTMLDivElement>(null);
-  const sigma = useRef<Sigma>(undefined);
+  const frame = useRef<HTMLElement>(null);
+  const sheet = useRef<HTMLDivElement>(null);
+  const stage = useRef<HTMLDivElement>(null);
+  const still = useRef<HTMLCanvasElement>(null);
+  const drawer = useRef<Drawer>(undefined);
+  const moves = useRef<Moving>(undefined);
+  const view = useRef<View>(WHOLE);
+  const [hovered, setHovered] = useState<Place & { readonly id: string }>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the look decides the colours
   const net = useMemo(() => netOf(of, tones()), [of, look]);
+
   useEffect(() => {
-    if (!ref.current) return;
-    const tone = tones();
-    const drawn = new Sigma(net, ref.current, {
-      labelColor: { color: tone('--ink') },
-      labelRenderedSizeThreshold: 7,
-      hideEdgesOnMove: true,
-      hideLabelsOnMove: true,
-      zIndex: true,
-      allowInvalidContainer: true,
+    if (!frame.current || !sheet.current || !stage.current || !still.current) return;
+    const drawn = new Drawer(net, stage.current, still.current, view.current);
+    drawer.current = drawn;
+    const gestures = moving(frame.current, sheet.current, {
+      settle: (shift, done) => drawn.settle(shift, done),
+      click: (place) => {
+        const id = drawn.nodeAt(place);
+        if (id !== undefined) onPick(id);
+      },
+      hover: (place) => {
+        const id = place && drawn.nodeAt(place);
+        const shown = id === undefined ? undefined : drawn.placeOf(id);
+        setHovered((now) => (now?.id === id ? now : shown && id ? { ...shown, id } : undefined));
+      },
+      home: () => drawn.show(WHOLE),
+      limits: () => drawn.limits(),
     });
-    drawn.on('clickNode', ({ node }) => onPick(node));
-    sigma.current = drawn;
-    return () => drawn.kill();
+    moves.current = gestures;
+    const watching = new ResizeObserver(() => drawn.resize());
+    watching.observe(frame.current);
+    return () => {
+      view.current = drawn.view;
+      watching.disconnect();
+      gestures.stop();
+      drawn.stop();
+    };
   }, [net, onPick]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is said depends on the language alone
+  const names = useMemo(
+    () => new Map(of.points.map((point) => [point.id, nameOf(point, about.get(point.id), say)])),
+    [of, about, language],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: another drawing is marked anew
-  useEffect(() => {
-    const pale = tones()('--line');
-    sigma.current?.setSetting('nodeReducer', (id, node) => ({
-      ...node,
-      ...(marked && !marked.has(id) ? { color: pale } : {}),
-      ...(at === id ? { highlighted: true, size: 8 } : {}),
-    }));
-  }, [at, marked, net]);
-  return <section ref={ref} className="trace-canvas" aria-label={say('graphLabel')} />;
+  useEffect(() => drawer.current?.look({ names, marked, at }), [at, marked, names, net]);
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the drawing is moved by the keyboard, too
+    <section ref={frame} className="trace-canvas trace-every" aria-label={say('everyLabel')} tabIndex={0}>
+      <div ref={sheet} className="trace-sheet">
+        <div ref={stage} className="trace-stage" />
+        <canvas ref={still} />
+        {hovered ? (
+          <output className="trace-tip" style={{ transform: `translate(${hovered.x + 12}px, ${hovered.y + 12}px)` }}>
+            {names.get(hovered.id)}
+          </output>
+        ) : null}
+      </div>
+      <span className="trace-zoom">
+        <Button icon={<PlusOutlined />} aria-label={say('zoomIn')} onClick={() => moves.current?.by(STEP)} />
+        <Button icon={<MinusOutlined />} aria-label={say('zoomOut')} onClick={() => moves.current?.by(1 / STEP)} />
+        <Button onClick={() => drawer.current?.show(WHOLE)}>{say('fit')}</Button>
+      </span>
+    </section>
+  );
 }
