@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { csvOf } from '../../gateway/console/src/trace/csv.ts';
 import { columns, grouped } from '../../gateway/console/src/trace/group.ts';
 import { type About, lineageOf, opened, type Pages } from '../../gateway/console/src/trace/model.ts';
-import { provOf } from '../../gateway/console/src/trace/prov.ts';
+import { type Made, provOf } from '../../gateway/console/src/trace/prov.ts';
 import { changed, questionOf } from '../../gateway/console/src/trace/question.ts';
+import { nearer, STILL, shifted, since, under } from '../../gateway/console/src/trace/shift.ts';
 
 type Page = Pages[number];
 
@@ -14,6 +15,7 @@ const page = (table: Partial<Page['table']>, nodes: number): Page => ({
     ids: [],
     hops: [],
     grades: [],
+    entities: [],
     hidden: [],
     cut: [],
     from: [],
@@ -25,6 +27,7 @@ const page = (table: Partial<Page['table']>, nodes: number): Page => ({
   },
   counts: { nodes, edges: 0, hidden: 0, cut: 0 },
   truncated: false,
+  digest: 'sha256:00',
   pageInfo: { hasNextPage: false, endCursor: null },
   asOf: AS_OF,
 });
@@ -36,6 +39,7 @@ const PAGES: Pages = [
       ids: ['start', 'a', 'sha256:ab', 'c'],
       hops: [0, 1, 1, 1],
       grades: ['GENERAL', 'CORE', 'IMPORTANT', null],
+      entities: ['ent-2', 'ent-1', null, 'ent-2'],
       hidden: [2],
       cut: [3],
       from: [1, 2, 0],
@@ -45,7 +49,17 @@ const PAGES: Pages = [
     5,
   ),
   page(
-    { first: 4, ids: ['out'], hops: [2], grades: [null], from: [1], to: [4], states: ['CONFIRMED'], aliases: [0] },
+    {
+      first: 4,
+      ids: ['out'],
+      hops: [2],
+      grades: [null],
+      entities: [null],
+      from: [1],
+      to: [4],
+      states: ['CONFIRMED'],
+      aliases: [0],
+    },
     5,
   ),
 ];
@@ -60,6 +74,23 @@ const about = new Map<string, About>([
       holder: { id: 'ent-1', title: { zh: '气象局', en: 'Weather' } },
       assetId: 'ast-1',
       recalled: true,
+    },
+  ],
+]);
+
+const made = new Map<string, Made>([
+  [
+    'a>start',
+    {
+      claimedBy: { msp: 'GroupMSP', entity: 'ent-2', person: 'li' },
+      run: {
+        id: 'run-1',
+        kind: 'JOIN',
+        job: { namespace: 'airflow', name: 'daily' },
+        startedAt: '2026-11-01T00:00:00.000Z',
+        endedAt: null,
+      },
+      recorded: { block: 8, transactionId: 'ff', time: AS_OF.time },
     },
   ],
 ]);
@@ -94,6 +125,25 @@ describe('the trace that the console shows', () => {
     expect(bundles.reduce((sum, { count }) => sum + count, 0)).toBe(lineage.lines.length);
   });
 
+  it('is grouped by entity and side, too, with names outside and the hidden apart', () => {
+    const { groups, bundles } = grouped(lineage, 'entity');
+    expect(groups.flatMap(({ members }) => members)).toHaveLength(5);
+    expect(groups.find(({ entity }) => entity === 'ent-1')).toMatchObject({ side: 'upstream', members: ['a'], hop: 1 });
+    expect(groups.map(({ id }) => id)).toContain('upstream//hidden');
+    expect(bundles.every(({ from, to }) => from !== to)).toBe(true);
+  });
+
+  it('is moved by shifting what was drawn, so that what is under the pointer stays there', () => {
+    const at = { x: 30, y: 40 };
+    const shift = nearer(shifted(STILL, 100, -20), at, 2);
+    expect(shift.scale).toBe(2);
+    expect(under(shift, at)).toEqual(under(shifted(STILL, 100, -20), at));
+    expect(under(STILL, at)).toEqual(at);
+    const later = shifted(shift, 5, 6);
+    expect(since(later, shift)).toEqual({ x: 5, y: 6, scale: 1 });
+    expect(under(since(nearer(later, at, 0.5), shift), at)).toEqual({ x: 25, y: 34 });
+  });
+
   it('places thousands of nodes with sources on the left, no two in one place', () => {
     const ids = Array.from({ length: 5000 }, (_, n) => `n${n}`);
     const from = ids.slice(1).map((_, n) => n + 1);
@@ -108,11 +158,12 @@ describe('the trace that the console shows', () => {
   });
 
   it('is PROV-JSON whose relations name only things that it describes', () => {
-    const prov = provOf(lineage, about, 'https://suyuan.example/');
+    const prov = provOf(lineage, about, made, 'https://suyuan.example/');
     expect(prov.prefix).toEqual({ suyuan: 'https://suyuan.example/trace/' });
-    const known = new Set([...Object.keys(prov.entity), ...Object.keys(prov.agent)]);
-    const named = [prov.wasDerivedFrom, prov.wasAttributedTo, prov.alternateOf].flatMap((relations) =>
-      Object.values(relations).flatMap((relation) =>
+    const { prefix: _prefix, entity, agent, activity, ...relations } = prov;
+    const known = new Set([entity, agent, activity].flatMap((of) => Object.keys(of)));
+    const named = Object.values(relations).flatMap((of) =>
+      Object.values(of).flatMap((relation) =>
         Object.entries(relation).flatMap(([key, value]) => (key.startsWith('prov:') ? [value] : [])),
       ),
     );
@@ -129,8 +180,31 @@ describe('the trace that the console shows', () => {
     expect(Object.values(prov.wasDerivedFrom)).toContainEqual({
       'prov:generatedEntity': 'suyuan:c',
       'prov:usedEntity': 'suyuan:start',
+      'prov:activity': 'suyuan:making-c',
       'suyuan:state': 'disputed',
     });
+  });
+
+  it('says in PROV by which run and which transaction an edge came to be', () => {
+    const { activity, ...prov } = provOf(lineage, about, made, 'https://suyuan.example/');
+    expect(activity['suyuan:run-1']).toEqual({
+      'prov:startTime': '2026-11-01T00:00:00.000Z',
+      'prov:type': { $: 'suyuan:join', type: 'prov:QUALIFIED_NAME' },
+      'suyuan:job': 'airflow/daily',
+    });
+    expect(activity['suyuan:tx-ff']).toMatchObject({ 'prov:startTime': AS_OF.time, 'suyuan:block': 8 });
+    expect(activity['suyuan:making-c']).toEqual({ 'prov:type': { $: 'suyuan:unstated', type: 'prov:QUALIFIED_NAME' } });
+    expect(Object.values(prov.used)).toContainEqual({ 'prov:activity': 'suyuan:run-1', 'prov:entity': 'suyuan:a' });
+    expect(Object.values(prov.wasGeneratedBy)).toContainEqual({
+      'prov:entity': 'suyuan:start',
+      'prov:activity': 'suyuan:run-1',
+    });
+    expect(Object.values(prov.wasInformedBy)).toEqual([
+      { 'prov:informed': 'suyuan:tx-ff', 'prov:informant': 'suyuan:run-1' },
+    ]);
+    expect(Object.values(prov.wasAssociatedWith)).toEqual([
+      { 'prov:activity': 'suyuan:tx-ff', 'prov:agent': 'suyuan:ent-2' },
+    ]);
   });
 
   it('is a table that spreadsheets read, and take no cell of for a formula', () => {

@@ -132,6 +132,28 @@ describe('the graph page', () => {
     expect(counts.cut).toBe(table.cut.length);
   });
 
+  test('names by its digest whether anything of the whole is another, and by columns whose the releases are', async () => {
+    const of = async (first: number, who = 'xu') =>
+      (
+        await ask(
+          `{ trace(release: "${releaseId(3)}", direction: BOTH, first: ${first}) { digest table { ids entities } } }`,
+          who,
+        )
+      ).data.trace;
+    const before = await of(2);
+    expect((await of(1000)).digest).toBe(before.digest);
+    expect(before.table.entities[0]).toBe('qixiang');
+    door.chain.put([make.asset(77, 'huaxin')]);
+    await door.read();
+    expect((await of(2)).digest).toBe(before.digest);
+    door.chain.put([make.grade(3, 'important')]);
+    await door.read();
+    expect((await of(2)).digest).not.toBe(before.digest);
+    door.chain.put([make.grade(3, 'general')]);
+    await door.read();
+    expect((await of(2)).digest).toBe(before.digest);
+  });
+
   test('comes as a stream, page after page, and ends', async () => {
     const url = new URL('/graphql', door.gateway.url);
     const fields = 'nodes { id } pageInfo { hasNextPage }';

@@ -5474,6 +5474,8 @@ export type TraceTable = {
   readonly ids: ReadonlyArray<Scalars['ID']['output']>;
   readonly hops: ReadonlyArray<Scalars['Int']['output']>;
   readonly grades: ReadonlyArray<Maybe<Grade>>;
+  /** Entities that published the releases; null for names outside, and where the reader may not see the node */
+  readonly entities: ReadonlyArray<Maybe<Scalars['ID']['output']>>;
   /** Places of the page's nodes that the reader may not see */
   readonly hidden: ReadonlyArray<Scalars['Int']['output']>;
   /** Places of the page's nodes with edges beyond the answer */
@@ -5500,6 +5502,11 @@ export type TracePage = {
   readonly counts: TraceCounts;
   /** There are edges beyond the answer */
   readonly truncated: Scalars['Boolean']['output'];
+  /**
+   * SHA-256 of the whole answer's columns, whichever of its pages is read: while it is the same, so are the graph's nodes,
+   * edges, grades, states and marks for this reader
+   */
+  readonly digest: Scalars['Digest']['output'];
   readonly pageInfo: PageInfo;
   readonly asOf: AsOf;
 };
@@ -9517,6 +9524,7 @@ export type TraceTableResolvers<ContextType = Context, ParentType extends Resolv
   ids?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
   hops?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
   grades?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Grade']>>, ParentType, ContextType>;
+  entities?: Resolver<ReadonlyArray<Maybe<ResolversTypes['ID']>>, ParentType, ContextType>;
   hidden?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
   cut?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
   from?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -9532,6 +9540,7 @@ export type TracePageResolvers<ContextType = Context, ParentType extends Resolve
   table?: Resolver<ResolversTypes['TraceTable'], ParentType, ContextType>;
   counts?: Resolver<ResolversTypes['TraceCounts'], ParentType, ContextType>;
   truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['AsOf'], ParentType, ContextType>;
 };

@@ -137,6 +137,7 @@ export type TraceEdgeModel = Omit<TraceEdge, 'from' | 'to'> & {
 export interface TracePageModel {
   readonly asOf: { readonly block: number; readonly time: string };
   readonly truncated: boolean;
+  readonly digest: () => string;
   readonly counts: () => Counts;
   readonly pageInfo: List<unknown>['pageInfo'];
   readonly nodes: () => TraceNodeModel[];
@@ -146,6 +147,7 @@ export interface TracePageModel {
     readonly ids: string[];
     readonly hops: number[];
     readonly grades: (Grade | null)[];
+    readonly entities: (string | null)[];
     readonly hidden: number[];
     readonly cut: number[];
     readonly from: number[];

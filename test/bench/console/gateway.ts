@@ -74,6 +74,7 @@ for (const some of inBlocks(numbered(CASES))) chain.put(some.map((n) => caseOf(n
 // The start lies in the middle; every other release in a layer on one of its sides, beside the next one towards it.
 const MIDDLE = LAYERS / 2;
 const layer = (n: number) => (n === 1 ? MIDDLE : one([0, 1, 2, 3, 4, 6, 7, 8, 9, 10], n * 7919));
+const holderOf = (n: number) => one(HOLDERS, Math.floor(n / 10));
 const layers = Map.groupBy(numbered(NODES), layer);
 function edgesOf(n: number) {
   if (n === 1) return [];
@@ -83,14 +84,14 @@ function edgesOf(n: number) {
   return numbered(towards === MIDDLE ? 1 : 1 + Math.floor(next() * 2.2)).map(() => {
     const other = one(beside, Math.floor(next() * beside.length));
     const [from, to] = here < towards ? [n, other] : [other, n];
-    const sides = { fromEntity: one(HOLDERS, from), toEntity: one(HOLDERS, to) };
+    const sides = { fromEntity: holderOf(from), toEntity: holderOf(to) };
     return make.edge(from, to, one(EDGES, Math.floor(next() * 5)), sides);
   });
 }
 for (const some of inBlocks(numbered(NODES)))
   chain.put(
     some.flatMap((n) => {
-      const holder = one(HOLDERS, n);
+      const holder = holderOf(n);
       const text = titled(n, holder);
       return [make.asset(n, holder, { text }), make.release(n, holder), make.grade(n, one(GRADES, n))];
     }),

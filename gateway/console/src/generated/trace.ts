@@ -180,7 +180,35 @@ export type TraceTableQueryVariables = Exact<{
 }>;
 
 
-export type TraceTableQuery = { readonly trace: { readonly truncated: boolean, readonly table: { readonly first: number, readonly ids: ReadonlyArray<string>, readonly hops: ReadonlyArray<number>, readonly grades: ReadonlyArray<Grade | null>, readonly hidden: ReadonlyArray<number>, readonly cut: ReadonlyArray<number>, readonly from: ReadonlyArray<number>, readonly to: ReadonlyArray<number>, readonly states: ReadonlyArray<EdgeState>, readonly aliases: ReadonlyArray<number>, readonly loops: ReadonlyArray<number> }, readonly counts: { readonly nodes: number, readonly edges: number, readonly hidden: number, readonly cut: number }, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly asOf: { readonly block: number, readonly time: string } } };
+export type TraceTableQuery = { readonly trace: { readonly truncated: boolean, readonly digest: string, readonly table: { readonly first: number, readonly ids: ReadonlyArray<string>, readonly hops: ReadonlyArray<number>, readonly grades: ReadonlyArray<Grade | null>, readonly entities: ReadonlyArray<string | null>, readonly hidden: ReadonlyArray<number>, readonly cut: ReadonlyArray<number>, readonly from: ReadonlyArray<number>, readonly to: ReadonlyArray<number>, readonly states: ReadonlyArray<EdgeState>, readonly aliases: ReadonlyArray<number>, readonly loops: ReadonlyArray<number> }, readonly counts: { readonly nodes: number, readonly edges: number, readonly hidden: number, readonly cut: number }, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly asOf: { readonly block: number, readonly time: string } } };
+
+export type TraceDigestQueryVariables = Exact<{
+  release: string;
+  direction: TraceDirection;
+  depth?: number | null | undefined;
+  states: ReadonlyArray<EdgeState> | EdgeState;
+  grades?: ReadonlyArray<Grade> | Grade | null | undefined;
+  aliases: boolean;
+  asOf?: AsOfInput | null | undefined;
+}>;
+
+
+export type TraceDigestQuery = { readonly trace: { readonly digest: string, readonly asOf: { readonly block: number, readonly time: string } } };
+
+export type TraceRunsQueryVariables = Exact<{
+  release: string;
+  direction: TraceDirection;
+  depth?: number | null | undefined;
+  states: ReadonlyArray<EdgeState> | EdgeState;
+  grades?: ReadonlyArray<Grade> | Grade | null | undefined;
+  aliases: boolean;
+  asOf?: AsOfInput | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type TraceRunsQuery = { readonly trace: { readonly edges: ReadonlyArray<{ readonly from: string, readonly to: string, readonly edge: { readonly claimedBy: { readonly msp: string, readonly entity: string | null, readonly person: string }, readonly run: { readonly id: string, readonly kind: RunKind, readonly startedAt: string | null, readonly endedAt: string | null, readonly job: { readonly namespace: string, readonly name: string } } | null, readonly recorded: { readonly block: number, readonly transactionId: string, readonly time: string } } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type TraceDetailsQueryVariables = Exact<{
   release: string;
@@ -253,19 +281,23 @@ export type TraceLatestQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type TraceLatestQuery = { readonly certificates: { readonly nodes: ReadonlyArray<{ readonly number: string, readonly assetId: string, readonly asset: { readonly text: { readonly descriptor: { readonly title: { readonly zh: string, readonly en: string | null } | null } | null } | null, readonly releases: ReadonlyArray<{ readonly id: string, readonly text: { readonly label: string | null } | null, readonly recorded: { readonly block: number, readonly transactionId: string, readonly time: string } }> } | null }> } };
 
+export type SignerFragment = { readonly msp: string, readonly entity: string | null, readonly person: string };
+
+export type WrittenFragment = { readonly block: number, readonly transactionId: string, readonly time: string };
+
 export type WhoFragment = { readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } };
 
 export type ReleaseWordsFragment = { readonly label: string | null, readonly producedAt: string | null, readonly grade: Grade | null, readonly records: number | null, readonly distributions: ReadonlyArray<{ readonly name: string, readonly mediaType: string, readonly size: number, readonly sha256: string, readonly sm3: string | null }> | null };
 
 export type WordsFragment = { readonly kind: AssetKind | null, readonly grade: Grade | null, readonly sourceBasis: SourceBasis | null, readonly descriptor: { readonly keywords: ReadonlyArray<string> | null, readonly subject: string | null, readonly form: AssetForm | null, readonly updateFrequency: UpdateFrequency | null, readonly spaceCoverage: string | null, readonly records: number | null, readonly title: { readonly zh: string, readonly en: string | null } | null, readonly abstract: { readonly zh: string, readonly en: string | null } | null, readonly timeCoverage: { readonly from: string, readonly to: string } | null, readonly fields: ReadonlyArray<{ readonly name: string, readonly type: FieldType, readonly title: string | null, readonly personal: boolean | null }> | null } | null, readonly personalInformation: { readonly contains: boolean | null, readonly legalBasis: LegalBasis | null, readonly heads: Heads | null } | null, readonly encumbrances: ReadonlyArray<{ readonly kind: EncumbranceKind, readonly reference: string, readonly from: string }> | null, readonly rights: ReadonlyArray<{ readonly right: RightKind, readonly holder: string, readonly from: string, readonly until: string | null, readonly basis: string }> | null };
 
-export type WrittenFragment = { readonly block: number, readonly transactionId: string, readonly time: string };
-
-export type SignerFragment = { readonly msp: string, readonly entity: string | null, readonly person: string };
-
 export type ClockFragment = { readonly mover: Mover, readonly entity: string | null, readonly action: string, readonly deadline: string, readonly silence: Silence };
 
-export const TraceTableDocument = "query TraceTable($release: ID!, $direction: TraceDirection!, $depth: Int, $states: [EdgeState!]!, $grades: [Grade!], $aliases: Boolean!, $asOf: AsOfInput, $first: Int!, $after: String, $use: ID) { trace( release: $release direction: $direction depth: $depth states: $states grades: $grades aliases: $aliases asOf: $asOf first: $first after: $after use: $use ) { table { first ids hops grades hidden cut from to states aliases loops } counts { nodes edges hidden cut } truncated pageInfo { hasNextPage endCursor } asOf { block time } } }" as Operation<TraceTableQuery, TraceTableQueryVariables>;
+export const TraceTableDocument = "query TraceTable($release: ID!, $direction: TraceDirection!, $depth: Int, $states: [EdgeState!]!, $grades: [Grade!], $aliases: Boolean!, $asOf: AsOfInput, $first: Int!, $after: String, $use: ID) { trace( release: $release direction: $direction depth: $depth states: $states grades: $grades aliases: $aliases asOf: $asOf first: $first after: $after use: $use ) { table { first ids hops grades entities hidden cut from to states aliases loops } counts { nodes edges hidden cut } truncated digest pageInfo { hasNextPage endCursor } asOf { block time } } }" as Operation<TraceTableQuery, TraceTableQueryVariables>;
+
+export const TraceDigestDocument = "query TraceDigest($release: ID!, $direction: TraceDirection!, $depth: Int, $states: [EdgeState!]!, $grades: [Grade!], $aliases: Boolean!, $asOf: AsOfInput) { trace( release: $release direction: $direction depth: $depth states: $states grades: $grades aliases: $aliases asOf: $asOf first: 1 ) { digest asOf { block time } } }" as Operation<TraceDigestQuery, TraceDigestQueryVariables>;
+
+export const TraceRunsDocument = "query TraceRuns($release: ID!, $direction: TraceDirection!, $depth: Int, $states: [EdgeState!]!, $grades: [Grade!], $aliases: Boolean!, $asOf: AsOfInput, $first: Int!, $after: String) { trace( release: $release direction: $direction depth: $depth states: $states grades: $grades aliases: $aliases asOf: $asOf first: $first after: $after ) { edges { from to edge { claimedBy { ...Signer } run { id kind job { namespace name } startedAt endedAt } recorded { ...Written } } } pageInfo { hasNextPage endCursor } } } fragment Signer on Actor { msp entity person } fragment Written on Recorded { block transactionId time }" as Operation<TraceRunsQuery, TraceRunsQueryVariables>;
 
 export const TraceDetailsDocument = "query TraceDetails($release: ID!, $direction: TraceDirection!, $depth: Int, $states: [EdgeState!]!, $grades: [Grade!], $aliases: Boolean!, $asOf: AsOfInput, $first: Int!, $after: String, $use: ID) { trace( release: $release direction: $direction depth: $depth states: $states grades: $grades aliases: $aliases asOf: $asOf first: $first after: $after use: $use ) { nodes { id kind release { assetId entity { ...Who } recall { id } text { label } asset { text { descriptor { title { zh en } } } } } external { namespace name } } pageInfo { hasNextPage endCursor } } } fragment Who on Entity { id title { zh en } }" as Operation<TraceDetailsQuery, TraceDetailsQueryVariables>;
 

@@ -29,7 +29,7 @@ export type PointNode = Node<
   Shared & { point: Point; about: About | undefined; onOpen: (id: string) => void },
   'point'
 >;
-export type GroupNode = Node<Shared & { group: Group }, 'group'>;
+export type GroupNode = Node<Shared & { group: Group; title: string }, 'group'>;
 export type LineEdge = Edge<
   { line: Line | Bundle; id: string; text: string; pale: boolean; chosen: boolean; onPick: (id: string) => void },
   'line'
@@ -82,8 +82,8 @@ export function PointCard({ data: { point, about, down, pale, chosen, onPick, on
   );
 }
 
-/** Many nodes of one hop and grade as one card. */
-export function GroupCard({ data: { group, down, pale, chosen, onPick } }: NodeProps<GroupNode>) {
+/** Many nodes of one hop and grade, or of one entity, as one card. */
+export function GroupCard({ data: { group, title, down, pale, chosen, onPick } }: NodeProps<GroupNode>) {
   const say = useTrace();
   const where = { start: 'start', upstream: 'sideUp', downstream: 'sideDown', both: 'hop' } as const;
   return (
@@ -92,9 +92,10 @@ export function GroupCard({ data: { group, down, pale, chosen, onPick } }: NodeP
       <button type="button" aria-pressed={chosen} onClick={() => onPick(group.id)}>
         <span className="trace-name">
           {group.hidden ? <EyeInvisibleOutlined aria-hidden="true" /> : null}
-          <b>{say('groupOf', { count: count(group.members.length) })}</b>
+          <b>{title}</b>
         </span>
         <small>
+          {group.by === 'entity' ? `${say('groupOf', { count: count(group.members.length) })} · ` : ''}
           {say(where[group.side], { hop: group.hop })}
           {group.hidden ? ` · ${say('hidden')}` : ''}
         </small>

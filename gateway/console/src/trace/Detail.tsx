@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useMemo } from 'react';
 import { Panel } from '../parts/Panel.tsx';
 import { EdgeDetail } from './Edge.tsx';
-import { grouped } from './group.ts';
+import { type By, grouped } from './group.ts';
 import { PointRows } from './Listing.tsx';
 import { type About, type Lineage, lineId } from './model.ts';
 import { NodeDetail } from './Node.tsx';
@@ -16,6 +16,7 @@ type Props = {
   readonly of: Lineage;
   readonly about: ReadonlyMap<string, About>;
   readonly question: Question;
+  readonly by: By;
   readonly at: string;
   readonly onPick: (id: string) => void;
   readonly onOpen: (id: string) => void;
@@ -23,15 +24,15 @@ type Props = {
 };
 
 /** Beside the graph: the node, edge or group that was clicked. */
-export function Detail({ of, about, question, at, onPick, onOpen, onMark }: Props) {
+export function Detail({ of, about, question, by, at, onPick, onOpen, onMark }: Props) {
   const say = useTrace();
   const point = of.points.find(({ id }) => id === at);
   const line = point ? undefined : of.lines.find((one) => lineId(one) === at);
   const members = useMemo(() => {
     if (point || line) return [];
-    const inside = new Set(grouped(of).groups.find(({ id }) => id === at)?.members);
+    const inside = new Set(grouped(of, by).groups.find(({ id }) => id === at)?.members);
     return of.points.filter(({ id }) => inside.has(id));
-  }, [of, at, point, line]);
+  }, [of, by, at, point, line]);
   const names = (id: string) =>
     nameOf(of.points.find((one) => one.id === id) ?? { id, visible: true }, about.get(id), say);
   if (!point && !line && members.length === 0) return null;

@@ -9,7 +9,7 @@ import {
   useReactFlow,
   useStore,
 } from '@xyflow/react';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useLook } from '../app/look.ts';
 import { count } from '../parts/format.ts';
 import { Refusal } from '../parts/Refusal.tsx';
@@ -20,8 +20,9 @@ import type { Grouped } from './group.ts';
 import type { Places } from './layout.ts';
 import { lineOf } from './Marks.tsx';
 import { type About, type Lineage, lineId } from './model.ts';
-import { nameOf } from './naming.ts';
+import { groupName, nameOf } from './naming.ts';
 import type { Pick } from './pick.ts';
+import { useTitles } from './titles.ts';
 import { useTrace } from './words.ts';
 
 const NODES = { point: PointCard, group: GroupCard };
@@ -29,18 +30,18 @@ const EDGES = { line: LineArrow };
 
 type Props = Pick & { readonly of: Lineage | Grouped; readonly about: ReadonlyMap<string, About> };
 
-/** Brings the whole graph into view, again when it is laid out otherwise or has more or less room. */
-function Fit({ to }: { readonly to: Places }) {
+/** Brings the whole graph into view, again when it is laid out otherwise or has more or less room, until it is moved. */
+function Fit({ to, moved }: { readonly to: Places; readonly moved: { readonly current: boolean } }) {
   const { fitView } = useReactFlow();
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const ready = useNodesInitialized();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another layout is fitted anew
   useEffect(() => {
-    if (!ready || width === 0 || height === 0) return;
+    if (!ready || width === 0 || height === 0 || moved.current) return;
     const frame = requestAnimationFrame(() => void fitView({ padding: 0.08, maxZoom: 1.1 }));
     return () => cancelAnimationFrame(frame);
-  }, [ready, to, width, height, fitView]);
+  }, [ready, to, width, height, fitView, moved]);
   return null;
 }
 
@@ -48,6 +49,7 @@ function useDrawn({ of, about, at, marked, onPick, onOpen }: Props, places: Plac
   const say = useTrace();
   const term = useTerm();
   const down = useNarrow();
+  const titles = useTitles();
   return useMemo(() => {
     if (!places) return { nodes: [], edges: [] };
     const pale = (id: string) => marked !== undefined && !marked.has(id);
@@ -71,7 +73,7 @@ function useDrawn({ of, about, at, marked, onPick, onOpen }: Props, places: Plac
             .filter(({ id }) => places.has(id))
             .map((group): GroupNode => {
               const one = shared(group.id);
-              return { ...one, type: 'group', data: { ...one.data, group } };
+              return { ...one, type: 'group', data: { ...one.data, group, title: groupName(group, titles, say) } };
             });
     const names = new Map(
       'points' in of ? of.points.map((point) => [point.id, nameOf(point, about.get(point.id), say)]) : [],
@@ -99,7 +101,7 @@ function useDrawn({ of, about, at, marked, onPick, onOpen }: Props, places: Plac
       };
     });
     return { nodes, edges };
-  }, [of, about, at, marked, onPick, onOpen, places, say, term, down]);
+  }, [of, about, at, marked, onPick, onOpen, places, say, term, down, titles]);
 }
 
 /** The lineage, or the groups of a large one, from left to right; from top to bottom where it is narrow. */
@@ -107,6 +109,7 @@ export function Graph(props: Props) {
   const say = useTrace();
   const look = useLook();
   const { places, error } = usePlaces(props.of);
+  const moved = useRef(false);
   const { nodes, edges } = useDrawn(props, places);
   const size = 'points' in props.of ? props.of.points.length : props.of.groups.length;
   if (error !== undefined) return <Refusal error={error} />;
@@ -135,6 +138,9 @@ export function Graph(props: Props) {
           elementsSelectable={false}
           zoomOnDoubleClick={false}
           preventScrolling
+          onMoveEnd={(event) => {
+            if (event) moved.current = true;
+          }}
           onEdgeClick={(_, edge) => edge.data && props.onPick(edge.data.id)}
           ariaLabelConfig={{
             'controls.zoomIn.ariaLabel': say('zoomIn'),
@@ -142,7 +148,7 @@ export function Graph(props: Props) {
             'controls.fitView.ariaLabel': say('fit'),
           }}
         >
-          <Fit to={places} />
+          <Fit to={places} moved={moved} />
           <Background gap={24} />
           <Controls showInteractive={false} />
         </ReactFlow>

@@ -12,7 +12,7 @@ import { AsOf, Controls } from './Controls.tsx';
 import { Detail } from './Detail.tsx';
 import { Exports } from './Exports.tsx';
 import { Graph } from './Graph.tsx';
-import { grouped, MANY } from './group.ts';
+import { BY, type Grouped, grouped, MANY } from './group.ts';
 import { Listing } from './Listing.tsx';
 import { MOST, useLineage } from './lineage.ts';
 import { Legend } from './Marks.tsx';
@@ -27,9 +27,10 @@ const Many = lazy(() => import('./Many.tsx'));
 
 type View = 'graph' | 'every' | 'list';
 
-function Drawn({ of, about, view, ...pick }: Pick & { of: Lineage; about: ReadonlyMap<string, About>; view: View }) {
+type DrawnProps = Pick & { of: Lineage; groups: Grouped | undefined; about: ReadonlyMap<string, About>; view: View };
+
+function Drawn({ of, groups, about, view, ...pick }: DrawnProps) {
   const say = useTrace();
-  const groups = useMemo(() => (of.points.length > MANY ? grouped(of) : undefined), [of]);
   const every = groups && view === 'every';
   return (
     <>
@@ -56,9 +57,10 @@ export function Lineages({ release }: { readonly release: string }) {
   const text = search.toString();
   const question = useMemo(() => questionOf(release, new URLSearchParams(text)), [release, text]);
   const open = useMemo(() => new URLSearchParams(text).getAll('open'), [text]);
-  const { whole, lineage, about, nodes, cancel } = useLineage(question, open);
   const at = search.get('at') ?? undefined;
   const view = (['graph', 'every', 'list'] as const).find((one) => one === search.get('view')) ?? 'graph';
+  const by = BY.find((one) => one === search.get('by')) ?? 'hop';
+  const { whole, lineage, about, nodes, cancel } = useLineage(question, open, view !== 'graph');
   const set = useCallback((next: URLSearchParams) => setSearch(next, { replace: true }), [setSearch]);
   const onPick = useCallback(
     (id: string) => setSearch((now) => changed(now, { at: now.get('at') === id ? undefined : id }), { replace: true }),
@@ -72,13 +74,15 @@ export function Lineages({ release }: { readonly release: string }) {
     },
     [setSearch, question.use],
   );
+  // Another question is fitted into view anew; the same one as of another block stays where it was moved.
+  const shape = JSON.stringify({ ...question, asOf: null, by });
   const start = lineage?.points[0];
   const many = (lineage?.points.length ?? 0) > MANY;
   const views = (many ? (['graph', 'every', 'list'] as const) : (['graph', 'list'] as const)).map((value) => ({
     value,
     text: say(value === 'graph' && many ? 'grouped' : value),
   }));
-  const drawn = useMemo(() => (lineage && many ? grouped(lineage) : lineage), [lineage, many]);
+  const groups = useMemo(() => (lineage && many ? grouped(lineage, by) : undefined), [lineage, many, by]);
   const hidden = lineage?.points.filter(({ visible }) => !visible).length ?? 0;
   return (
     <>
@@ -92,7 +96,15 @@ export function Lineages({ release }: { readonly release: string }) {
         text={<Identifier value={release} whole />}
       >
         <ClaimButton release={release} />
-        {lineage && drawn ? <Exports of={lineage} drawn={drawn} about={about} /> : null}
+        {lineage && whole.data ? (
+          <Exports
+            of={{ ...lineage, asOf: whole.data.asOf }}
+            drawn={groups ?? lineage}
+            about={about}
+            question={question}
+            open={open}
+          />
+        ) : null}
       </PageHead>
       <div className="trace-bar panel">
         <Controls search={search} set={set} />
@@ -111,12 +123,22 @@ export function Lineages({ release }: { readonly release: string }) {
             )
           }
           extra={
-            <Tabs
-              label={say('view')}
-              of={views}
-              value={view === 'every' && !many ? 'graph' : view}
-              onChange={(value) => set(changed(search, { view: value === 'graph' ? undefined : value }))}
-            />
+            <span className="trace-views">
+              {many && view === 'graph' ? (
+                <Tabs
+                  label={say('groupBy')}
+                  of={BY.map((value) => ({ value, text: say(`by.${value}`) }))}
+                  value={by}
+                  onChange={(value) => set(changed(search, { by: value === 'hop' ? undefined : value, at: undefined }))}
+                />
+              ) : null}
+              <Tabs
+                label={say('view')}
+                of={views}
+                value={view === 'every' && !many ? 'graph' : view}
+                onChange={(value) => set(changed(search, { view: value === 'graph' ? undefined : value }))}
+              />
+            </span>
           }
         >
           {question.use ? <Under use={question.use} beyond={beyond} /> : null}
@@ -145,7 +167,17 @@ export function Lineages({ release }: { readonly release: string }) {
           ) : null}
           {lineage && lineage.points.length === 0 ? <Nothing>{say('gone')}</Nothing> : null}
           {lineage && lineage.points.length > 0 ? (
-            <Drawn of={lineage} about={about} view={view} at={at} marked={marked} onPick={onPick} onOpen={onOpen} />
+            <Drawn
+              key={shape}
+              of={lineage}
+              groups={groups}
+              about={about}
+              view={view}
+              at={at}
+              marked={marked}
+              onPick={onPick}
+              onOpen={onOpen}
+            />
           ) : null}
           {lineage && lineage.points.length === 1 ? <p className="hint">{say('alone')}</p> : null}
         </Panel>
@@ -154,6 +186,7 @@ export function Lineages({ release }: { readonly release: string }) {
             of={lineage}
             about={about}
             question={question}
+            by={by}
             at={at}
             onPick={onPick}
             onOpen={onOpen}

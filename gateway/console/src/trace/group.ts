@@ -4,9 +4,16 @@ import type { Lineage, Point } from './model.ts';
 /** Beyond this many nodes a graph is shown by groups, and each of its nodes only by WebGL. */
 export const MANY = 1000;
 
-/** Nodes of one hop, side and grade, shown as one. */
+/** What the nodes of a group have in common besides their side. */
+export const BY = ['hop', 'entity'] as const;
+export type By = (typeof BY)[number];
+
+/** Nodes of one hop, side and grade, or of one entity and side, shown as one. */
 export type Group = {
   readonly id: string;
+  readonly by: By;
+  /** Whose they are, where they are grouped by that; unknown of names outside and of what is hidden. */
+  readonly entity: string | undefined;
   readonly hop: number;
   readonly side: Point['side'];
   readonly grade: Grade;
@@ -26,19 +33,32 @@ export type Bundle = {
 
 export type Grouped = { readonly groups: readonly Group[]; readonly bundles: readonly Bundle[] };
 
-const keyOf = ({ side, hop, grade, visible }: Point) =>
-  [side, hop, grade ?? 'GENERAL', visible ? 'seen' : 'hidden'].join('/');
+const KEYS: Readonly<Record<By, (point: Point) => string>> = {
+  hop: ({ side, hop, grade, visible }) => [side, hop, grade ?? 'GENERAL', visible ? 'seen' : 'hidden'].join('/'),
+  entity: ({ side, entity, visible }) =>
+    [side, entity ?? (visible ? 'outside' : ''), visible ? 'seen' : 'hidden'].join('/'),
+};
 
-/** A graph by hop, side and grade; what the reader may not see stands apart. */
-export function grouped({ points, lines }: Lineage): Grouped {
+const STRICTNESS: readonly Grade[] = ['GENERAL', 'IMPORTANT', 'CORE'];
+const strictest = (members: readonly Point[]): Grade =>
+  STRICTNESS.findLast((grade) => members.some((member) => member.grade === grade)) ?? 'GENERAL';
+
+/**
+ * A graph by hop, side and grade, or by entity and side; what the reader may not see stands apart. A group's hop is the
+ * nearest of its members', its grade the strictest.
+ */
+export function grouped({ points, lines }: Lineage, by: By = 'hop'): Grouped {
+  const keyOf = KEYS[by];
   const of = new Map(points.map((point) => [point.id, keyOf(point)]));
   const groups = [...Map.groupBy(points, keyOf)].map(([id, members]): Group => {
     const [first] = members as [Point];
     return {
       id,
-      hop: first.hop,
+      by,
+      entity: by === 'entity' ? first.entity : undefined,
+      hop: Math.min(...members.map(({ hop }) => hop)),
       side: first.side,
-      grade: first.grade ?? 'GENERAL',
+      grade: strictest(members),
       hidden: !first.visible,
       cut: members.filter(({ cut }) => cut).length,
       members: members.map((member) => member.id),
@@ -47,6 +67,8 @@ export function grouped({ points, lines }: Lineage): Grouped {
   const bundles = new Map<string, { -readonly [Key in keyof Bundle]: Bundle[Key] }>();
   for (const { from, to, state, alias } of lines) {
     const ends = [of.get(from) ?? '', of.get(to) ?? ''] as const;
+    // What runs within a group is not an edge between groups.
+    if (ends[0] === ends[1]) continue;
     const key = [...ends, state, alias].join('>');
     const bundle = bundles.get(key);
     if (bundle) bundle.count += 1;

@@ -20,6 +20,8 @@ export type Point = {
   readonly id: string;
   readonly hop: number;
   readonly grade: Grade | undefined;
+  /** Who published it; unknown of names outside and of what the reader may not see. */
+  readonly entity: string | undefined;
   readonly visible: boolean;
   readonly cut: boolean;
   readonly side: Side;
@@ -53,6 +55,7 @@ export function lineageOf(pages: Pages): Lineage {
   const ids = pages.flatMap(({ table }) => table.ids);
   const hops = pages.flatMap(({ table }) => table.hops);
   const grades = pages.flatMap(({ table }) => table.grades);
+  const entities = pages.flatMap(({ table }) => table.entities);
   const hidden = new Set(pages.flatMap(({ table }) => table.hidden));
   const cut = new Set(pages.flatMap(({ table }) => table.cut));
   const lines = pages.flatMap(({ table }) => {
@@ -72,6 +75,7 @@ export function lineageOf(pages: Pages): Lineage {
     id,
     hop: hops[place] ?? 0,
     grade: grades[place] ?? undefined,
+    entity: entities[place] ?? undefined,
     visible: !hidden.has(place),
     cut: cut.has(place),
   }));

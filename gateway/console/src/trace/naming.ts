@@ -1,4 +1,6 @@
+import { count } from '../parts/format.ts';
 import { titled } from '../words/i18n.ts';
+import type { Group } from './group.ts';
 import type { About, Point } from './model.ts';
 import type { SayTrace } from './words.ts';
 
@@ -18,3 +20,10 @@ export function subOf(point: Pick<Point, 'id' | 'visible'>, about: About | undef
 }
 
 const titledHolder = (about: About | undefined) => titled(about?.holder?.title);
+
+/** What a group is called: by its entity's title, or by how many it is. */
+export function groupName({ by, entity, hidden, members }: Group, titles: ReadonlyMap<string, string>, say: SayTrace) {
+  if (by === 'hop') return say('groupOf', { count: count(members.length) });
+  if (entity) return titles.get(entity) ?? entity;
+  return say(hidden ? 'hidden' : 'external');
+}

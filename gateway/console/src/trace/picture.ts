@@ -3,7 +3,7 @@ import type { Grouped } from './group.ts';
 import { laidOut } from './layout.ts';
 import { GRADE_TONES, lineOf } from './Marks.tsx';
 import type { About, Line, Lineage } from './model.ts';
-import { nameOf, subOf } from './naming.ts';
+import { groupName, nameOf, subOf } from './naming.ts';
 import type { SayTrace } from './words.ts';
 
 const EDGE = 40;
@@ -19,14 +19,19 @@ type Card = {
   readonly dashed: boolean;
 };
 
-function cardsOf(of: Lineage | Grouped, about: ReadonlyMap<string, About>, say: SayTrace): Card[] {
+function cardsOf(
+  of: Lineage | Grouped,
+  about: ReadonlyMap<string, About>,
+  titles: ReadonlyMap<string, string>,
+  say: SayTrace,
+): Card[] {
   if ('groups' in of)
-    return of.groups.map(({ id, members, hop, grade, hidden }) => ({
-      id,
-      name: say('groupOf', { count: members.length }),
-      sub: say('hop', { hop }),
-      tone: `--${GRADE_TONES[grade]}`,
-      dashed: hidden,
+    return of.groups.map((group) => ({
+      id: group.id,
+      name: groupName(group, titles, say),
+      sub: say('hop', { hop: group.hop }),
+      tone: `--${GRADE_TONES[group.grade]}`,
+      dashed: group.hidden,
     }));
   return of.points.map((point) => ({
     id: point.id,
@@ -41,12 +46,13 @@ function cardsOf(of: Lineage | Grouped, about: ReadonlyMap<string, About>, say: 
 export async function pictureOf(
   of: Lineage | Grouped,
   about: ReadonlyMap<string, About>,
+  titles: ReadonlyMap<string, string>,
   foot: string,
   say: SayTrace,
 ): Promise<Blob> {
   const style = getComputedStyle(document.documentElement);
   const tone = (name: string) => style.getPropertyValue(name).trim();
-  const cards = cardsOf(of, about, say);
+  const cards = cardsOf(of, about, titles, say);
   const lines: readonly Pick<Line, 'from' | 'to' | 'state' | 'alias'>[] = 'groups' in of ? of.bundles : of.lines;
   const places = await laidOut(
     cards.map(({ id }) => ({ id, ...CARD })),

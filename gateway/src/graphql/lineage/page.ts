@@ -1,3 +1,4 @@
+import { digestOf } from '@suyuan/schemas';
 import type { Context } from '../context.ts';
 import { loader } from '../loaders.ts';
 import type { TraceEdgeModel, TraceNodeModel, TracePageModel } from '../models.ts';
@@ -65,6 +66,21 @@ export function pageOf(
     return said;
   };
   const [first, last] = [answer.edgesBefore(begin), answer.edgesBefore(end)];
+  /** By columns, with what is looked at from one node until before another. */
+  const table = (begin: number, end: number, first: number, last: number) => ({
+    first: begin,
+    ids: each(begin, end, idAt),
+    hops: [...found.hop.subarray(begin, end)],
+    grades: each(begin, end, (place) => answer.gradeOf(place) ?? null),
+    entities: each(begin, end, (place) => (answer.visible[place] ? (answer.entityOf(place) ?? null) : null)),
+    hidden: marked(answer.visible, begin, end, 0, 0),
+    cut: marked(answer.cut, begin, end, 1, 0),
+    from: [...found.from.subarray(first, last)],
+    to: [...found.to.subarray(first, last)],
+    states: each(first, last, (n) => answer.stateOf(n)),
+    aliases: marked(answer.alias, first, last, 1, first),
+    loops: marked(answer.loop, first, last, 1, first),
+  });
   return {
     asOf,
     truncated: found.cut.size > 0,
@@ -92,18 +108,7 @@ export function pageOf(
           aliasAt: looked.aliasAt,
         };
       }),
-    table: () => ({
-      first: begin,
-      ids: each(begin, end, idAt),
-      hops: [...found.hop.subarray(begin, end)],
-      grades: each(begin, end, (place) => answer.gradeOf(place) ?? null),
-      hidden: marked(answer.visible, begin, end, 0, 0),
-      cut: marked(answer.cut, begin, end, 1, 0),
-      from: [...found.from.subarray(first, last)],
-      to: [...found.to.subarray(first, last)],
-      states: each(first, last, (n) => answer.stateOf(n)),
-      aliases: marked(answer.alias, first, last, 1, first),
-      loops: marked(answer.loop, first, last, 1, first),
-    }),
+    table: () => table(begin, end, first, last),
+    digest: () => digestOf(table(0, found.order.length, 0, found.from.length)),
   };
 }

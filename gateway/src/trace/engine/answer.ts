@@ -97,6 +97,13 @@ export class Answer {
     return this.#lineage.facts.nodes.at(this.found.order[place] as number);
   }
 
+  /** The entity that published the release at a place. */
+  entityOf(place: number): string | undefined {
+    const { facts } = this.#lineage;
+    const node = this.found.order[place] as number;
+    return facts.isRelease(node) ? facts.entities.all[facts.nodeEntity.data[node] as number] : undefined;
+  }
+
   gradeOf(place: number): Grade | undefined {
     const grade = this.grade[place] as number;
     return grade === UNGRADED ? undefined : GRADES[grade];
