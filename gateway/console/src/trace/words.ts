@@ -179,7 +179,7 @@ export const useTrace = words(
     alone: 'It has no lineage to show. Try another direction, depth or filter, or state its inputs when registering.',
     gone: 'There is no such release as of then, or it is not for you to see.',
     most: 'The graph is large: only the first {{count}} nodes were read. Try less depth, or a filter.',
-    many: 'There are more than {{limit}} nodes: they are grouped by hop and grade. Click a group to see what is in it.',
+    many: 'There are more than {{limit}} nodes: they are grouped. Click a group to see what is in it.',
     grouped: 'Groups',
     every: 'Every node',
     groupOf: '{{count}} nodes',
