@@ -7,6 +7,7 @@ import { compose, type Gateway } from '../../gateway/src/compose.ts';
 import { makeLog } from '../../gateway/src/log.ts';
 import { Recorder } from '../conformance/recorder.ts';
 import { adoptProfile, PROFILE } from '../conformance/scenarios/platform.ts';
+import { TestConsortium } from '../fabric/consortium.ts';
 import { temporary, testConfig } from '../gateway/support/gateway.ts';
 import { assetText, initial, releaseText, sheet } from '../support/builders.ts';
 import { acting, enter, register } from '../support/journey.ts';
@@ -22,6 +23,20 @@ type Page = {
 };
 const PAGE = `{ nodes { id visible commitment salt hop grade }
   edges { from to state edge { from } } counts { nodes edges hidden } }`;
+
+/** `ENGINE=fabric`: the same on real Fabric, in a minute. */
+async function networkOf(engine: string | undefined): Promise<TestNetwork> {
+  if (engine !== 'fabric') return testNetwork();
+  const consortium = new TestConsortium();
+  await consortium.run('up', '--engine', 'fabric');
+  const network = consortium.connect();
+  const stop = async () => {
+    await network.stop();
+    await consortium.run('down');
+    rmSync(consortium.home, { recursive: true, force: true });
+  };
+  return { ...network, stop };
+}
 
 describe('an agency traces across entities, at the gateway of its own operator', { timeout: 90_000 }, () => {
   let network: TestNetwork;
@@ -61,7 +76,7 @@ describe('an agency traces across entities, at the gateway of its own operator',
     (await sends('basis:use', { basis, start, direction: 'upstream', depth: 10, reason })).subject;
 
   beforeAll(async () => {
-    network = await testNetwork();
+    network = await networkOf(process.env.ENGINE);
     await found(network);
     await adoptProfile(new Recorder(network));
     await abreast(network);
