@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { chromiumPath } from '../support/chromium.ts';
 import { objection } from './objection.ts';
+import { oversight } from './oversight.ts';
 import { registration } from './registration.ts';
 import { sale } from './sale.ts';
 import { Stage } from './stage.ts';
@@ -17,4 +18,5 @@ describe.skipIf(!chromiumPath())('stories in browsers', () => {
   registration(stage, registered);
   sale(stage, sold);
   objection(stage);
+  oversight(stage);
 });

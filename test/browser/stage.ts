@@ -15,6 +15,8 @@ const LOCALES = { zh: 'zh-CN', en: 'en-GB' } as const;
 const VIEW = { width: 1440, height: 900 };
 /** A buyer on a busy machine is slow: the clocks of the demonstration give one twelve. */
 const RECEIVE_SECONDS = 300;
+/** The read log is put on the ledger while a story is played, not by the hour. */
+const READINGS = { SUYUAN_READINGS_SECONDS: '4' };
 
 /** One platform and one browser, on which stories are played one after another. */
 export class Stage {
@@ -22,7 +24,7 @@ export class Stage {
   #browser: Browser | undefined;
 
   async open(): Promise<void> {
-    this.#platform = await startPlatform();
+    this.#platform = await startPlatform(undefined, READINGS);
     this.#browser = await openBrowser();
     const connection = JSON.parse(readFileSync(join(this.home, 'network/connection.json'), 'utf8')) as Connection;
     // A profile whose publicity lasts seconds, adopted by vote.

@@ -54,10 +54,10 @@ export type Platform = {
   stop(): Promise<number | null>;
 };
 
-export async function startPlatform(home = temporaryHome('platform')): Promise<Platform> {
+export async function startPlatform(home = temporaryHome('platform'), env: NodeJS.ProcessEnv = {}): Promise<Platform> {
   const child = spawn(process.execPath, [join(root, 'network/start.ts')], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, SUYUAN_HOME: home, PORT: '0', DATABASE_URL: '' },
+    env: { ...process.env, SUYUAN_HOME: home, PORT: '0', DATABASE_URL: '', ...env },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {

@@ -37,9 +37,11 @@ function Push({ of }: { readonly of: readonly Hop[] }) {
   };
   return (
     <>
-      <Button type="primary" loading={busy} onClick={() => void push()}>
-        {busy ? say('pushing') : say('push', { count: count(edges.length) })}
-      </Button>
+      <div>
+        <Button type="primary" loading={busy} onClick={() => void push()}>
+          {busy ? say('pushing') : say('push', { count: count(edges.length) })}
+        </Button>
+      </div>
       {error === undefined ? null : <Refusal error={error} />}
     </>
   );

@@ -1,3 +1,4 @@
+import '../words/act-terms.ts';
 import { words } from '../words/i18n.ts';
 
 words(
@@ -18,16 +19,8 @@ words(
     'RecallState.WITHDRAWN': '已撤销',
     'RecallOrderer.HOLDER': '持有方',
     'RecallOrderer.REGULATOR': '监管机构',
-    'RecallAction.STOPPED': '已停止使用',
-    'RecallAction.REPLACED': '已换用替代版本',
-    'RecallAction.CORRECTED': '已更正产出',
-    'RecallAction.WITHDRAWN': '已撤回产出',
-    'RecallAction.UNAFFECTED': '未受影响',
     'BasisState.IN_FORCE': '有效',
     'BasisState.ENDED': '已终止',
-    'BasisDirection.UPSTREAM': '向上游',
-    'BasisDirection.DOWNSTREAM': '向下游',
-    'BasisDirection.BOTH': '上下游',
     'ReportState.SIGNED': '待决定',
     'ReportState.ACCEPTED': '已采信',
     'ReportState.REFUSED': '未采信',
@@ -66,16 +59,8 @@ words(
     'RecallState.WITHDRAWN': 'Withdrawn',
     'RecallOrderer.HOLDER': 'holder',
     'RecallOrderer.REGULATOR': 'regulator',
-    'RecallAction.STOPPED': 'uses it no more',
-    'RecallAction.REPLACED': 'took the replacement',
-    'RecallAction.CORRECTED': 'corrected what was made of it',
-    'RecallAction.WITHDRAWN': 'withdrew what was made of it',
-    'RecallAction.UNAFFECTED': 'not affected',
     'BasisState.IN_FORCE': 'In force',
     'BasisState.ENDED': 'Ended',
-    'BasisDirection.UPSTREAM': 'upstream',
-    'BasisDirection.DOWNSTREAM': 'downstream',
-    'BasisDirection.BOTH': 'both ways',
     'ReportState.SIGNED': 'Waits for a decision',
     'ReportState.ACCEPTED': 'Accepted',
     'ReportState.REFUSED': 'Refused',

@@ -130,7 +130,7 @@ export const en: { readonly [Name in keyof typeof zh]: string } = {
   endToEndId: 'EndToEndId',
   status: 'status',
   account: 'account',
-  direction: 'direction',
+  direction: 'Direction',
   reversal: 'reversal',
   returned: 'returned',
   charter: 'Charter',

@@ -128,7 +128,7 @@ export const zh = {
   endToEndId: '端到端标识',
   status: '状态',
   account: '账户',
-  direction: '借贷方向',
+  direction: '方向',
   reversal: '冲正',
   returned: '退回',
   charter: '章程',
