@@ -14,6 +14,7 @@ import { useTerm } from '../words/terms.ts';
 import { Asked } from './Asked.tsx';
 import { Change } from './Change.tsx';
 import { History } from './History.tsx';
+import { Leaves } from './Leaves.tsx';
 import { Made } from './Made.tsx';
 import { Moves } from './Moves.tsx';
 import { Objections } from './Objections.tsx';
@@ -171,7 +172,7 @@ function File({ of }: { readonly of: Found }) {
         {standing && application?.asset && of.type !== 'INITIAL' && !OVER.includes(of.state) ? (
           <Change against="changeOfAsset" before={standing} now={application.asset} />
         ) : null}
-        <Asked of={of} />
+        {application?.batch ? <Leaves of={of} /> : <Asked of={of} />}
         {application?.release ? (
           <Panel title={say('release')}>
             <ReleaseText of={application.release} />

@@ -63,7 +63,7 @@ export function DecideObjection({ of, n: asked, onClose }: Props) {
         onChange={({ target }) => setUphold(target.value as boolean)}
         aria-label={say('decision')}
       >
-        <Radio value={true}>{say('uphold')}</Radio>
+        <Radio value={true}>{say(typeof chosen?.leaf === 'number' ? 'exclude' : 'uphold')}</Radio>
         <Radio value={false}>{say('dismiss')}</Radio>
       </Radio.Group>
       <Labelled label={say('reason')} required hint={say('reasonHint')}>

@@ -1,19 +1,35 @@
 import { Input } from 'antd';
 import { useState } from 'react';
+import { query } from '../data/http.ts';
+import { LeafProofDocument } from '../generated/leaves.ts';
 import { Attachments, type Evidence } from '../parts/Attachments.tsx';
 import { Labelled } from '../parts/Labelled.tsx';
 import { SendForm } from '../parts/SendForm.tsx';
-import { act } from '../session/act.ts';
+import { type Asked, act } from '../session/act.ts';
 import { useCommand } from '../words/commands.ts';
 import { useTerm } from '../words/terms.ts';
 import { useObjections } from './objection-words.ts';
 
 const GROUNDS = ['ownership', 'authorisation', 'personal-information', 'content', 'other'] as const;
 
-type Props = { readonly of: string; readonly title: string; readonly onClose: () => void };
+type Leaf = { readonly batch: string; readonly index: number };
+type Props = {
+  readonly of: string;
+  readonly title: string;
+  /** Of a batch: the one certificate that is objected to. */
+  readonly leaf?: Leaf;
+  readonly onClose: () => void;
+};
+
+/** A leaf as the command names it: with the way from its hash to the root of the batch. */
+async function proved(leaf: Leaf) {
+  const found = (await query(LeafProofDocument, leaf)).batch?.leaf?.proof;
+  if (!found) throw new Error('The gateway has not read the certificates of this batch yet');
+  return { leaf: found.leaf, path: [...found.path] } as NonNullable<Asked<'registration:object'>['leaf']>;
+}
 
 /** An objection to what is in publicity: its ground, a statement, and the documents that show it. */
-export default function ObjectForm({ of, title, onClose }: Props) {
+export default function ObjectForm({ of, title, leaf, onClose }: Props) {
   const say = useObjections();
   const term = useTerm();
   const command = useCommand();
@@ -27,15 +43,16 @@ export default function ObjectForm({ of, title, onClose }: Props) {
       title={command('registration:object')}
       next={say('send')}
       ready={statement.trim() !== '' && !bringing}
-      send={() =>
-        act('registration:object', { case: of, ground, statement: statement.trim(), evidence: [...evidence] })
-      }
+      send={async () => {
+        const said = { case: of, ground, statement: statement.trim(), evidence: [...evidence] };
+        await act('registration:object', leaf ? { ...said, leaf: await proved(leaf) } : said);
+      }}
       onClose={onClose}
     >
       <p>
         {say('objectTo')} <b>{title}</b>
       </p>
-      <p className="hint">{say('objectText')}</p>
+      <p className="hint">{say(leaf ? 'objectLeaf' : 'objectText')}</p>
       <Labelled label={say('ground')} required>
         {(id) => (
           <select

@@ -26,6 +26,7 @@ export function Said({ of, children }: { readonly of: Objection; readonly childr
       <span className="row-head">
         <span>
           {say('number', { n })} · {term('ObjectionGround', ground)}
+          {typeof of.leaf === 'number' ? ` · ${say('ofLeaf', { n: of.leaf + 1 })}` : ''}
         </span>
         <Tag kind="ObjectionState" value={state} />
         {state === 'OPEN' && decideBy ? (

@@ -17,7 +17,7 @@ export type Pages<Node> = {
 };
 
 /** Asks for a list page by page, each new one when it is wanted; what was read is asked anew when the ledger has moved on. */
-export function usePages<Answer, Variables extends { after?: string | null }, Node>(
+export function usePages<Answer, Variables extends { after?: string | null | undefined }, Node>(
   operation: Operation<Answer, Variables>,
   variables: Omit<Variables, 'after'>,
   listed: (answer: Answer) => Connection<Node>,
