@@ -94,8 +94,8 @@ function Making(props: Props) {
   const unchecked = draft.rows.filter((row) => !checks.isChecked(row) && checks.unfilledIn(row).length === 0).length;
   return (
     <>
-      <About draft={draft} change={change} profiles={profiles} registrars={registrars} />
       <Sources rows={draft.rows} change={change} />
+      <About draft={draft} change={change} profiles={profiles} registrars={registrars} />
       <Checking of={checking} onCheck={Boolean(profile && draft.registrar) && unchecked > 0} />
       <Rows draft={draft} change={change} checks={checks} />
       <Evidence {...props} profile={profile} />

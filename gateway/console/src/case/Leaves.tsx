@@ -72,48 +72,50 @@ export function Leaves({ of }: { readonly of: Found }) {
   const open = mayObject({ ...of, objections: [] }, me?.entity, now);
   return (
     <Panel title={say('leaves')} extra={<Total of={pages} />}>
-      {batch ? (
-        <>
-          <dl className="facts">
-            <div>
-              <dt>{say('leafCount')}</dt>
-              <dd>{count(batch.count)}</dd>
-            </div>
-            <div>
-              <dt>{say('root')}</dt>
-              <dd>
-                <Identifier value={batch.root} />
-              </dd>
-            </div>
-          </dl>
-          {me && (me.entity === of.applicantId || me.entity === of.registrarId) ? (
-            <Papers
-              papers={[
-                {
-                  kind: 'OTHER',
-                  name: say('leavesFile'),
-                  sha256: batch.file.sha256,
-                  size: batch.file.size,
-                  mediaType: 'application/x-ndjson',
-                },
-              ]}
-            />
-          ) : null}
-        </>
-      ) : null}
-      {known && known.reading.state !== 'WHOLE' ? (
-        <p className={known.reading.state === 'BROKEN' ? 'problem' : 'hint'} role="status">
-          {known.reading.state === 'BROKEN'
-            ? say('leavesBroken', { problem: known.reading.problem ?? '' })
-            : say('leavesReading', { count: count(known.reading.lines) })}
-        </p>
-      ) : null}
-      <Input.Search
-        allowClear
-        placeholder={say('leafSearch')}
-        aria-label={say('leafSearch')}
-        onSearch={(value) => setText(value)}
-      />
+      <div className="stack">
+        {batch ? (
+          <>
+            <dl className="facts">
+              <div>
+                <dt>{say('leafCount')}</dt>
+                <dd>{count(batch.count)}</dd>
+              </div>
+              <div>
+                <dt>{say('root')}</dt>
+                <dd>
+                  <Identifier value={batch.root} />
+                </dd>
+              </div>
+            </dl>
+            {me && (me.entity === of.applicantId || me.entity === of.registrarId) ? (
+              <Papers
+                papers={[
+                  {
+                    kind: 'OTHER',
+                    name: say('leavesFile'),
+                    sha256: batch.file.sha256,
+                    size: batch.file.size,
+                    mediaType: 'application/x-ndjson',
+                  },
+                ]}
+              />
+            ) : null}
+          </>
+        ) : null}
+        {known && known.reading.state !== 'WHOLE' ? (
+          <p className={known.reading.state === 'BROKEN' ? 'problem' : 'hint'} role="status">
+            {known.reading.state === 'BROKEN'
+              ? say('leavesBroken', { problem: known.reading.problem ?? '' })
+              : say('leavesReading', { count: count(known.reading.lines) })}
+          </p>
+        ) : null}
+        <Input.Search
+          allowClear
+          placeholder={say('leafSearch')}
+          aria-label={say('leafSearch')}
+          onSearch={(value) => setText(value)}
+        />
+      </div>
       <Paged of={pages} none={<Nothing>{say('leavesNone')}</Nothing>}>
         {(leaves) => (
           <ul className="rows">
