@@ -130,7 +130,7 @@ describe('a sale on the one-command platform', () => {
     expect((await ask(await as('group', 'xu-analyst'), 'pain.001', own)).text).toContain('NOT_FOUND');
     // An address is kept in logs and histories, so none takes an account's number; the answer does not repeat it.
     const query = `instruction?account=${own.account}&agent=${own.agent}`;
-    expect(await ask(buyer, query, {}, 'GET')).toMatchObject({ status: 404 });
+    expect(await ask(buyer, query, {}, 'GET')).toMatchObject({ status: 405 });
     const refused = await ask(buyer, query, {});
     expect(refused.text).toContain('ISO_DEBTOR');
     expect(refused.text).not.toContain(own.account);
