@@ -2,10 +2,18 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect } from 'vitest';
 import { serious } from '../support/axe.ts';
+import { hostilePdf } from '../support/pdf.ts';
 import { FILE, TITLE } from './goods.ts';
 import { type Stage, Story } from './stage.ts';
 import type { Language } from './words.ts';
 
+const PAPER = { name: '合规意见.pdf', mimeType: 'application/pdf', buffer: hostilePdf('http://localhost:1/') };
+/** The first page of a paper has its blue box. */
+const DRAWN = `(() => {
+  const canvas = document.querySelector('.pdf-page canvas');
+  const at = canvas?.getContext('2d')?.getImageData(canvas.width * 0.2, canvas.height * 0.72, 1, 1).data;
+  return Boolean(at && at[2] > 200 && at[0] < 60);
+})()`;
 const HOLDER = 'network/operators/group/people/li-holder/person.p12';
 
 /** A file is registered by four people of two entities. */
@@ -16,6 +24,14 @@ export function registration(stage: Stage, language: Language): void {
     let holder: Page;
     let acceptor: Page;
     let address = '';
+    /** Opens a document of the case that the page shows. */
+    const read = (page: Page, name: string) =>
+      page
+        .getByRole('listitem')
+        .filter({ hasText: name })
+        .getByRole('button', { name: say('查看'), exact: true })
+        .first()
+        .click();
     afterAll(() => story.over());
 
     story.part(
@@ -58,6 +74,11 @@ export function registration(stage: Stage, language: Language): void {
       await page.getByLabel(say('空间范围')).fill('全省');
       await story.press(page, '写一份来源说明');
       await story.press(page, '附上');
+      await page
+        .locator('.drop', { hasText: say('添加材料') })
+        .locator('input')
+        .setInputFiles(PAPER);
+      await page.getByRole('listitem').getByText(PAPER.name).waitFor();
       await page.getByText(say('符合登记规则')).waitFor();
       await story.press(page, '提交登记申请');
       await page.getByRole('dialog').getByText(TITLE).waitFor();
@@ -104,8 +125,18 @@ export function registration(stage: Stage, language: Language): void {
       await page.getByText(say('办理完成：1 项成功')).waitFor();
       expect(await serious(page)).toEqual([]);
       await story.visit(page, address);
-      await story.press(page, '查看');
+      await read(page, '来源说明.txt');
       await page.getByText(say('数据来源合法')).waitFor();
+      await story.press(page, '关闭');
+      await read(page, PAPER.name);
+      await page.getByText(say('共 2 页')).waitFor();
+      await page.getByText('First page').waitFor({ state: 'attached' });
+      await page.getByRole('button', { name: say('放大'), exact: true }).click();
+      await page.getByText('125%').waitFor();
+      await page.waitForFunction(DRAWN);
+      // What is in the paper was drawn, and nothing of it run.
+      expect(await page.evaluate('globalThis.hacked')).toBeUndefined();
+      expect(await serious(page)).toEqual([]);
       await story.press(page, '关闭');
       await page.getByText(say('您已在本案担任受理人')).waitFor();
       expect(await page.getByRole('button', { name: say('开始审查') }).isDisabled()).toBe(true);

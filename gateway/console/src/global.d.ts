@@ -13,3 +13,14 @@ declare module '*?url' {
   const url: string;
   export default url;
 }
+declare module '*?worker&url' {
+  const url: string;
+  export default url;
+}
+/** Vite's: the files that patterns name, each as an address of its own. */
+interface ImportMeta {
+  glob<T>(
+    patterns: readonly string[],
+    options: { readonly query: string; readonly import: string; readonly eager: true; readonly exhaustive: boolean },
+  ): Record<string, T>;
+}
