@@ -80,7 +80,7 @@ function view(services: Services, person: Person | undefined, { reader, rule, ow
   return { person, reader, rule, load: new Loaders({ services, rule, own, values }) };
 }
 
-/** The watch over an answer that may be kept: the services that it is made by, whose it is, and what is put into the read log. */
+/** The watch over an answer that may be kept: the services that it is made by, whose it is, and what its sender has to put into the read log. */
 export interface Watch {
   readonly services: Services;
   readonly sight: Sight;
@@ -102,9 +102,9 @@ export async function newContext(real: Services, asked: Asked): Promise<Context>
   const services = watch?.services ?? real;
   let shown = false;
   const note = (reading: Reading) => {
+    if (watch) return void watch.noted.push(reading);
     shown = true;
     real.readings.note(reading);
-    watch?.noted.push(reading);
   };
   const logged = () => (shown ? real.readings.written() : undefined);
   const sight = watch?.sight ?? (await real.readers.of(person));

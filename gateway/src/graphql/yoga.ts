@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { createYoga } from 'graphql-yoga';
 import type { Person } from '../identity/index.ts';
-import { type KnownOperations, type Moment, useKnownOperations } from './answers/index.ts';
+import { type KnownOperations, type Moment, useCompiledOperations, useKnownOperations } from './answers/index.ts';
 import { type Context, newContext, type Services } from './context.ts';
 import { eventPlace } from './event-id.ts';
 import { EXAMPLES } from './examples.ts';
@@ -46,7 +46,7 @@ interface Operations {
 }
 
 /** What the server is told of a request; the watch over an answer that may be kept. */
-type Given = { req: object; moment?: Moment };
+type Given = { req: object; watch?: Moment };
 
 /** The GraphQL server. `arrivedOf` answers what was found out about a request on its way here. */
 export function buildYoga(services: Services, arrivedOf: (request: object) => Arrived, operations: Operations) {
@@ -62,10 +62,10 @@ export function buildYoga(services: Services, arrivedOf: (request: object) => Ar
     batching: { limit: Number.MAX_SAFE_INTEGER },
     renderGraphiQL,
     graphiql: config.explore && { title: 'Suyuan 溯源', defaultQuery: EXAMPLES },
-    context: ({ req, request, params, moment }) => {
+    context: ({ req, request, params, watch }) => {
       const headers = heardOf(req, request);
       const resume = eventPlace(params.extensions?.lastEventId ?? headers.get('last-event-id'));
-      return newContext(services, { ...arrivedOf(req), headers, resume, watch: moment });
+      return newContext(services, { ...arrivedOf(req), headers, resume, watch });
     },
     plugins: [
       useBodyCheck(limits.batch),
@@ -74,6 +74,7 @@ export function buildYoga(services: Services, arrivedOf: (request: object) => Ar
       useLimits(limits),
       useKnownOperations(operations.known),
       useInputCheck(),
+      useCompiledOperations(),
       useAsOf(),
       useEventIds(),
       useReadings(),

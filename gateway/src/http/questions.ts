@@ -6,6 +6,7 @@ import { countRefusals, logOperation, type PersistedOperations, withApiErrors } 
 import type { Sight } from '../graphql/readers.ts';
 import type { buildYoga } from '../graphql/yoga.ts';
 import type { Person } from '../identity/index.ts';
+import type { Reading } from '../readings/index.ts';
 import { arrivalOf } from './arrival.ts';
 
 type Yoga = ReturnType<typeof buildYoga>;
@@ -77,13 +78,18 @@ function send(response: Response, media: string, body: Buffer): void {
 const questionOf = ({ key }: Sight, person: Person | undefined, media: string, body: Buffer) =>
   body.length > LONGEST ? undefined : `${key} ${person?.session ?? ''} ${media}\n${body.toString('latin1')}`;
 
+/** What was shown stands in the read log before the answer leaves. */
+async function noteAll(noted: readonly Reading[], request: string, readings: Services['readings']): Promise<void> {
+  for (const reading of noted) readings.note({ ...reading, request });
+  if (noted.length > 0) await readings.written();
+}
+
 /** Sends a kept answer: readings are logged, and the operation is logged and counted, as of any other. */
 async function repeat(kept: KeptAnswer, request: Request, response: Response, media: string, { services }: Parts) {
   const { readings, log, metrics } = services;
   const began = performance.now();
   const { requestId } = arrivalOf(request);
-  for (const reading of kept.noted) readings.note({ ...reading, request: requestId });
-  if (kept.noted.length > 0) await readings.written();
+  await noteAll(kept.noted, requestId, readings);
   send(response, media, kept.body);
   const ms = performance.now() - began;
   metrics.kept.inc();
@@ -121,13 +127,14 @@ async function answer(request: Request, response: Response, parts: Parts): Promi
   if (!found) return false;
   const { document, params, operation } = found;
   const moment = new Moment(services, sight);
-  const { execute, schema, contextFactory } = yoga.getEnveloped({ req: request, params, moment });
+  const { execute, schema, contextFactory } = yoga.getEnveloped({ req: request, params, watch: moment });
   const contextValue = (await contextFactory()) as Context;
   const { variables: variableValues, operationName } = params;
   const result = (await execute({ schema, document, contextValue, variableValues, operationName })) as ExecutionResult;
   const shown = withApiErrors(result, requestId, services.log);
   countRefusals(services.metrics, shown);
   const sent = Buffer.from(JSON.stringify(shown));
+  await noteAll(moment.noted, requestId, services.readings);
   send(response, media, sent);
   const { noted, passing } = moment;
   // Where blocks were written meanwhile, parts may hold more than the block as of which the answer is.
