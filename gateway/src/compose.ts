@@ -31,6 +31,7 @@ import {
   copyLocal,
   documentBook,
   Kept,
+  keepPlans,
   keptValues,
   LeafStore,
   localStore,
@@ -123,6 +124,10 @@ export async function assemble(config: Config, log: Log, outside: Outside): Prom
   const projector = await openProjector(database, ledger, log, reconfigure, lineage, lease);
   projector.listen(await openLineage(database, lineage, projector.checkpoint.block));
   const held = new Kept();
+  if (!config.databaseUrl) {
+    const plans = keepPlans(database, (error) => log.warn({ err: error }, 'the tables could not be looked at'));
+    projector.listen(({ batch }) => plans(batch.versions.length));
+  }
   const reads = new Reads(database, held);
   const readers = new Readers(reads);
   projector.listen(() => {

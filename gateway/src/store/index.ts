@@ -21,12 +21,13 @@ export {
 } from './local-copy.ts';
 export type { MovesAsked, Moving } from './moves.ts';
 export { PAGE_LIMIT, type Page } from './page.ts';
+export { keepPlans } from './plans.ts';
 export { readingStore } from './readings.ts';
 export { type Asked, type Gap, type Move, Reads, type ToldTransaction } from './reads.ts';
 export { type SavedViews, savedViews } from './saved-views.ts';
 export type { FacetCount, SearchAsked } from './search.ts';
 export { soleSessions } from './sole-sessions.ts';
-export type { DayCount, DayKind } from './statistics.ts';
+export type { DayKind } from './statistics.ts';
 export type { Kind, Kinds, Recorded, RefSchema, Stored } from './stored.ts';
 export type * from './tables.ts';
 export { type HeldVault, saltedOf, VaultStore, vaultKeyHash } from './vaults.ts';

@@ -6,7 +6,7 @@ import { Kept, ruleKey } from './kept.ts';
 import { countMoves, type MovesAsked, type Moving, movesPage } from './moves.ts';
 import { count, type ListQuery, type Page, page } from './page.ts';
 import { countFound, type FacetCount, facetCounts, type SearchAsked, searchAssets } from './search.ts';
-import { type Counted, countBy, countByDay, type DayCount, type DayKind } from './statistics.ts';
+import { type Counted, countBy, countByDay, type DayCounts, type DayKind } from './statistics.ts';
 import { type DocRow, idColumn, type Kind, type Kinds, type RefSchema, type Stored, stored, table } from './stored.ts';
 import type { BlockRow, EdgeRow, TransactionRow } from './tables.ts';
 import { ruleSql } from './where.ts';
@@ -153,7 +153,8 @@ export class Reads {
     return this.#kept.once(`by ${of} ${column} ${ruleKey(rule)}`, () => countBy(this.#database, counting));
   }
 
-  countByDay(since: string, rules: Readonly<Record<DayKind, RowRule>>): Promise<readonly DayCount[]> {
+  /** What came on each day since one, by kind. */
+  countByDay(since: string, rules: Readonly<Record<DayKind, RowRule>>): Promise<DayCounts> {
     const by = Object.entries(rules).map(([kind, rule]) => `${kind} ${ruleKey(rule)}`);
     return this.#kept.once(`days ${since} ${by.join(' ')}`, () => countByDay(this.#database, since, rules));
   }

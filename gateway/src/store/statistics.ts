@@ -9,11 +9,12 @@ export interface Counted {
 }
 
 export type DayKind = 'asset' | 'case_file' | 'certificate' | 'trade_order';
-export interface DayCount {
+interface DayCount {
   readonly day: string;
   readonly kind: DayKind;
   readonly count: number;
 }
+export type DayCounts = ReadonlyMap<string, Partial<Readonly<Record<DayKind, number>>>>;
 
 type Counting = { readonly table: string; readonly column: string; readonly rule: RowRule };
 
@@ -33,7 +34,7 @@ export async function countByDay(
   database: Database,
   since: string,
   rules: Readonly<Record<DayKind, RowRule>>,
-): Promise<DayCount[]> {
+): Promise<DayCounts> {
   const first = `${since}T00:00:00.000Z`;
   const from = new Date(Date.parse(first) - 8 * 3_600_000).toISOString();
   const of = (kind: Exclude<DayKind, 'asset'>, column: string) => sql`select ${dayOf(`t.${column}`)} as day,
@@ -51,5 +52,8 @@ export async function countByDay(
   ];
   const { rows } = await sql<DayCount>`select * from (${sql.join(queries, sql` union all `)}) as days
     order by day, kind`.execute(database);
-  return rows;
+  const days = Map.groupBy(rows, ({ day }) => day);
+  return new Map(
+    [...days].map(([day, counts]) => [day, Object.fromEntries(counts.map(({ kind, count }) => [kind, count]))]),
+  );
 }
