@@ -1,5 +1,4 @@
 import type { MovesQuery } from '../generated/moves.ts';
-import { hasPlace } from '../parts/place.ts';
 import { titled } from '../words/i18n.ts';
 
 export type Move = MovesQuery['moves']['nodes'][number];
@@ -19,10 +18,6 @@ export type About = {
 
 const named = (asset: Called) => titled(asset?.text?.descriptor?.title);
 const end = (release: End) => [named(release?.asset), release?.text?.label].filter(Boolean).join(' ');
-
-/** Where an agreement is answered: its own page where the console has one, else its asset's. */
-const agreementPlace = (id: string, asset: string) =>
-  hasPlace(`/agreements/${id}`) ? `/agreements/${id}` : `/assets/${asset}`;
 
 /** Reads a move; undefined where the API knows a kind that this console does not. */
 export function aboutOf({ case: file, order, edge, agreement, measure, alias, proposal }: Move): About | undefined {
@@ -56,14 +51,14 @@ export function aboutOf({ case: file, order, edge, agreement, measure, alias, pr
     };
   }
   if (agreement) {
-    const { id, asset, assetId, grantor, licensee, next } = agreement;
+    const { id, asset, grantor, licensee, next } = agreement;
     const parties = [titled(grantor?.title), titled(licensee?.title)];
     return {
       kind: 'AGREEMENT',
       name: named(asset),
       parties,
       silence: next?.silence,
-      place: agreementPlace(id, assetId),
+      place: `/agreements/${id}`,
     };
   }
   if (measure) {
