@@ -5,6 +5,7 @@ import { oversight } from './oversight.ts';
 import { registration } from './registration.ts';
 import { sale } from './sale.ts';
 import { Stage } from './stage.ts';
+import { transfer } from './transfer.ts';
 import type { Language } from './words.ts';
 
 /** Every day the registration in Chinese and the sale in English; `npm run test:faults -- journeys` plays the others. */
@@ -19,4 +20,5 @@ describe.skipIf(!chromiumPath())('stories in browsers', () => {
   sale(stage, sold);
   objection(stage);
   oversight(stage);
+  transfer(stage);
 });

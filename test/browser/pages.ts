@@ -133,6 +133,8 @@ export async function shownPages(url: string): Promise<readonly Shown[]> {
     { name: 'sign-in', path: '/sign-in', ready: '.people' },
     { name: 'register', as: 'li-holder', path: '/register', ready: '.chips' },
     { name: 'batch', as: 'li-holder', path: '/register/batch', ready: '.batch-sources' },
+    { name: 'correction', as: 'wang-hosted', path: `/assets/${assetId}/correction`, ready: '.chips' },
+    { name: 'release', as: 'wang-hosted', path: `/assets/${assetId}/release`, ready: '.chips' },
     { name: 'desk', as: 'lin-acceptor', path: '/desk?show=over', ready: '.queue' },
     { name: 'case', as: 'lin-acceptor', path: '/desk?show=over', ready: '.queue a', prepare: firstCase },
     { name: 'publicity', as: 'li-holder', path: '/publicity', ready: '.panel' },

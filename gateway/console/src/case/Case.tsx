@@ -212,7 +212,11 @@ export default function Case() {
                       found.application?.batch?.title ??
                       found.asset?.text?.descriptor?.title,
                   ) || term('CaseType', found.type)}{' '}
-                  <Tag kind="CaseState" value={found.state} />
+                  {found.type === 'DEREGISTRATION' && found.state === 'ISSUED' ? (
+                    <span className="tag plain">{say('deregistered')}</span>
+                  ) : (
+                    <Tag kind="CaseState" value={found.state} />
+                  )}
                 </>
               }
               text={

@@ -36,7 +36,11 @@ const PLAIN: readonly CommandName[] = [
 
 /** The steps that are open to the person; those that are not, with why. */
 export function Moves({ of }: { readonly of: Found }) {
-  const command = useCommand();
+  const say = useCase();
+  const called = useCommand();
+  // A deregistration issues nothing: it ends what was issued.
+  const command = (name: string) =>
+    name === 'registration:issue' && of.type === 'DEREGISTRATION' ? say('deregister') : called(name);
   const why = useWhy();
   const now = useNow();
   const person = useSession()?.person;

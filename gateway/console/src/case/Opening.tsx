@@ -66,7 +66,7 @@ function Examined({ of, at }: { readonly of: string; readonly at: string }) {
           ) : (
             <ul className="findings">
               {findings.map(({ code, field, citation, zh, en }) => (
-                <li key={`${code}/${field}`}>
+                <li key={`${code}/${field}/${en}`}>
                   <b>{language === 'zh' ? zh : en}</b>
                   <small>{citation}</small>
                 </li>

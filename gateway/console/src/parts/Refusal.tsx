@@ -60,7 +60,7 @@ export function Refusal({ error, again }: Props) {
               </>
             ) : null}
             {details.findings?.map((finding) => (
-              <div key={`${finding.code}/${finding.field}`}>
+              <div key={`${finding.code}/${finding.field}/${finding.en}`}>
                 <dt>{finding.field}</dt>
                 <dd>
                   {language === 'zh' ? finding.zh : finding.en} <small>{finding.citation}</small>

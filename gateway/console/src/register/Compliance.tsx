@@ -63,8 +63,8 @@ function Rights({ draft, change, holders }: Props) {
             value={holder}
             aria-label={`${name}: ${say('rightHolder')}`}
             options={[
-              { value: '', label: `${say('rightHolder')}：${say('rightOwn')}` },
-              ...holders.map(({ id, title }) => ({ value: id, label: `${say('rightHolder')}：${titled(title)}` })),
+              { value: '', label: say('rightHeld', { who: say('rightOwn') }) },
+              ...holders.map(({ id, title }) => ({ value: id, label: say('rightHeld', { who: titled(title) }) })),
             ]}
             onChange={(chosen: string) => set(which, { holder: chosen })}
           />

@@ -129,7 +129,7 @@ export function Precheck({ draft, check, children }: Props) {
             </p>
             <ul className="findings">
               {check.data?.map(({ code, field: path, citation, zh, en }) => (
-                <li key={`${code}/${path}`}>
+                <li key={`${code}/${path}/${en}`}>
                   <b>{plainly(language === 'zh' ? zh : en, term, field)}</b>
                   <small>{citation}</small>
                   <small title={path}>{field(last(path))}</small>

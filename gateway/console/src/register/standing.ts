@@ -82,7 +82,14 @@ export function changesOf(draft: Draft, standing: Standing, { validity, nameOf, 
       ];
     }
     case 'deregistration':
-      return one('state', term('AssetState', 'REGISTERED'), term('AssetState', 'ENDED'));
+      return [
+        ...one('asset', term('AssetState', 'REGISTERED'), term('AssetState', 'ENDED')),
+        ...one(
+          'certificate',
+          term('CertificateState', certificate?.state ?? ''),
+          term('CertificateState', 'CANCELLED'),
+        ),
+      ];
     default:
       return [];
   }
