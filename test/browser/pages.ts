@@ -112,6 +112,7 @@ const oversightPages: readonly Shown[] = [
   { name: 'outside-names', as: 'li-holder', path: '/oversight?view=names', ready: LISTED },
   { name: 'grades', as: 'li-holder', path: '/oversight?view=grades', ready: LISTED },
   { name: 'keys', as: 'qian-regulator', path: '/oversight?view=keys', ready: LISTED },
+  { name: 'recognitions', as: 'he-acceptor', path: '/oversight?view=recognitions', ready: LISTED },
   { name: 'read-log', as: 'qian-regulator', path: '/oversight?view=logs', ready: LISTED },
   { name: 'account', as: 'li-holder', path: '/account', ready: '.facts' },
 ];

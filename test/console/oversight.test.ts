@@ -11,6 +11,7 @@ import {
   movesOfMeasure,
   movesOfNotice,
   movesOfRecall,
+  movesOfRecognition,
   movesOfReport,
 } from '../../gateway/console/src/oversight/moves.ts';
 import { traceUnder } from '../../gateway/console/src/oversight/trace-under.ts';
@@ -148,6 +149,21 @@ describe('What one may do about a report, an outside name and a key', () => {
     expect(movesOfKey(key, { ...person('huaxin', 'HOLDER'), name: 'wang' }, 'f1')).toEqual([]);
     expect(movesOfKey(key, person('huaxin', 'HOLDER'), 'f0')).toEqual([]);
     expect(movesOfKey(key, person('other', 'HOLDER'), 'f1')).toEqual([]);
+  });
+});
+
+describe('What one may do about a recognition', () => {
+  it('is for its registrar alone: to have seen what changed, to say what became of one elsewhere, to withdraw', () => {
+    const own = { id: 'rcg-1', registrarId: 'south', ground: 'LEDGER', state: 'SUSPENDED', changed: true } as const;
+    const registrar = person('south', 'REGISTRAR');
+    expect(movesOfRecognition({ ...own, certificate: { state: 'SUSPENDED' } }, registrar)).toEqual([
+      { command: 'recognition:acknowledge', known: { recognition: 'rcg-1', state: 'suspended' } },
+      { command: 'recognition:withdraw', known: { recognition: 'rcg-1' } },
+    ]);
+    const claimed = { ...own, ground: 'CLAIM', state: 'ACTIVE', changed: false } as const;
+    expect(names(movesOfRecognition(claimed, registrar))).toEqual(['recognition:update', 'recognition:withdraw']);
+    expect(movesOfRecognition({ ...own, state: 'WITHDRAWN' }, registrar)).toEqual([]);
+    expect(movesOfRecognition(own, person('registry', 'REGISTRAR'))).toEqual([]);
   });
 });
 

@@ -125,6 +125,34 @@ export type RecallFilter = {
   readonly state?: ReadonlyArray<RecallState> | null | undefined;
 };
 
+export type RecognitionState =
+  | 'ACTIVE'
+  | 'SUSPENDED'
+  | 'EXPIRED'
+  | 'SUPERSEDED'
+  | 'REVOKED'
+  | 'CANCELLED'
+  /** By its registrar, whatever the certificate's state */
+  | 'WITHDRAWN';
+
+export type RecognitionGround =
+  /** The certificate is on this ledger, and the recognition follows its state */
+  | 'LEDGER'
+  /** The certificate is of another network: what is said of it its registrar claims, having checked the proof bundle outside the ledger */
+  | 'CLAIM';
+
+export type RecognitionFilter = {
+  readonly registrar?: string | null | undefined;
+  /** Number, of this ledger or another network */
+  readonly certificate?: string | null | undefined;
+  readonly profile?: string | null | undefined;
+  /** At the ledger's time of this answer */
+  readonly state?: ReadonlyArray<RecognitionState> | null | undefined;
+  readonly ground?: RecognitionGround | null | undefined;
+  /** Those whose certificate changed since their registrar last saw it; with `registrar`, what it has to look at */
+  readonly changed?: boolean | null | undefined;
+};
+
 export type EvidenceKind =
   | 'SOURCE_STATEMENT'
   | 'AUTHORISATION'
@@ -242,6 +270,14 @@ export type AliasesQueryVariables = Exact<{
 
 export type AliasesQuery = { readonly aliases: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly external: string, readonly namespace: string, readonly name: string, readonly assetId: string, readonly statement: string, readonly state: AliasState, readonly reason: string | null, readonly claimedAt: string, readonly asset: { readonly id: string, readonly entityId: string, readonly text: { readonly descriptor: { readonly title: { readonly zh: string, readonly en: string | null } | null } | null } | null } | null, readonly holder: { readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } } | null, readonly claimedBy: { readonly msp: string, readonly entity: string | null, readonly person: string }, readonly next: { readonly mover: Mover, readonly entity: string | null, readonly action: string, readonly deadline: string, readonly silence: Silence } | null, readonly recorded: { readonly block: number, readonly transactionId: string, readonly time: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type RecognitionsQueryVariables = Exact<{
+  filter?: RecognitionFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type RecognitionsQuery = { readonly recognitions: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly registrarId: string, readonly certificateNumber: string, readonly ground: RecognitionGround, readonly recognisedAt: string, readonly state: RecognitionState, readonly changed: boolean, readonly registrar: { readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } } | null, readonly profile: { readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } } | null, readonly certificate: { readonly number: string, readonly state: CertificateState, readonly asset: { readonly id: string, readonly entityId: string, readonly text: { readonly descriptor: { readonly title: { readonly zh: string, readonly en: string | null } | null } | null } | null } | null } | null, readonly foreign: { readonly issuer: string, readonly state: CertificateState, readonly network: { readonly title: { readonly zh: string, readonly en: string | null } } } | null, readonly recognisedBy: { readonly msp: string, readonly entity: string | null, readonly person: string }, readonly seen: { readonly state: CertificateState, readonly time: string }, readonly withdrawal: { readonly reason: string } | null, readonly recorded: { readonly block: number, readonly transactionId: string, readonly time: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
 export type GradeFrontierQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -331,6 +367,8 @@ export const ReportsDocument = "query Reports($after: String) { reports(first: 5
 export const ReportPageDocument = "query ReportPage($id: ID!) { report(id: $id) { ...Opinion outputs opinion evidence { kind name sha256 size mediaType } decidedBy { ...Signer } reason history { state recorded { ...Written } } } } fragment Opinion on DeidentificationReport { id entityId entity { ...Who } release inputs { release grade } grade assessor { ...Who } signedBy { ...Signer } state registrar { ...Who } signedAt recorded { ...Written } } fragment Who on Entity { id title { zh en } } fragment Signer on Actor { msp entity person } fragment Written on Recorded { block transactionId time }" as Operation<ReportPageQuery, ReportPageQueryVariables>;
 
 export const AliasesDocument = "query Aliases($filter: AliasFilter, $after: String) { aliases(first: 50, after: $after, filter: $filter) { nodes { external namespace name assetId asset { ...Titled } holder { ...Who } statement state claimedBy { ...Signer } reason next { ...Clock } claimedAt recorded { ...Written } } pageInfo { hasNextPage endCursor } totalCount } } fragment Titled on Asset { id entityId text { descriptor { title { zh en } } } } fragment Who on Entity { id title { zh en } } fragment Signer on Actor { msp entity person } fragment Clock on Next { mover entity action deadline silence } fragment Written on Recorded { block transactionId time }" as Operation<AliasesQuery, AliasesQueryVariables>;
+
+export const RecognitionsDocument = "query Recognitions($filter: RecognitionFilter, $after: String) { recognitions(first: 50, after: $after, filter: $filter) { nodes { id registrarId registrar { ...Who } profile { id title { zh en } } certificateNumber certificate { number state asset { ...Titled } } ground foreign { network { title { zh en } } issuer state } recognisedBy { ...Signer } recognisedAt state seen { state time } changed withdrawal { reason } recorded { ...Written } } pageInfo { hasNextPage endCursor } totalCount } } fragment Who on Entity { id title { zh en } } fragment Titled on Asset { id entityId text { descriptor { title { zh en } } } } fragment Signer on Actor { msp entity person } fragment Written on Recorded { block transactionId time }" as Operation<RecognitionsQuery, RecognitionsQueryVariables>;
 
 export const GradeFrontierDocument = "query GradeFrontier($after: String) { gradeFrontier(first: 50, after: $after) { nodes { from to fromGrade toGrade edge { state fromRelease { ...Wrong } toRelease { ...Wrong } } } pageInfo { hasNextPage endCursor } totalCount } } fragment Wrong on Release { id text { label } asset { ...Titled } } fragment Titled on Asset { id entityId text { descriptor { title { zh en } } } }" as Operation<GradeFrontierQuery, GradeFrontierQueryVariables>;
 

@@ -17,13 +17,14 @@ import { titled, useLanguage } from '../words/i18n.ts';
 import { useShell } from '../words/shell.ts';
 import { useTerm } from '../words/terms.ts';
 import { type Checked, checkStretch, type Line, MOST, type Stretch } from './log-check.ts';
+import { useLogWords } from './log-words.ts';
 import { useNames } from './names.ts';
 import { useOversight } from './words.ts';
 
 const SHOWN = 100;
 
 function Lines({ of }: { readonly of: readonly string[] }) {
-  const say = useOversight();
+  const say = useLogWords();
   const term = useTerm();
   const names = useNames();
   const shown = of.slice(0, SHOWN).map((line) => JSON.parse(line) as Line);
@@ -66,7 +67,7 @@ function Lines({ of }: { readonly of: readonly string[] }) {
 }
 
 function Check({ of }: { readonly of: Stretch }) {
-  const say = useOversight();
+  const say = useLogWords();
   const [read, setRead] = useState<number>();
   const [checked, setChecked] = useState<Checked>();
   const [error, setError] = useState<unknown>();
@@ -116,7 +117,8 @@ function Check({ of }: { readonly of: Stretch }) {
 }
 
 function Stretches({ msp, here }: { readonly msp: string; readonly here: boolean }) {
-  const say = useOversight();
+  const say = useLogWords();
+  const of = useOversight();
   const oversees = useHasRole('REGULATOR', 'AUDITOR');
   const asked = useAsk(ReadLogsDocument, { msp });
   return (
@@ -137,7 +139,7 @@ function Stretches({ msp, here }: { readonly msp: string; readonly here: boolean
                     <span className="tag info">{say('lines', { count: count(one.count) })}</span>
                   </span>
                   <small>
-                    <Identifier value={one.digest} /> · {say('recorded')}{' '}
+                    <Identifier value={one.digest} /> · {of('recorded')}{' '}
                     <Moment time={one.recorded.time} block={one.recorded.block} />
                   </small>
                   {oversees && here ? <Check of={one} /> : null}
@@ -153,13 +155,14 @@ function Stretches({ msp, here }: { readonly msp: string; readonly here: boolean
 
 /** Who read important data at each gateway, by digest on the ledger, and the lines of this one to check them by. */
 export function Logs() {
-  const say = useOversight();
+  const say = useLogWords();
+  const of = useOversight();
   const shell = useShell();
   useLanguage();
   const [search, setSearch] = useSearchParams();
   const asked = useAsk(ReadLogOperatorsDocument, {}, { still: true });
   return (
-    <Panel title={say('logs')}>
+    <Panel title={of('logs')}>
       <p className="hint lead">{say('logsText')}</p>
       <Answer of={asked}>
         {({ network, operators }) => {

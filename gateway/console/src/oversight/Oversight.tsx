@@ -8,6 +8,7 @@ import { Logs } from './Logs.tsx';
 import { Measures } from './Measures.tsx';
 import { Names } from './Names.tsx';
 import { Recalls } from './Recalls.tsx';
+import { Recognitions } from './Recognitions.tsx';
 import { Reports } from './Reports.tsx';
 import { useOversight } from './words.ts';
 
@@ -19,6 +20,7 @@ const SHOWN = {
   names: Names,
   grades: Grades,
   keys: Keys,
+  recognitions: Recognitions,
   logs: Logs,
 } as const;
 const VIEWS = Object.keys(SHOWN) as (keyof typeof SHOWN)[];

@@ -6,6 +6,7 @@ import type {
   OrderedFragment,
   RecalledFragment,
   RecallNoticesQuery,
+  RecognitionsQuery,
   StandingFragment,
 } from '../generated/oversight.ts';
 import type { Session } from '../session/token.ts';
@@ -151,4 +152,21 @@ export function movesOfKey(of: Key, me: Asks, own: string | undefined): Move[] {
   const host = me.admin && !me.entity && of.entity?.host === me.msp;
   const may = host || isOf(me, of.entity?.id) || has(me, 'REGULATOR');
   return list(!given && may && move('key:confirm', { fingerprint: of.fingerprint }));
+}
+
+type Recognition = Pick<
+  RecognitionsQuery['recognitions']['nodes'][number],
+  'id' | 'registrarId' | 'ground' | 'state' | 'changed'
+> & { readonly certificate?: { readonly state: string } | null };
+
+/** Its registrar says that it has seen what changed, what became of a certificate elsewhere, or that it recognises it no more. */
+export function movesOfRecognition(of: Recognition, me: Asks): Move[] {
+  const { id, registrarId, ground, state, changed, certificate } = of;
+  if (!isOf(me, registrarId) || !has(me, 'REGISTRAR') || state === 'WITHDRAWN') return [];
+  const now = (certificate?.state ?? state).toLowerCase();
+  return list(
+    changed && move('recognition:acknowledge', { recognition: id, state: now }),
+    ground === 'CLAIM' && move('recognition:update', { recognition: id }),
+    move('recognition:withdraw', { recognition: id }),
+  );
 }
