@@ -1,4 +1,6 @@
+import { buildSchema, execute, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CompiledOperations } from '../../gateway/src/graphql/answers/compiled.ts';
 import { type Holder, Institution } from './support/authority.ts';
 import { Chain } from './support/chain.ts';
 import * as make from './support/documents.ts';
@@ -105,6 +107,39 @@ describe('a session', () => {
     const code = async () => (await short.graphql('{ network { channel } }', {}, token)).errors?.[0]?.extensions.code;
     await expect.poll(code, { timeout: 20_000 }).toBe('SESSION_INVALID');
     await short.stop();
+  });
+});
+
+describe('an operation that is compiled', () => {
+  const schema = buildSchema(
+    'type Query { echo(t: String, l: [String], o: In): String q: Query } input In { a: String }',
+  );
+  Object.assign(schema.getQueryType()?.getFields().echo ?? {}, {
+    resolve: (_from: unknown, args: object) => JSON.stringify(args),
+  });
+  const ODD = [
+    '"); stop(); ("',
+    "'; stop(); '",
+    '`$\u007bstop()}`',
+    '*/ stop() /*',
+    '\u2028stop()',
+    '\\"; stop();//',
+    '\nstop()//',
+  ];
+
+  test.each(ODD)('takes %j for a text, wherever it stands', async (odd) => {
+    const text = JSON.stringify(odd);
+    const asked = [
+      `{ echo(t: ${text}) }`,
+      `{ echo(l: [${text}], o: {a: ${text}}) }`,
+      `query ($v: String = ${text}) { echo(t: $v) }`,
+    ];
+    for (const source of asked) {
+      const args = { schema, document: parse(source), rootValue: {}, contextValue: {}, variableValues: {} };
+      const operations = new CompiledOperations();
+      const [, , run] = [1, 2, 3].map(() => operations.find(args));
+      expect(await run?.({}, {}, {})).toEqual(JSON.parse(JSON.stringify(await execute(args))));
+    }
   });
 });
 
