@@ -113,7 +113,11 @@ const gateway = spawn(process.execPath, [fileURLToPath(new URL('./console/gatewa
 });
 const browser = await openBrowser();
 try {
-  const [line] = (await once(createInterface({ input: gateway.stdout }), 'line')) as [string];
+  const ended = once(gateway, 'exit').then(() => {
+    throw new Error('the gateway ended');
+  });
+  const [line] = (await Promise.race([once(createInterface({ input: gateway.stdout }), 'line'), ended])) as [string];
+  ended.catch(() => undefined);
   const said = JSON.parse(line) as Said;
   add('projected', `${said.seconds.toFixed(1)} s`, `${said.blocks} blocks`);
   if (BEAT > 0) setInterval(() => gateway.stdin.write('\n'), BEAT * 1000).unref();
