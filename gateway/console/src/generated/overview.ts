@@ -18,7 +18,9 @@ export type HealthQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type HealthQuery = { readonly network: { readonly channel: string, readonly operator: string, readonly committee: ReadonlyArray<string>, readonly msps: ReadonlyArray<string>, readonly height: number | null, readonly asOf: { readonly block: number, readonly time: string } }, readonly operators: ReadonlyArray<{ readonly msp: string, readonly committee: boolean, readonly title: { readonly zh: string, readonly en: string | null }, readonly gateway: { readonly address: string } | null }>, readonly assets: { readonly totalCount: number }, readonly certificates: { readonly totalCount: number }, readonly entities: { readonly totalCount: number } };
 
-export type EventsQueryVariables = Exact<{ [key: string]: never; }>;
+export type EventsQueryVariables = Exact<{
+  functions: ReadonlyArray<string> | string;
+}>;
 
 
 export type EventsQuery = { readonly events: { readonly nodes: ReadonlyArray<{ readonly function: string, readonly subject: string, readonly state: string | null, readonly recorded: { readonly block: number, readonly transactionId: string, readonly time: string } }> } };
@@ -34,6 +36,6 @@ export type WhoFragment = { readonly id: string, readonly title: { readonly zh: 
 
 export const HealthDocument = "query Health { network { channel operator committee msps height asOf { block time } } operators { msp title { zh en } committee gateway { address } } assets(first: 1, filter: {state: [REGISTERED]}) { totalCount } certificates(first: 1) { totalCount } entities(first: 1) { totalCount } }" as Operation<HealthQuery, HealthQueryVariables>;
 
-export const EventsDocument = "query Events { events(first: 60) { nodes { function subject state recorded { ...Written } } } } fragment Written on Recorded { block transactionId time }" as Operation<EventsQuery, EventsQueryVariables>;
+export const EventsDocument = "query Events($functions: [String!]!) { events(first: 8, filter: {function: $functions}) { nodes { function subject state recorded { ...Written } } } } fragment Written on Recorded { block transactionId time }" as Operation<EventsQuery, EventsQueryVariables>;
 
 export const LatestCertificatesDocument = "query LatestCertificates { certificates(first: 6, sort: {by: ISSUED_AT}) { nodes { number state issuedAt validUntil holder { ...Who } asset { text { descriptor { title { zh en } } } } leaf { asset { descriptor { title { zh en } } } } } } } fragment Who on Entity { id title { zh en } }" as Operation<LatestCertificatesQuery, LatestCertificatesQueryVariables>;

@@ -6,27 +6,24 @@ import { linkTo } from '../parts/link-to.ts';
 import { Moment } from '../parts/Moment.tsx';
 import { Nothing, Panel } from '../parts/Panel.tsx';
 import { useSession } from '../session/session.ts';
-import { useCommand } from '../words/commands.ts';
+import { useCommand, WATCHED } from '../words/commands.ts';
 import { useOverview } from './words.ts';
-
-const SHOWN = 8;
 
 /** What just happened on the ledger, the newest first; the clock's ticks are left out. */
 export function Events() {
   const say = useOverview();
   const command = useCommand();
   const session = useSession();
-  const events = useAsk(EventsDocument, {}, { when: Boolean(session) });
+  const events = useAsk(EventsDocument, { functions: WATCHED }, { when: Boolean(session) });
   if (!session) return null;
   return (
     <Panel title={say('events')}>
       <Answer of={events}>
         {({ events: { nodes } }) => {
-          const shown = nodes.filter((event) => event.function !== 'clock:tick').slice(0, SHOWN);
-          if (shown.length === 0) return <Nothing>{say('eventsNone')}</Nothing>;
+          if (nodes.length === 0) return <Nothing>{say('eventsNone')}</Nothing>;
           return (
             <ul className="rows">
-              {shown.map(({ function: name, subject, recorded }) => {
+              {nodes.map(({ function: name, subject, recorded }) => {
                 const to = linkTo(subject);
                 return (
                   <li key={`${recorded.transactionId}/${subject}`}>
