@@ -103,18 +103,24 @@ describe('the client', () => {
     expect(asked.at(-1)).toBe('/graphql prepare');
   });
 
-  it('gives up on a lost race after a bounded number of tries, with one command id', async () => {
-    const ids = new Set<string>();
-    const { url, asked } = await falseGateway((path, body) => {
-      if (path !== '/graphql') return signedIn(path);
-      ids.add((body as { variables: { command: { commandId: string } } }).variables.command.commandId);
-      return { errors: [{ message: 'lost', extensions: { code: 'LEDGER_CONFLICT' } }] };
-    });
-    const client = await signIn(url, await fromPem(CERTIFICATE, keyOf('P-256').pem));
-    await expect(client.transact('clock:tick', {})).rejects.toBeInstanceOf(SuyuanError);
-    expect(asked.filter((one) => one === '/graphql prepare')).toHaveLength(5);
-    expect(ids.size).toBe(1);
-  });
+  it.each([
+    ['that lost a race', 'LEDGER_CONFLICT'],
+    ['that grew old while a person read it', 'TIME_BEFORE_CLOCK'],
+  ])(
+    'makes a transaction %s anew with one command id, and gives up after a bounded number of tries',
+    async (_, code) => {
+      const ids = new Set<string>();
+      const { url, asked } = await falseGateway((path, body) => {
+        if (path !== '/graphql') return signedIn(path);
+        ids.add((body as { variables: { command: { commandId: string } } }).variables.command.commandId);
+        return { errors: [{ message: 'lost', extensions: { code } }] };
+      });
+      const client = await signIn(url, await fromPem(CERTIFICATE, keyOf('P-256').pem));
+      await expect(client.transact('clock:tick', {})).rejects.toBeInstanceOf(SuyuanError);
+      expect(asked.filter((one) => one === '/graphql prepare')).toHaveLength(5);
+      expect(ids.size).toBe(1);
+    },
+  );
 
   it.each(['P-256', 'P-384'] as const)('makes signatures with low S that verify, on %s', async (curve) => {
     const { pem, publicKey } = keyOf(curve);

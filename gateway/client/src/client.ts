@@ -211,16 +211,19 @@ async function signedQuestion(query: Query, identity: Identity, name: keyof Ques
 
 const ATTEMPTS = 5;
 
+/** A race was lost; or the prepared bytes grew old, such as while a person read what they say. Nothing was written. */
+const ANEW: ReadonlySet<string> = new Set(['LEDGER_CONFLICT', 'TIME_BEFORE_CLOCK', 'TIME_BACKWARDS', 'TIME_SKEW']);
+
 /**
- * A transaction that lost a race is made and signed anew, with the same command id, so that it cannot count twice;
- * after a jittered wait, a bounded number of times.
+ * A transaction that lost a race or grew old is made and signed anew, with the same command id, so that it cannot count
+ * twice; after a jittered wait, a bounded number of times.
  */
 async function retrying(send: () => Promise<Receipt>): Promise<Receipt> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await send();
     } catch (error) {
-      const lost = error instanceof SuyuanError && error.code === 'LEDGER_CONFLICT';
+      const lost = error instanceof SuyuanError && ANEW.has(error.code);
       if (!lost || attempt === ATTEMPTS) throw error;
       await new Promise((resolve) => setTimeout(resolve, attempt * (50 + Math.random() * 100)));
     }

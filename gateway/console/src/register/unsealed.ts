@@ -1,11 +1,4 @@
-import {
-  type Application,
-  type AssetText,
-  assetOfFields,
-  type ReleaseText,
-  releaseOfFields,
-  type SealedApplication,
-} from '@suyuan/schemas';
+import type { Application, AssetText, ReleaseText, SealedApplication } from '@suyuan/schemas';
 import { session } from '../session/token.ts';
 import { readVault } from '../session/vault.ts';
 
@@ -15,7 +8,10 @@ const valuesOf = async (vault: string) => {
 };
 
 /** The text of a restricted asset of one's own, out of its vault. */
-export const assetIn = async (vault: string): Promise<AssetText> => assetOfFields(await valuesOf(vault)) as AssetText;
+export async function assetIn(vault: string): Promise<AssetText> {
+  const { assetOfFields } = await import('@suyuan/schemas');
+  return assetOfFields(await valuesOf(vault)) as AssetText;
+}
 
 /** A sealed application of one's own as it would be in the open; its files have no names there. */
 export async function unsealed(application: SealedApplication): Promise<Application> {
@@ -23,5 +19,6 @@ export async function unsealed(application: SealedApplication): Promise<Applicat
   const { sealed, ...rest } = application;
   const asset = await assetIn(sealed.vault);
   if (rest.type !== 'initial') return { ...rest, evidence, asset };
+  const { releaseOfFields } = await import('@suyuan/schemas');
   return { ...rest, evidence, asset, release: releaseOfFields(await valuesOf(rest.release.vault)) as ReleaseText };
 }
