@@ -153,6 +153,18 @@ export async function shownPages(url: string): Promise<readonly Shown[]> {
     ...(found.listing ? licenceFound : []),
     ...oversightPages,
     { name: 'members', as: 'li-holder', path: '/members', ready: '.rows' },
+    { name: 'members-expiring', as: 'li-holder', path: '/members?view=expiring', ready: '.rows li' },
+    {
+      name: 'members-propose',
+      as: 'admin',
+      path: '/members',
+      ready: '.rows',
+      prepare: async (page) => {
+        await page.locator('.page-head .ant-btn-primary').click();
+        await page.locator('dialog select').first().selectOption('leave');
+        await page.locator('dialog select').nth(1).selectOption('huaxin');
+      },
+    },
     { name: 'members-entities', path: '/members?view=entities', ready: '.rows' },
     {
       name: 'proposal',

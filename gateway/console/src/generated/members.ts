@@ -4,6 +4,15 @@ import type { Operation } from '../data/operation.ts';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type CertificateState =
+  | 'ACTIVE'
+  | 'SUSPENDED'
+  /** Not stored: it follows from validUntil and the time of the answer */
+  | 'EXPIRED'
+  | 'SUPERSEDED'
+  | 'REVOKED'
+  | 'CANCELLED';
+
 /** GB/T 43697-2024, from lowest to highest */
 export type Grade =
   | 'GENERAL'
@@ -78,6 +87,18 @@ export type ProposalPageQueryVariables = Exact<{
 
 export type ProposalPageQuery = { readonly proposal: { readonly id: string, readonly kind: ProposalKind, readonly content: unknown, readonly state: ProposalState, readonly openedAt: string, readonly expiresAt: string, readonly needsRegulator: boolean, readonly proposer: { readonly msp: string, readonly entity: string | null, readonly person: string }, readonly tally: { readonly eligible: number, readonly inFavour: number, readonly against: number } | null, readonly votes: ReadonlyArray<{ readonly as: VoterKind, readonly voter: string, readonly inFavour: boolean, readonly reason: string | null, readonly by: { readonly msp: string, readonly entity: string | null, readonly person: string }, readonly recorded: { readonly block: number, readonly transactionId: string, readonly time: string } }>, readonly execution: { readonly update: string, readonly sequence: number } | null, readonly recorded: { readonly block: number, readonly transactionId: string, readonly time: string } } | null };
 
+export type ExpiringQueryVariables = Exact<{
+  holder?: string | null | undefined;
+}>;
+
+
+export type ExpiringQuery = { readonly operators: ReadonlyArray<{ readonly msp: string, readonly title: { readonly zh: string, readonly en: string | null }, readonly gateway: { readonly certificate: string } | null }>, readonly certificates: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly number: string, readonly state: CertificateState, readonly validUntil: string | null, readonly renewableFrom: string | null, readonly assetId: string, readonly asset: { readonly text: { readonly descriptor: { readonly title: { readonly zh: string, readonly en: string | null } | null } | null } | null } | null }> } };
+
+export type OwnCertificateQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OwnCertificateQuery = { readonly me: { readonly certificateUntil: string } | null };
+
 export type WhoFragment = { readonly id: string, readonly title: { readonly zh: string, readonly en: string | null } };
 
 export type WrittenFragment = { readonly block: number, readonly transactionId: string, readonly time: string };
@@ -93,3 +114,7 @@ export const EntitiesDocument = "query Entities { entities(first: 200) { nodes {
 export const ProposalsDocument = "query Proposals { proposals(first: 100) { nodes { id kind content state proposer { ...Signer } openedAt expiresAt tally { eligible inFavour against } votes { inFavour } } totalCount } } fragment Signer on Actor { msp entity person }" as Operation<ProposalsQuery, ProposalsQueryVariables>;
 
 export const ProposalPageDocument = "query ProposalPage($id: ID!) { proposal(id: $id) { id kind content state proposer { ...Signer } openedAt expiresAt needsRegulator tally { eligible inFavour against } votes { as voter inFavour reason by { ...Signer } recorded { ...Written } } execution { update sequence } recorded { ...Written } } } fragment Signer on Actor { msp entity person } fragment Written on Recorded { block transactionId time }" as Operation<ProposalPageQuery, ProposalPageQueryVariables>;
+
+export const ExpiringDocument = "query Expiring($holder: ID) { operators { msp title { zh en } gateway { certificate } } certificates( first: 100 filter: {holder: $holder, state: [ACTIVE, SUSPENDED]} sort: {by: ISSUED_AT, direction: ASCENDING} ) { nodes { number state validUntil renewableFrom assetId asset { text { descriptor { title { zh en } } } } } totalCount } }" as Operation<ExpiringQuery, ExpiringQueryVariables>;
+
+export const OwnCertificateDocument = "query OwnCertificate { me { certificateUntil } }" as Operation<OwnCertificateQuery, OwnCertificateQueryVariables>;

@@ -21,6 +21,12 @@ function voicesOf({ needsRegulator, content }: Found, { admin, entity, roles }: 
   return voices;
 }
 
+/** As what a say counts. */
+const KIND = {
+  'membership:vote': 'OPERATOR',
+  'membership:approve': 'REGULATOR',
+  'membership:consent': 'SUCCESSOR',
+} as const;
 const LABELS = { 'membership:vote': 'vote', 'membership:approve': 'approve', 'membership:consent': 'consent' } as const;
 
 /** One's say in an open proposal, and having it counted. */
@@ -31,8 +37,11 @@ export function Ballot({ of }: { readonly of: Found }) {
   const [busy, setBusy] = useState('');
   const [error, setError] = useState<unknown>();
   if (!person) return null;
-  const voted = of.votes.some(({ voter }) => voter === person.msp || voter === person.entity);
-  const voices = voted ? [] : voicesOf(of, person);
+  const spoken = (voice: Voice) =>
+    of.votes.some(({ as, voter }) => as === KIND[voice] && voter === (as === 'OPERATOR' ? person.msp : person.entity));
+  const mine = voicesOf(of, person);
+  const voices = mine.filter((voice) => !spoken(voice));
+  const voted = mine.length > 0 && voices.length === 0;
   const attempt = async (name: string, work: () => Promise<unknown>) => {
     setBusy(name);
     setError(undefined);

@@ -14,11 +14,12 @@ import { useSession } from '../session/session.ts';
 import { titled, useLanguage } from '../words/i18n.ts';
 import { useShell } from '../words/shell.ts';
 import { useTerm } from '../words/terms.ts';
+import { Expiring } from './Expiring.tsx';
 import { Proposals } from './Proposals.tsx';
 import { ProposeForm } from './ProposeForm.tsx';
 import { useMembers } from './words.ts';
 
-const VIEWS = ['institutions', 'entities', 'proposals'] as const;
+const VIEWS = ['institutions', 'entities', 'proposals', 'expiring'] as const;
 
 function Institutions() {
   const say = useMembers();
@@ -152,6 +153,7 @@ export default function Members() {
       />
       {view === 'institutions' ? <Institutions /> : null}
       {view === 'entities' ? <Entities /> : null}
+      {view === 'expiring' ? <Expiring /> : null}
       {view === 'proposals' && person ? <Proposals /> : null}
       {view === 'proposals' && !person ? (
         <Panel title={say('proposals')}>
