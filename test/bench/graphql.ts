@@ -13,7 +13,7 @@ import { OPERATIONS, type Operation } from './graphql/operations.ts';
  * bare Yoga server that answers the same data to the same requests from memory. `other`: after each block every question
  * is another one, so that no answer is kept; `again`: one question over and over. In turns, so that both meet the same load.
  */
-const ROUNDS = Number(process.env.ROUNDS ?? 3);
+const ROUNDS = Number(process.env.ROUNDS ?? 2);
 const CONNECTIONS = 16;
 /** How often the one question is asked in a turn, for each different question of the other way. */
 const AGAIN = 1;
@@ -92,6 +92,7 @@ class Server {
   }
 }
 
+type Stages = Readonly<Record<'parse' | 'session' | 'resolve' | 'serialise', number>>;
 type Took = Awaited<ReturnType<Server['timed']>>;
 const sum = (all: readonly Took[], of: (one: Took) => number) => all.reduce((total, one) => total + of(one), 0);
 const perSecond = (all: readonly Took[]) => (sum(all, ({ count }) => count) / sum(all, ({ ms }) => ms)) * 1000;
@@ -161,6 +162,14 @@ try {
   console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
   for (const [name, operation] of Object.entries(OPERATIONS))
     if (only?.includes(name) ?? true) await measure(name, operation);
+  console.log(
+    '\n| CPU µs on the main thread | parse and validate, once | session | resolve, rows at hand | serialise |',
+  );
+  console.log('| --- | --- | --- | --- | --- |');
+  for (const name of Object.keys(OPERATIONS).filter((one) => only?.includes(one) ?? true)) {
+    const { parse, session, resolve, serialise } = await gateway.order<Stages>(`stages ${name}`);
+    console.log(`| ${[name, parse, session, resolve, serialise].join(' | ')} |`);
+  }
   console.log(`load ${loadavg()[0]?.toFixed(1)}`);
 } finally {
   await Promise.all([gateway.order('stop').then(() => gateway.stop()), bare.stop()]);

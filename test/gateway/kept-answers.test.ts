@@ -131,6 +131,18 @@ const OTHERS = [
   },
   { query: 'query ($first: Int!) { assets(first: $first) { nodes { id } } }', variables: { first: 1000 } },
   { query: 'query ($first: Int!) { assets(first: $first) { nodes { id } } }', variables: { first: 'x' } },
+  {
+    query: 'query ($by: SearchSortField!) { search(sort: { by: $by }) { hits { asset { id } } } }',
+    variables: { by: 'TIME' },
+  },
+  {
+    query: 'query ($sort: SearchSort!) { search(sort: $sort) { hits { asset { id } } } }',
+    variables: { sort: { by: 'TIME' } },
+  },
+  {
+    query: 'query ($sort: AssetSort) { assets(sort: $sort) { nodes { id } } }',
+    variables: { sort: { by: 'ID' } },
+  },
   { query: '{ __schema { queryType { name } } }' },
 ];
 

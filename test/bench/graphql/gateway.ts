@@ -5,6 +5,7 @@ import { testGateway } from '../../gateway/support/gateway.ts';
 import { assetText } from '../../support/builders.ts';
 import { titleOf } from './operations.ts';
 import { obey } from './orders.ts';
+import { stages } from './stages.ts';
 
 /** A gateway with assets, their cases, certificates and lineage, in families of a thousand. Says where it is. */
 const ASSETS = Number(process.env.ASSETS ?? 2000);
@@ -44,5 +45,6 @@ await obey({
     chain.put([]);
     await door.read();
   },
+  stages: (name) => stages(name, door.gateway, token, ASSETS),
   stop: () => door.stop(),
 });

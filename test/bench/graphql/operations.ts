@@ -30,14 +30,14 @@ const STATES = [undefined, ['SUBMITTED'], ['SUBMITTED', 'ACCEPTED']] as const;
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
   certificate: {
     signedIn: false,
-    questions: 2000,
+    questions: 1500,
     variables: (n, assets) => ({ number: certificateNumber(spread(n, assets)) }),
     query: `query certificate($number: ID!) { certificate(number: $number) { number state issuedAt validUntil
       holder { id title { zh } } asset { id text { descriptor { title { zh en } } } } } }`,
   },
   search: {
     signedIn: true,
-    questions: 300,
+    questions: 200,
     variables: (n) => ({
       text: n < 100 ? `${PLACES[n % 10]}${TOPICS[Math.floor(n / 10) % 10]}` : n < 200 ? TOPICS[n % 10] : PLACES[n % 10],
       first: n < 200 ? 20 : 10 + (n % 10),
@@ -51,7 +51,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   cases: {
     signedIn: true,
-    questions: 1000,
+    questions: 400,
     variables: (n, assets) => ({
       after: cursor(at(1 + Math.ceil(spread(n, assets) / 10)), caseId(spread(n, assets))),
       state: STATES[n % 3],
@@ -70,7 +70,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   trace: {
     signedIn: true,
-    questions: 60,
+    questions: 40,
     variables: (n, assets) => ({ release: releaseId(spread(n, assets)) }),
     query: `query trace($release: ID!) { trace(release: $release, direction: BOTH, first: 1000) {
       nodes { id hop grade visible cut } edges { from to kind state loop } counts { nodes edges hidden } truncated

@@ -2,6 +2,7 @@ import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema } from
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Plugin } from 'graphql-yoga';
 import type { Context, Watch } from '../context.ts';
+import { withDefaults } from './defaults.ts';
 
 type Run = (
   root: unknown,
@@ -52,7 +53,9 @@ export function useCompiledOperations(): Plugin<Context> {
       const run = watch && operations.find(args as ExecutionArgs);
       if (!run) return;
       setExecuteFn(async (given: ExecutionArgs) => {
-        const result = await run(given.rootValue, given.contextValue, given.variableValues ?? {});
+        const { schema, document, operationName, variableValues } = given;
+        const variables = withDefaults(schema, document, operationName ?? undefined, variableValues ?? {});
+        const result = await run(given.rootValue, given.contextValue, variables);
         if (!result.errors) return result;
         watch.noted.length = 0;
         return executeFn(given);
