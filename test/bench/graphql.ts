@@ -15,8 +15,9 @@ import { OPERATIONS, type Operation } from './graphql/operations.ts';
  */
 const ROUNDS = Number(process.env.ROUNDS ?? 2);
 const CONNECTIONS = 16;
-/** How often the one question is asked in a turn, for each different question of the other way. */
-const AGAIN = 1;
+/** How often the one question is asked in a turn, where its answer is small; a large one as often as there are others. */
+const AGAIN = 2000;
+const LARGE = 100_000;
 
 interface Cpu {
   readonly all: NodeJS.CpuUsage;
@@ -137,7 +138,8 @@ async function measure(name: string, operation: Operation) {
       ({ ms }) => ms,
     ) / answers.length,
   );
-  const again = (all: readonly Buffer[]) => Array.from({ length: all.length * AGAIN }, () => all[0] as Buffer);
+  const times = bytes > LARGE ? questions.length : AGAIN;
+  const again = (all: readonly Buffer[]) => Array.from({ length: times }, () => all[0] as Buffer);
   for (const way of ['other', 'again'] as const) {
     const took: { ours: Took[]; theirs: Took[] } = { ours: [], theirs: [] };
     for (let round = 0; round <= ROUNDS; round += 1) {
