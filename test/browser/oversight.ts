@@ -68,6 +68,7 @@ export function oversight(stage: Stage): void {
     let found: Registered = { asset: '', release: '' };
     let regulator: Page;
     let holder: Page;
+    let agency: Page;
     afterAll(() => story.over());
 
     const sign = async (page: Page) => {
@@ -107,7 +108,8 @@ export function oversight(stage: Stage): void {
 
     story.part('leads an agency that traces without a basis to its bases, and from a use to the graph', async () => {
       const basis = await basisOf(stage, found.release);
-      const page = await story.as('feng-agency');
+      agency = await story.as('feng-agency');
+      const page = agency;
       await story.visit(page, `/trace/${found.release}`);
       await link(page, '查看我方的法定依据').click();
       await link(page, '使用法定依据').click();
@@ -130,9 +132,20 @@ export function oversight(stage: Stage): void {
 
     story.part('shows the regulator who has read, with lines whose digest is the ledger’s', async () => {
       await story.visit(regulator, '/oversight?view=logs');
-      await regulator.getByRole('button', { name: '核对原文' }).first().click();
-      await regulator.getByText('一致：原文').waitFor();
-      await regulator.getByRole('cell', { name: '溯源机关 · feng-agency' }).first().waitFor();
+      const checks = regulator.getByRole('button', { name: '核对原文' });
+      const read = regulator.getByRole('cell', { name: '溯源机关 · feng-agency' });
+      await checks.first().waitFor();
+      // What the agency has read stands in a stretch that is put on the ledger seconds later.
+      const found = async () => {
+        for (const check of await checks.all()) await check.click();
+        return read.count();
+      };
+      await expect.poll(found, { timeout: 60_000, interval: 1000 }).toBeGreaterThan(0);
+      await regulator.getByText('一致：原文').first().waitFor();
+      expect(await regulator.getByText('不一致：').count()).toBe(0);
+      // The block that brought the log here had the agency's graph asked for anew, under the same use.
+      await agency.locator('.trace-card.start').waitFor();
+      expect(await agency.getByText('溯源机关须依据').count()).toBe(0);
       expect(await serious(regulator)).toEqual([]);
     });
 

@@ -190,6 +190,7 @@ export type TraceDigestQueryVariables = Exact<{
   grades?: ReadonlyArray<Grade> | Grade | null | undefined;
   aliases: boolean;
   asOf?: AsOfInput | null | undefined;
+  use?: string | null | undefined;
 }>;
 
 
@@ -205,6 +206,7 @@ export type TraceRunsQueryVariables = Exact<{
   asOf?: AsOfInput | null | undefined;
   first: number;
   after?: string | null | undefined;
+  use?: string | null | undefined;
 }>;
 
 
@@ -295,9 +297,9 @@ export type ClockFragment = { readonly mover: Mover, readonly entity: string | n
 
 export const TraceTableDocument = "query TraceTable($release: ID!, $direction: TraceDirection!, $depth: Int, $states: [EdgeState!]!, $grades: [Grade!], $aliases: Boolean!, $asOf: AsOfInput, $first: Int!, $after: String, $use: ID) { trace( release: $release direction: $direction depth: $depth states: $states grades: $grades aliases: $aliases asOf: $asOf first: $first after: $after use: $use ) { table { first ids hops grades entities hidden cut from to states aliases loops } counts { nodes edges hidden cut } truncated digest pageInfo { hasNextPage endCursor } asOf { block time } } }" as Operation<TraceTableQuery, TraceTableQueryVariables>;
 
-export const TraceDigestDocument = "query TraceDigest($release: ID!, $direction: TraceDirection!, $depth: Int, $states: [EdgeState!]!, $grades: [Grade!], $aliases: Boolean!, $asOf: AsOfInput) { trace( release: $release direction: $direction depth: $depth states: $states grades: $grades aliases: $aliases asOf: $asOf first: 1 ) { digest asOf { block time } } }" as Operation<TraceDigestQuery, TraceDigestQueryVariables>;
+export const TraceDigestDocument = "query TraceDigest($release: ID!, $direction: TraceDirection!, $depth: Int, $states: [EdgeState!]!, $grades: [Grade!], $aliases: Boolean!, $asOf: AsOfInput, $use: ID) { trace( release: $release direction: $direction depth: $depth states: $states grades: $grades aliases: $aliases asOf: $asOf first: 1 use: $use ) { digest asOf { block time } } }" as Operation<TraceDigestQuery, TraceDigestQueryVariables>;
 
-export const TraceRunsDocument = "query TraceRuns($release: ID!, $direction: TraceDirection!, $depth: Int, $states: [EdgeState!]!, $grades: [Grade!], $aliases: Boolean!, $asOf: AsOfInput, $first: Int!, $after: String) { trace( release: $release direction: $direction depth: $depth states: $states grades: $grades aliases: $aliases asOf: $asOf first: $first after: $after ) { edges { from to edge { claimedBy { ...Signer } run { id kind job { namespace name } startedAt endedAt } recorded { ...Written } } } pageInfo { hasNextPage endCursor } } } fragment Signer on Actor { msp entity person } fragment Written on Recorded { block transactionId time }" as Operation<TraceRunsQuery, TraceRunsQueryVariables>;
+export const TraceRunsDocument = "query TraceRuns($release: ID!, $direction: TraceDirection!, $depth: Int, $states: [EdgeState!]!, $grades: [Grade!], $aliases: Boolean!, $asOf: AsOfInput, $first: Int!, $after: String, $use: ID) { trace( release: $release direction: $direction depth: $depth states: $states grades: $grades aliases: $aliases asOf: $asOf first: $first after: $after use: $use ) { edges { from to edge { claimedBy { ...Signer } run { id kind job { namespace name } startedAt endedAt } recorded { ...Written } } } pageInfo { hasNextPage endCursor } } } fragment Signer on Actor { msp entity person } fragment Written on Recorded { block transactionId time }" as Operation<TraceRunsQuery, TraceRunsQueryVariables>;
 
 export const TraceDetailsDocument = "query TraceDetails($release: ID!, $direction: TraceDirection!, $depth: Int, $states: [EdgeState!]!, $grades: [Grade!], $aliases: Boolean!, $asOf: AsOfInput, $first: Int!, $after: String, $use: ID) { trace( release: $release direction: $direction depth: $depth states: $states grades: $grades aliases: $aliases asOf: $asOf first: $first after: $after use: $use ) { nodes { id kind release { assetId entity { ...Who } recall { id } text { label } asset { text { descriptor { title { zh en } } } } } external { namespace name } } pageInfo { hasNextPage endCursor } } } fragment Who on Entity { id title { zh en } }" as Operation<TraceDetailsQuery, TraceDetailsQueryVariables>;
 
