@@ -95,7 +95,9 @@ async function trace(browser: Browser, said: Said): Promise<void> {
     ms((await page.evaluate('performance.now()')) as number),
     (await page.locator('.panel h2').first().textContent()) ?? '',
   );
-  await page.waitForTimeout(1500);
+  // Its nodes have their names.
+  await page.locator('h1', { hasNotText: 'rel-' }).waitFor();
+  await page.waitForTimeout(2000);
   await page.locator('.trace-canvas').scrollIntoViewIfNeeded();
   const box = await page.locator('.trace-canvas').boundingBox();
   if (!box) throw new Error('the drawing is nowhere');
@@ -124,8 +126,7 @@ try {
   for (const part of [firstView, desk, trace]) await part(browser, said);
 } finally {
   await browser.close();
-  gateway.kill();
-  await once(gateway, 'exit');
+  if (gateway.kill()) await once(gateway, 'exit');
 }
 console.log(
   `Node ${process.version}, ${cpus().length} cores shared by browser and gateway, no graphics card; ${SECONDS} s a figure\n`,
