@@ -98,6 +98,13 @@ function found(connection: string, url: string): Promise<string> {
   });
 }
 
+/** Says that a part is there once it is, so that nobody waits before a page that says nothing. */
+async function telling<T>(part: Promise<T>, zh: string, en: string): Promise<T> {
+  const made = await part;
+  console.log(`  ✓ ${zh} ${en}  ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  return made;
+}
+
 function welcome(url: string, connection: Connection, founded: string): void {
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const people = connection.operators.flatMap((operator) =>
@@ -133,11 +140,12 @@ process.once('disconnect', () => void end(0));
 
 try {
   console.log('Starting 正在启动 …');
-  const page = consoleBuilt();
-  const network = networkConnection();
+  const page = telling(consoleBuilt(), '控制台', 'the console is built');
+  const network = telling(networkConnection(), '网络', 'the network runs');
   // Where a network has been before, its address is known: the gateway loads beside it and waits for its peer.
   const known = !values.connection && existsSync(home.connection);
-  const gateway = known ? startGateway(home.connection) : network.then(startGateway);
+  const serving = known ? startGateway(home.connection) : network.then(startGateway);
+  const gateway = telling(serving, '网关', 'the gateway serves');
   const [connection, url] = await Promise.all([network, gateway, page]);
   welcome(url, readConnection(connection), await founded(connection, url));
   process.send?.({ ready: true, url, connection });

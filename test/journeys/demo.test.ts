@@ -23,6 +23,19 @@ describe('the one-command platform', () => {
     expect(platform.output).toContain(`page     ${platform.url}`);
     expect(platform.output).toContain(`${platform.url}graphql`);
     expect(platform.output).toMatch(/group\/li-holder +李持有/);
+    for (const part of ['console is built', 'network runs', 'gateway serves'])
+      expect(platform.output).toContain(`the ${part}`);
+  });
+
+  it('has a profile by which somebody who tries it by hand has a certificate in a sitting', async () => {
+    const query = '{ profile(id: "trial") { clocks { accept { unit } publicity { amount unit } } } }';
+    const response = await fetch(new URL('/graphql', platform.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    });
+    const { data } = (await response.json()) as { data: { profile: { clocks: object } } };
+    expect(data.profile.clocks).toEqual({ accept: { unit: 'DAY' }, publicity: { amount: 30, unit: 'SECOND' } });
   });
 
   it('plays the whole demo, each step with its transaction and block', async () => {

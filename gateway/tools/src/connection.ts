@@ -18,7 +18,7 @@ export type Operator = {
 };
 
 /** As much of `connection.json` as a tool needs: who there is, and where their keys lie. */
-export type Connection = { readonly operators: readonly Operator[] };
+export type Connection = { readonly operators: readonly Operator[]; readonly demonstration?: boolean };
 
 /** SUYUAN_CONNECTION, or the connection of the platform that runs in SUYUAN_HOME (`.suyuan`). */
 export const connectionFile = (): string =>

@@ -158,6 +158,8 @@ function File({ of }: { readonly of: Found }) {
   const say = useCase();
   const { application, sealed } = of;
   const standing = of.asset?.text;
+  // To who has no part in the case the gateway tells what the profile makes public, and no document.
+  const evidence = (sealed ?? application)?.evidence;
   const earlier = of.history
     .map((version) => version.application)
     .filter((version) => version !== null)
@@ -180,7 +182,7 @@ function File({ of }: { readonly of: Found }) {
         ) : null}
         {application?.release ? <Made of={of.id} version={of.recorded.block} /> : null}
         <Panel title={say('evidence')}>
-          <Papers papers={(sealed ?? application)?.evidence ?? []} />
+          {evidence ? <Papers papers={evidence} /> : <p className="hint">{say('notShown')}</p>}
         </Panel>
       </div>
       <div className="stack">

@@ -10,6 +10,7 @@ export function History({ of }: { readonly of: NonNullable<CaseFileQuery['case']
   const states = of.history.filter((version, index, all) => index === 0 || version.state !== all[index - 1]?.state);
   return (
     <Panel title={say('history')}>
+      {states.length === 0 ? <p className="hint">{say('notShown')}</p> : null}
       <ol className="timeline">
         {states.toReversed().map(({ state, recorded }) => (
           <li key={recorded.transactionId}>

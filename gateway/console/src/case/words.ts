@@ -38,6 +38,7 @@ export const useCase = words(
     now: '现在',
     evidence: '证明材料',
     evidenceNone: '没有材料',
+    notShown: '不向您公开：只有案件的当事人与监管可以查看。',
     open: '查看',
     opening: '正在取回并校验…',
     save: '另存',
@@ -158,5 +159,6 @@ export const useCase = words(
       'Optional; it goes onto the ledger and the registrar reads it. The case ends; it can be appealed for a time.',
     appealHint: 'Read by the parties. Allowed, the case goes on where it ended; otherwise the decision stands.',
     resubmitHint: 'Brings the returned application into the form, to be mended and sent again.',
+    notShown: 'Not shown to you: it is for the case’s parties and oversight.',
   },
 );

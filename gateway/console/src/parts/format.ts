@@ -43,9 +43,14 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['second', 1],
 ];
 
-/** How far away a time is: `in 3 days`, `2 minutes ago`. */
+/** Days of the reader's calendar from one instant to another: 1 is tomorrow, however late tomorrow. */
+const daysBetween = (from: number, to: number) =>
+  Math.round((new Date(to).setHours(0, 0, 0, 0) - new Date(from).setHours(0, 0, 0, 0)) / 86_400_000);
+
+/** How far away a time is: `in 3 days`, `2 minutes ago`; days are those of the reader's calendar. */
 export function away(time: string, now = Date.now()): string {
   const seconds = Math.round((Date.parse(time) - now) / 1000);
   const [unit, length] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
-  return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(Math.trunc(seconds / length), unit);
+  const value = unit === 'day' ? daysBetween(now, Date.parse(time)) : Math.trunc(seconds / length);
+  return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(value, unit);
 }

@@ -30,6 +30,7 @@ const useWords = words(
     demonstrationText: '本网络为演示网络：点击一人即可登录，其钱包由本机网关保管。',
     enter: '登录',
     admin: '管理员',
+    notMember: '其机构尚未加入：由各运营机构的管理员表决加入后才能办事',
   },
   {
     title: 'Sign in',
@@ -47,6 +48,7 @@ const useWords = words(
       'This network is a demonstration: one click signs a person in, with a wallet that the gateway on this machine keeps.',
     enter: 'Sign in',
     admin: 'Administrator',
+    notMember: 'Not a member yet: it can act once the operators’ administrators have voted it in',
   },
 );
 
@@ -138,6 +140,9 @@ function Demonstration({ people }: { readonly people: readonly DemonstrationPers
                         .filter(Boolean)
                         .join(' · ')}
                     </small>
+                    {entities && one.entity && !entities.nodes.some(({ id }) => id === one.entity) ? (
+                      <em>{say('notMember')}</em>
+                    ) : null}
                     <code>{one.name}</code>
                   </button>
                 </li>

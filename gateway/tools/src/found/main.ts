@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Client } from '@suyuan/client';
 import { digestOf } from '@suyuan/schemas';
 import { gatewayUrl, personOf, readConnection, signInAs } from '../connection.ts';
+import { trialProfile } from '../profiles.ts';
 import { charterOf, type Topology } from './charter.ts';
 
 const { values } = parseArgs({ options: { topology: { type: 'string', default: 'network/topology.json' } } });
@@ -13,9 +14,11 @@ const STATE = '{ charter { state digest ratifications { by { msp } } } }';
 /** Founds the consortium: one operator's administrator proposes the charter, each of the others ratifies it. */
 async function found(topology: Topology): Promise<string> {
   const url = gatewayUrl();
-  const charter = charterOf(topology);
+  const { operators, demonstration } = readConnection();
+  const plain = charterOf(topology);
+  const charter = demonstration ? { ...plain, profiles: [...plain.profiles, trialProfile()] } : plain;
   const admins: [string, Client][] = [];
-  for (const operator of readConnection().operators) {
+  for (const operator of operators) {
     admins.push([operator.mspId, await signInAs(url, personOf(operator, 'admin'))]);
   }
   const [first] = admins;
