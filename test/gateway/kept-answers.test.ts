@@ -1,6 +1,8 @@
+import { type GraphQLObjectType, getNamedType, isLeafType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Moment } from '../../gateway/src/graphql/answers/index.ts';
 import type { Sight } from '../../gateway/src/graphql/readers.ts';
+import { buildApi } from '../../gateway/src/graphql/schema.ts';
 import { OPERATIONS } from '../bench/graphql/operations.ts';
 import { Institution } from './support/authority.ts';
 import { at, Chain } from './support/chain.ts';
@@ -93,9 +95,17 @@ const QUESTIONS = [
   { query: '{ sessions { current } }' },
 ];
 
+/** Every field of a page of lineage that is a value by itself. */
+const PAGE = buildApi().getType('TracePage') as GraphQLObjectType;
+const TRACED = Object.values(PAGE.getFields())
+  .filter(({ type }) => isLeafType(getNamedType(type)))
+  .map(({ name }) => name)
+  .join(' ');
+
 /** A question for every other concept, and for every way of writing one. */
 const OTHERS = [
   ...[
+    `trace(release: "${releaseId(6)}") { ${TRACED} }`,
     'releases(first: 4) { totalCount pageInfo { endCursor hasNextPage } edges { cursor node { id grade { grade } text { label } } } }',
     'entities(first: 20, filter: { state: [ACTIVE, LEFT] }, sort: { by: TITLE }) { nodes { id title { zh } roles history { state } } }',
     'certificates(first: 5, filter: { state: [ACTIVE] }) { nodes { number holder { id } history { state } } }',

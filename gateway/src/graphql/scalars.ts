@@ -5,6 +5,12 @@ type Check = { readonly name: string; readonly rule: string; readonly ok: (value
 
 const literal = (node: ValueNode) => valueFromASTUntyped(node);
 
+/** @throws for a function, which is no value: who executes has to call it */
+function serialized(value: unknown): unknown {
+  if (typeof value === 'function') throw new GraphQLError('a function was not called');
+  return value;
+}
+
 /** A scalar that is a checked JSON value on both sides. */
 function checked({ name, rule, ok }: Check): GraphQLScalarType {
   const check = (value: unknown) => {
@@ -13,7 +19,7 @@ function checked({ name, rule, ok }: Check): GraphQLScalarType {
   };
   return new GraphQLScalarType({
     name,
-    serialize: (value) => value,
+    serialize: serialized,
     parseValue: check,
     parseLiteral: (n) => check(literal(n)),
   });
@@ -37,7 +43,7 @@ export const scalars = {
   Long: checked({ name: 'Long', rule: 'a whole number up to 2^53 - 1', ok: Number.isSafeInteger }),
   JSON: new GraphQLScalarType({
     name: 'JSON',
-    serialize: (value) => value,
+    serialize: serialized,
     parseValue: (value) => value,
     parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
   }),

@@ -1,4 +1,10 @@
-import { buildSchema, type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql';
+import {
+  buildSchema,
+  defaultFieldResolver,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  isObjectType,
+} from 'graphql';
 import { createSchema } from 'graphql-yoga';
 import type { Resolvers } from '../generated/graphql.ts';
 import { alias } from './alias/resolvers.ts';
@@ -81,21 +87,14 @@ const types = () => {
   return Object.fromEntries([...names].map((name) => [name, merged(name as keyof Resolvers)]));
 };
 
-/** Fields of models that are functions, which are called where they are asked for; so is every `totalCount`. */
-const CALLED: Readonly<Record<string, readonly string[]>> = {
-  TracePage: ['counts', 'nodes', 'edges', 'table'],
-  SearchResult: ['facets'],
-};
+/** Types whose models have functions among their members, which are called where they are asked for; so has every page. */
+const CALLED: ReadonlySet<string> = new Set(['TracePage', 'SearchResult']);
 
 /** Says so to the schema: a compiled operation reads what has no resolver as it stands. */
 function calling(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type)) continue;
-    const fields = type.getFields();
-    for (const name of [...(CALLED[type.name] ?? []), 'totalCount']) {
-      const field = fields[name];
-      if (field) field.resolve ??= (parent: Record<string, () => unknown>) => parent[name]?.();
-    }
+    if (!isObjectType(type) || !(CALLED.has(type.name) || type.name.endsWith('Connection'))) continue;
+    for (const field of Object.values(type.getFields())) field.resolve ??= defaultFieldResolver;
   }
   return schema;
 }
