@@ -9,6 +9,7 @@ import { Identifier } from '../parts/Identifier.tsx';
 import { linkTo } from '../parts/link-to.ts';
 import { Moment } from '../parts/Moment.tsx';
 import { Nothing, PageHead, Panel } from '../parts/Panel.tsx';
+import { useNames } from '../session/names.ts';
 import { useCommand } from '../words/commands.ts';
 import { useLanguage } from '../words/i18n.ts';
 import { Code } from './Code.tsx';
@@ -21,6 +22,7 @@ type Found = NonNullable<BlockPageQuery['block']>;
 function Transactions({ of }: { readonly of: Found }) {
   const say = useLedger();
   const command = useCommand();
+  const { signer } = useNames();
   return (
     <Panel title={say('transactions')} extra={<small>{say('count', { count: of.transactionCount })}</small>}>
       <ul className="rows">
@@ -35,7 +37,7 @@ function Transactions({ of }: { readonly of: Found }) {
                 <span className="end">{id ? <Identifier value={id} to={`/transactions/${id}`} /> : null}</span>
               </span>
               <small>
-                {creator ? `${[creator.msp, creator.entity, creator.person].filter(Boolean).join(' / ')} · ` : ''}
+                {creator ? `${signer(creator)} · ` : ''}
                 {subject ? <Identifier value={subject} {...(to ? { to } : {})} /> : null} {state}
               </small>
             </li>

@@ -8,6 +8,7 @@ import { Identifier } from '../parts/Identifier.tsx';
 import { linkTo } from '../parts/link-to.ts';
 import { Moment } from '../parts/Moment.tsx';
 import { Nothing, PageHead, Panel } from '../parts/Panel.tsx';
+import { useNames } from '../session/names.ts';
 import { useCommand } from '../words/commands.ts';
 import { titled, useLanguage } from '../words/i18n.ts';
 import { Code } from './Code.tsx';
@@ -18,6 +19,7 @@ import { useLedger } from './words.ts';
 export default function Transaction() {
   const say = useLedger();
   const command = useCommand();
+  const { signer } = useNames();
   useLanguage();
   const { id = '' } = useParams();
   const asked = useAsk(TransactionPageDocument, { id });
@@ -49,11 +51,7 @@ export default function Transaction() {
             subject ? <Identifier key="subject" value={subject} whole {...(to ? { to } : {})} /> : hidden,
           ],
           ['state', 'stateText', found.state ?? hidden],
-          [
-            'creator',
-            'creatorText',
-            creator ? [creator.msp, creator.entity, creator.person].filter(Boolean).join(' / ') : hidden,
-          ],
+          ['creator', 'creatorText', creator ? signer(creator) : hidden],
           [
             'commandId',
             'commandIdText',

@@ -4,12 +4,12 @@ import { day } from '../parts/format.ts';
 import { Moment } from '../parts/Moment.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { Tag } from '../parts/Tag.tsx';
+import { useNames } from '../session/names.ts';
 import { useSession } from '../session/session.ts';
 import { useLanguage } from '../words/i18n.ts';
 import { Acts } from './Act.tsx';
 import { movesOfAsset, movesOfEncumbrance } from './asset-moves.ts';
 import { MeasureRow } from './Measures.tsx';
-import { useNames } from './names.ts';
 import { RecallRow } from './Recalls.tsx';
 import { useOversight } from './words.ts';
 

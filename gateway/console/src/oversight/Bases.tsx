@@ -7,11 +7,11 @@ import { useNow } from '../parts/now.ts';
 import { Paged, Total } from '../parts/Paged.tsx';
 import { Nothing, Panel } from '../parts/Panel.tsx';
 import { Tag } from '../parts/Tag.tsx';
+import { useNames } from '../session/names.ts';
 import { useHasRole, useSession } from '../session/session.ts';
 import { useLanguage } from '../words/i18n.ts';
 import { Acts } from './Act.tsx';
 import { isStanding, movesOfBasis } from './moves.ts';
-import { useNames } from './names.ts';
 import { BASIS_TONES } from './tones.ts';
 import { useOversight } from './words.ts';
 

@@ -7,13 +7,13 @@ import { Identifier } from '../parts/Identifier.tsx';
 import { Moment } from '../parts/Moment.tsx';
 import { Nothing, Panel } from '../parts/Panel.tsx';
 import { Tag } from '../parts/Tag.tsx';
+import { useNames } from '../session/names.ts';
 import { useSession } from '../session/session.ts';
 import { titled, useLanguage } from '../words/i18n.ts';
 import { useShell } from '../words/shell.ts';
 import { useTerm } from '../words/terms.ts';
 import { Acts } from './Act.tsx';
 import { movesOfKey } from './moves.ts';
-import { useNames } from './names.ts';
 import { KEY_TONES } from './tones.ts';
 import { useOversight } from './words.ts';
 

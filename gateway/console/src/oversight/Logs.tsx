@@ -12,13 +12,13 @@ import { Moment } from '../parts/Moment.tsx';
 import { Nothing, Panel } from '../parts/Panel.tsx';
 import { Refusal } from '../parts/Refusal.tsx';
 import { Tag } from '../parts/Tag.tsx';
+import { useNames } from '../session/names.ts';
 import { useHasRole } from '../session/session.ts';
 import { titled, useLanguage } from '../words/i18n.ts';
 import { useShell } from '../words/shell.ts';
 import { useTerm } from '../words/terms.ts';
 import { type Checked, checkStretch, type Line, MOST, type Stretch } from './log-check.ts';
 import { useLogWords } from './log-words.ts';
-import { useNames } from './names.ts';
 import { useOversight } from './words.ts';
 
 const SHOWN = 100;

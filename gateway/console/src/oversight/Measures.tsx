@@ -8,13 +8,14 @@ import { useNow } from '../parts/now.ts';
 import { Paged, Total } from '../parts/Paged.tsx';
 import { Nothing, Panel } from '../parts/Panel.tsx';
 import { Tag } from '../parts/Tag.tsx';
+import { useNames } from '../session/names.ts';
 import { useSession } from '../session/session.ts';
 import { useCommand } from '../words/commands.ts';
 import { useLanguage } from '../words/i18n.ts';
 import { useTerm } from '../words/terms.ts';
 import { Acts } from './Act.tsx';
 import { type Move, movesOfMeasure } from './moves.ts';
-import { titleOfAsset, useNames } from './names.ts';
+import { titleOfAsset } from './titles.ts';
 import { MEASURE_TONES } from './tones.ts';
 import { useOversight } from './words.ts';
 

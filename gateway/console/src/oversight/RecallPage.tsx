@@ -8,12 +8,13 @@ import { Identifier } from '../parts/Identifier.tsx';
 import { Moment } from '../parts/Moment.tsx';
 import { Nothing, PageHead, Panel } from '../parts/Panel.tsx';
 import { Tag } from '../parts/Tag.tsx';
+import { useNames } from '../session/names.ts';
 import { useSession } from '../session/session.ts';
 import { titled, useLanguage } from '../words/i18n.ts';
 import { useTerm } from '../words/terms.ts';
 import { movesOfNotice, movesOfRecall } from './moves.ts';
-import { nameOfRelease, useNames } from './names.ts';
 import { Fact, Life, NodeNamed, Ways } from './Shown.tsx';
+import { nameOfRelease } from './titles.ts';
 import { RECALL_TONES } from './tones.ts';
 import { useOversight } from './words.ts';
 

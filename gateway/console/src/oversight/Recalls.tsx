@@ -8,13 +8,14 @@ import { Moment } from '../parts/Moment.tsx';
 import { Paged, Total } from '../parts/Paged.tsx';
 import { Nothing, Panel } from '../parts/Panel.tsx';
 import { Tag } from '../parts/Tag.tsx';
+import { useNames } from '../session/names.ts';
 import { useHasRole, useSession } from '../session/session.ts';
 import { useLanguage } from '../words/i18n.ts';
 import { useTerm } from '../words/terms.ts';
 import { Acts } from './Act.tsx';
 import { movesOfNotice, movesOfRecall } from './moves.ts';
-import { nameOfRelease, useNames } from './names.ts';
 import { NodeNamed } from './Shown.tsx';
+import { nameOfRelease } from './titles.ts';
 import { RECALL_TONES } from './tones.ts';
 import { useOversight } from './words.ts';
 

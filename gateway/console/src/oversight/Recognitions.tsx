@@ -12,7 +12,7 @@ import { titled, useLanguage } from '../words/i18n.ts';
 import { useTerm } from '../words/terms.ts';
 import { Acts } from './Act.tsx';
 import { movesOfRecognition } from './moves.ts';
-import { titleOfAsset } from './names.ts';
+import { titleOfAsset } from './titles.ts';
 import { useOversight } from './words.ts';
 
 /** Certificates of other profiles and networks that registrars have recognised, and what became of them since. */

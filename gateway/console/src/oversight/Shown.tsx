@@ -7,7 +7,7 @@ import { Panel } from '../parts/Panel.tsx';
 import { Tag } from '../parts/Tag.tsx';
 import { Acts } from './Act.tsx';
 import type { Move } from './moves.ts';
-import { nameOfRelease, titleOfAsset } from './names.ts';
+import { nameOfRelease, titleOfAsset } from './titles.ts';
 import { useOversight } from './words.ts';
 
 type Named = Parameters<typeof nameOfRelease>[0];

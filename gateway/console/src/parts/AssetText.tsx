@@ -1,4 +1,5 @@
 import type { WordsFragment } from '../generated/case.ts';
+import { useNames } from '../session/names.ts';
 import { useField } from '../words/fields.ts';
 import { titled, useLanguage } from '../words/i18n.ts';
 import { useTerm } from '../words/terms.ts';
@@ -41,6 +42,7 @@ export function AssetText({ of }: { readonly of: WordsFragment }) {
   const field = useField();
   const term = useTerm();
   const language = useLanguage();
+  const { entity } = useNames();
   const { descriptor, personalInformation: personal, rights, encumbrances } = of;
   const rows: (readonly [string, React.ReactNode])[] = [
     [
@@ -77,7 +79,7 @@ export function AssetText({ of }: { readonly of: WordsFragment }) {
         <ul key="rights">
           {rights.map(({ right, holder, from, until, basis }) => (
             <li key={right}>
-              <b>{term('RightKind', right)}</b> {holder} · {from}
+              <b>{term('RightKind', right)}</b> {entity(holder)} · {from}
               {until ? ` – ${until}` : ''} · {basis}
             </li>
           ))}

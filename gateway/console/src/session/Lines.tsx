@@ -3,8 +3,15 @@ import { useField } from '../words/fields.ts';
 import { useTerm } from '../words/terms.ts';
 import { kindOf } from './kinds.ts';
 import { Named } from './Named.tsx';
+import { useNames } from './names.ts';
 
 const ID = /^((sha256|sm3):[0-9a-f]{64}|[a-z]{3}-[0-9a-f]{32}|[0-9a-f-]{32,64})$/;
+
+/** Members that name a legal person by its id. */
+const ENTITIES: ReadonlySet<string> = new Set([
+  ...['entity', 'registrar', 'holder', 'transferee', 'licensee', 'recipient', 'beneficiary', 'signedBy', 'to'],
+  ...['exchange', 'buyer', 'seller', 'bank', 'body', 'silent', 'successor'],
+]);
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
@@ -22,10 +29,12 @@ const isTitle = (value: unknown): value is { zh: string; en?: string } =>
 function Value({ name, value, path }: { readonly name: string; readonly value: unknown; readonly path: string }) {
   const term = useTerm();
   const field = useField();
+  const { entity } = useNames();
   if (typeof value === 'boolean') return field(value ? 'yes' : 'no');
   if (typeof value === 'number') return value.toLocaleString();
   if (typeof value === 'string') {
     if (ID.test(value)) return <Named id={value} />;
+    if (ENTITIES.has(name)) return entity(value) === value ? value : `${entity(value)} (${value})`;
     if (INSTANT.test(value)) return moment(value);
     const kind = kindOf(name, path, value);
     return kind ? term(kind, upper(value)) : value;

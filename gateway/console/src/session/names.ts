@@ -1,7 +1,7 @@
 import { useAsk } from '../data/query.ts';
 import { TitlesDocument } from '../generated/person.ts';
-import { useSession } from '../session/session.ts';
 import { titled, useLanguage } from '../words/i18n.ts';
+import { useSession } from './session.ts';
 
 type Signer = { readonly msp: string; readonly entity?: string | null; readonly person: string };
 
@@ -17,18 +17,3 @@ export function useNames() {
   const signer = ({ msp, entity: of, person }: Signer): string => `${of ? entity(of) : operator(msp)} · ${person}`;
   return { entity, operator, signer };
 }
-
-type Named = {
-  readonly text?: { readonly label?: string | null } | null;
-  readonly asset?: {
-    readonly text?: {
-      readonly descriptor?: { readonly title?: { zh: string; en?: string | null } | null } | null;
-    } | null;
-  } | null;
-};
-
-export const titleOfAsset = (asset: Named['asset']): string => titled(asset?.text?.descriptor?.title);
-
-/** A release by its asset's title and its own label; empty where the reader is told neither. */
-export const nameOfRelease = (release: Named | null | undefined): string =>
-  [titleOfAsset(release?.asset), release?.text?.label].filter(Boolean).join(' · ');
