@@ -45,6 +45,8 @@ export function registration(stage: Stage, language: Language): void {
         await page.locator('input[type=password]').fill('demonstration');
         await story.press(page, '打开并登录');
         await page.getByRole('link', { name: say('登记'), exact: true }).click();
+        // The page before stays until this one is loaded, and has a place for files, too.
+        await page.getByLabel(say('登记规则')).first().waitFor();
         await page.locator('.drop input').first().setInputFiles(FILE);
         await page.getByText('sha256:').first().waitFor();
         expect(await page.getByRole('spinbutton', { name: say('记录数') }).inputValue()).toBe('500');
