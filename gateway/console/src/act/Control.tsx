@@ -4,6 +4,7 @@ import { kindOf as enumOf } from '../session/kinds.ts';
 import { useField } from '../words/fields.ts';
 import { useTerm } from '../words/terms.ts';
 import { type Draft, listOf, type Problem } from './draft.ts';
+import { Found } from './Found.tsx';
 import { kindOf, type Schema } from './schema.ts';
 import { useActs } from './words.ts';
 
@@ -116,6 +117,8 @@ export function Control({ id, name, schema, path, draft, onChange }: FieldProps 
       );
     default: {
       const begins = (schema.anyOf ?? [schema]).flatMap(({ pattern }) => BEGIN.exec(pattern ?? '')?.[1] ?? []);
+      const [only] = begins.length === 1 ? begins : [];
+      if (only === 'ast-' || only === 'rel-') return <Found id={id} kind={only} value={text} onChange={set} />;
       return (
         <Input
           id={id}

@@ -82,12 +82,20 @@ export async function follow(): Promise<never> {
     document.addEventListener('visibilitychange', onHide);
     // Another person is told other things of the same blocks.
     const forget = listenSession(() => hidden.abort());
+    // The browser knows of a lost network before a stream does that nothing is sent on.
+    let cut = false;
+    const onOffline = () => {
+      cut = true;
+      hidden.abort();
+    };
+    window.addEventListener('offline', onOffline);
     await once(hidden.signal).catch(() => undefined);
     forget();
     document.removeEventListener('visibilitychange', onHide);
+    window.removeEventListener('offline', onOffline);
     if (now.state === 'live') wait = FIRST_MS;
-    say({ ...now, state: hidden.signal.aborted ? 'connecting' : 'lost' });
-    if (hidden.signal.aborted) {
+    say({ ...now, state: hidden.signal.aborted && !cut ? 'connecting' : 'lost' });
+    if (hidden.signal.aborted && !cut) {
       await untilShown();
       changed();
       wait = FIRST_MS;

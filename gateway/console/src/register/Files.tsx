@@ -44,6 +44,10 @@ export function Files({ draft, change }: { readonly draft: Draft; readonly chang
     show(0);
     try {
       const facts = await readFile(file, show, stop.signal);
+      if (file.size === 0) {
+        setProblems((all) => [...all, say('emptyFile', { name })]);
+        return;
+      }
       change((current) => added(current, facts));
       const { unread } = facts;
       if (unread) setProblems((all) => [...all, `${name}: ${say('unread', { why: unread })}`]);

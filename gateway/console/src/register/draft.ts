@@ -154,3 +154,13 @@ export function keptDraft(of: string): Draft | undefined {
 export const keepDraft = (of: string, draft: Draft): void => localStorage.setItem(place(of), JSON.stringify(draft));
 
 export const dropDraft = (of: string): void => localStorage.removeItem(place(of));
+
+/** Tells what another tab has made of the same draft, so that two tabs do not overwrite each other. */
+export function onDraftElsewhere(of: string, told: (draft: Draft) => void): () => void {
+  const heard = ({ key }: StorageEvent) => {
+    const draft = key === place(of) ? keptDraft(of) : undefined;
+    if (draft) told(draft);
+  };
+  window.addEventListener('storage', heard);
+  return () => window.removeEventListener('storage', heard);
+}

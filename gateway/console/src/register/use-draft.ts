@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Change } from './change.ts';
-import { type Draft, dropDraft, keepDraft, keptDraft } from './draft.ts';
+import { type Draft, dropDraft, keepDraft, keptDraft, onDraftElsewhere } from './draft.ts';
 
 /** A draft that outlives the page, at a place of its own; `start` is what a new one begins with. */
 export function useDraft(place: string, start: () => Draft) {
@@ -13,6 +13,14 @@ export function useDraft(place: string, start: () => Draft) {
   useEffect(() => {
     if (place && written) keepDraft(place, draft);
   }, [place, draft, written]);
+  useEffect(
+    () =>
+      onDraftElsewhere(place, (other) => {
+        setWritten(false);
+        setDraft(other);
+      }),
+    [place],
+  );
   /** It was sent, or is thrown away. */
   const drop = useCallback(() => {
     setWritten(false);
