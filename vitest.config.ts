@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './test/support/longest-first.ts';
 
 export default defineConfig({
   // The file that Node resolves: by its `module` entry, Vite would load a second graphql that refuses the first's types.
@@ -9,6 +10,7 @@ export default defineConfig({
     // Tests hold real networks, databases and processes: two files at a time is what two cores carry.
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ['default', './test/support/closing-line.ts'],
