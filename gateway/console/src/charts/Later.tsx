@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useShell } from '../words/shell.ts';
 
 const Charts = lazy(() => import('./Charts.tsx'));
 /** Charts weigh as much as the first view: they wait until its reader stirs, or has long been at rest. */
@@ -28,6 +29,7 @@ function useStirred(): boolean {
 
 /** The charts, loaded once they are looked at. */
 export function ChartsLater() {
+  const say = useShell();
   const place = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(false);
   const stirred = useStirred();
@@ -42,7 +44,7 @@ export function ChartsLater() {
   return (
     <div ref={place} className="charts-later" style={{ minHeight: ROOM }}>
       {near ? (
-        <Suspense fallback={null}>
+        <Suspense fallback={<p className="reading">{say('reading')}</p>}>
           <Charts />
         </Suspense>
       ) : null}

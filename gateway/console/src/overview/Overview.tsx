@@ -84,13 +84,13 @@ export default function Overview() {
         <div className="stack">
           <Waiting />
           <Latest />
+          {health.data ? <ChartsLater /> : null}
         </div>
         <div className="stack">
           <Events />
           <Answer of={health}>{(found) => <Health of={found} />}</Answer>
         </div>
       </div>
-      {health.data ? <ChartsLater /> : null}
     </>
   );
 }
