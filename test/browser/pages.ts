@@ -53,7 +53,7 @@ const firstOrder = async (page: Page) => {
 /** The overview, looked at down to its charts. */
 const charts = async (page: Page) => {
   await page.mouse.move(400, 400);
-  await page.mouse.wheel(0, 5_000);
+  await page.locator('.charts-later').scrollIntoViewIfNeeded();
   await page.locator('.chart canvas').first().waitFor();
   await page.mouse.wheel(0, -9_000);
 };
