@@ -2,7 +2,7 @@ import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import { Choice, popupIn } from '../parts/Choice.tsx';
 import { kindOf as enumOf } from '../session/kinds.ts';
 import { useField } from '../words/fields.ts';
-import { useTerm } from '../words/terms.ts';
+import { inApi, useTerm } from '../words/terms.ts';
 import { type Draft, listOf, type Problem } from './draft.ts';
 import { Found } from './Found.tsx';
 import { kindOf, type Schema } from './schema.ts';
@@ -22,7 +22,6 @@ export type FieldProps = {
 /** Begins of ids in patterns, such as `^rel-`. */
 const BEGIN = /^\^([a-z]{3}-)\[0-9a-f\]\{32\}\$$/;
 
-const upper = (value: string) => value.toUpperCase().replaceAll('-', '_');
 const twoDigits = (value: number) => String(value).padStart(2, '0');
 
 /** An instant as the browser's control has it, in the reader's zone. */
@@ -62,14 +61,14 @@ export function Control({ id, name, schema, path, draft, onChange }: FieldProps 
             mode="multiple"
             getPopupContainer={popupIn}
             value={listOf(draft) as string[]}
-            options={values.map((one) => ({ value: one, label: term(kind, upper(one)) }))}
+            options={values.map((one) => ({ value: one, label: term(kind, inApi(one)) }))}
             onChange={set}
           />
         );
       return (
         <Checkbox.Group
           value={listOf(draft) as string[]}
-          options={values.map((one) => ({ value: one, label: term(kind, upper(one)) }))}
+          options={values.map((one) => ({ value: one, label: term(kind, inApi(one)) }))}
           onChange={set}
         />
       );

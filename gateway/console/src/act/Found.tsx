@@ -1,13 +1,12 @@
 import { AutoComplete } from 'antd';
-import { useEffect, useState } from 'react';
 import { useAsk } from '../data/query.ts';
 import { FoundReleasesDocument } from '../generated/lineage.ts';
 import { releaseName } from '../lineage/naming.ts';
 import { popupIn } from '../parts/Choice.tsx';
+import { useSettled } from '../parts/settled.ts';
 import { titled } from '../words/i18n.ts';
 import { useActs } from './words.ts';
 
-const PAUSE_MS = 250;
 const ID = /^(ast|rel)-[0-9a-f]{32}$/;
 
 type Props = {
@@ -20,11 +19,7 @@ type Props = {
 /** An asset or a release: its id, or words by which it is found. */
 export function Found({ id, kind, value, onChange }: Props) {
   const say = useActs();
-  const [asked, setAsked] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(value.trim()), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
+  const asked = useSettled(value.trim());
   const hits = useAsk(FoundReleasesDocument, { text: asked }, { when: asked !== '' && !ID.test(asked) }).data?.search
     .hits;
   const options = (hits ?? []).flatMap(({ asset }) => {

@@ -1,6 +1,11 @@
+import { session } from '../session/token.ts';
 import type { Draft } from './draft.ts';
 
-const place = (command: string, search: string) => `act ${command} ${search}`;
+/** Of the person who is signed in: who comes after at the same browser finds nothing of it. */
+const place = (command: string, search: string) => {
+  const { msp, name } = session()?.person ?? { msp: '', name: '' };
+  return `act ${msp} ${name} ${command} ${search}`;
+};
 
 /** What was filled in before a reload, as long as it was not signed. */
 export function keptDraft(command: string, search: string): Draft {

@@ -9,6 +9,7 @@ import { Refusal } from '../parts/Refusal.tsx';
 import { act } from '../session/act.ts';
 import { bring } from '../session/documents.ts';
 import { useLanguage } from '../words/i18n.ts';
+import { inApi } from '../words/terms.ts';
 import type { Profile } from './About.tsx';
 import type { BatchDraft } from './kept.ts';
 import { leavesOf } from './leaves.ts';
@@ -38,7 +39,7 @@ type Stage = { readonly name: 'making' | 'bringing' | 'signing'; readonly at: nu
 
 function missingOf(draft: BatchDraft, profile: Profile | undefined) {
   const always = profile?.evidence.filter(({ when }) => when === 'ALWAYS') ?? [];
-  const there = draft.evidence.map(({ kind }) => kind.toUpperCase().replaceAll('-', '_'));
+  const there = draft.evidence.map(({ kind }) => inApi(kind));
   return [
     ...(draft.titleZh.trim() ? [] : ['titleZh' as const]),
     ...(profile ? [] : ['profile' as const]),

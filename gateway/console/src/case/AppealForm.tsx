@@ -16,7 +16,6 @@ export function AppealForm({ of, objection, onClose }: Props) {
   return (
     <SendForm
       title={command('registration:appeal')}
-      next={say('send')}
       ready={grounds.trim() !== ''}
       send={() =>
         act('registration:appeal', {

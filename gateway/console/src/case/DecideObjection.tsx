@@ -26,7 +26,6 @@ export function DecideObjection({ of, n: asked, onClose }: Props) {
     <SendForm
       wide
       title={command('registration:decideObjection')}
-      next={say('send')}
       ready={chosen !== undefined && uphold !== undefined && reason.trim() !== ''}
       send={async () => {
         if (chosen === undefined || uphold === undefined) return;

@@ -1,6 +1,6 @@
 import { kindOf } from '../session/kinds.ts';
 import { useField } from '../words/fields.ts';
-import { useTerm } from '../words/terms.ts';
+import { inApi, useTerm } from '../words/terms.ts';
 import { BY_NAME, type Difference } from './difference.ts';
 import { useCase } from './words.ts';
 
@@ -18,7 +18,7 @@ function useShown(): (value: unknown, path: readonly string[]) => string {
       if (typeof value === 'boolean') return field(value ? 'yes' : 'no');
       if (typeof value === 'number') return value.toLocaleString();
       const kind = kindOf(path.at(-1) ?? '', `.${path.join('.')}`, value);
-      return kind ? term(kind, value.toUpperCase().replaceAll('-', '_')) : value;
+      return kind ? term(kind, inApi(value)) : value;
     }
     return Object.entries(value)
       .filter(([, member]) => member !== undefined && member !== null)

@@ -79,7 +79,6 @@ function PlainForm({ name, of, onClose }: Props) {
   return (
     <SendForm
       title={command(name)}
-      next={say('send')}
       ready={filled}
       send={() => act(name, { case: of.id, ...contentOf(name, written) } as Asked<CommandName>)}
       onClose={onClose}

@@ -7,7 +7,7 @@ import { Labelled } from '../parts/Labelled.tsx';
 import { SendForm } from '../parts/SendForm.tsx';
 import { type Asked, act } from '../session/act.ts';
 import { useCommand } from '../words/commands.ts';
-import { useTerm } from '../words/terms.ts';
+import { inApi, useTerm } from '../words/terms.ts';
 import { useObjections } from './objection-words.ts';
 
 const GROUNDS = ['ownership', 'authorisation', 'personal-information', 'content', 'other'] as const;
@@ -41,7 +41,6 @@ export default function ObjectForm({ of, title, leaf, onClose }: Props) {
     <SendForm
       wide
       title={command('registration:object')}
-      next={say('send')}
       ready={statement.trim() !== '' && !bringing}
       send={async () => {
         const said = { case: of, ground, statement: statement.trim(), evidence: [...evidence] };
@@ -63,7 +62,7 @@ export default function ObjectForm({ of, title, leaf, onClose }: Props) {
           >
             {GROUNDS.map((one) => (
               <option key={one} value={one}>
-                {term('ObjectionGround', one.toUpperCase().replaceAll('-', '_'))}
+                {term('ObjectionGround', inApi(one))}
               </option>
             ))}
           </select>

@@ -3,7 +3,7 @@ import type { Commands } from '@suyuan/schemas';
 import { Button, Input } from 'antd';
 import { useField } from '../words/fields.ts';
 import { useShell } from '../words/shell.ts';
-import { useTerm } from '../words/terms.ts';
+import { inApi, useTerm } from '../words/terms.ts';
 import { useCase } from './words.ts';
 
 export type ReasonDraft = Commands['registration:refuse']['reasons'][number];
@@ -71,7 +71,7 @@ export function Reasons({ of, onChange }: Props) {
           >
             {CODES.map((code) => (
               <option key={code} value={code}>
-                {term('ReasonCode', code.toUpperCase().replaceAll('-', '_'))}
+                {term('ReasonCode', inApi(code))}
               </option>
             ))}
           </select>

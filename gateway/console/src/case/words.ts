@@ -75,7 +75,6 @@ export const useCase = words(
     allow: '支持复核请求',
     deny: '维持原决定',
     which: '裁定',
-    send: '下一步：核对并签名',
     opinionHint: '可选；当事人可见',
     withdrawalHint: '可选；写入账本，登记机构可见。撤回后本案终止，期限内可提出复核。',
     appealHint: '当事人可见。支持则案件回到被终止的阶段，维持则原决定不变。',
@@ -153,7 +152,6 @@ export const useCase = words(
     allow: 'Allow the appeal',
     deny: 'Let the decision stand',
     which: 'Decision',
-    send: 'Next: check and sign',
     opinionHint: 'Optional; read by the parties',
     withdrawalHint:
       'Optional; it goes onto the ledger and the registrar reads it. The case ends; it can be appealed for a time.',

@@ -1,6 +1,6 @@
 import type { SearchQuery } from '../generated/catalogue.ts';
 import { count } from '../parts/format.ts';
-import { useTerm } from '../words/terms.ts';
+import { inApi, useTerm } from '../words/terms.ts';
 import { FACETS } from './search.ts';
 import { useCatalogue } from './words.ts';
 
@@ -13,9 +13,6 @@ type Props = {
 
 const SHOWN = 8;
 
-/** A word of the ledger as the API's filter takes it. */
-const upper = (value: string) => value.toUpperCase().replaceAll('-', '_');
-
 /** By what the found assets differ, with how many there are of each. */
 export function Facets({ facets, search, names, onToggle }: Props) {
   const say = useCatalogue();
@@ -24,7 +21,7 @@ export function Facets({ facets, search, names, onToggle }: Props) {
     <div className="facets">
       {FACETS.map(({ name, facet, term: kind }) => {
         const found = facets.find((one) => one.facet === facet)?.values ?? [];
-        const values = kind ? found.map((one) => ({ ...one, value: upper(one.value) })) : found;
+        const values = kind ? found.map((one) => ({ ...one, value: inApi(one.value) })) : found;
         const chosen = search.getAll(name);
         if (values.length === 0 && chosen.length === 0) return null;
         const missing = chosen.filter((value) => values.every((one) => one.value !== value));

@@ -6,7 +6,7 @@ import { StatisticsDocument, type StatisticsQuery } from '../generated/statistic
 import { Answer } from '../parts/Answer.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { useLanguage } from '../words/i18n.ts';
-import { useTerm } from '../words/terms.ts';
+import { inApi, useTerm } from '../words/terms.ts';
 import { Chart } from './Chart.tsx';
 import { figureOf, figureOfDays } from './figure.ts';
 import { useCharts } from './words.ts';
@@ -20,9 +20,6 @@ const BY_VALUE = [
   { title: 'ordersBy', unit: 'unit_orders', of: 'ordersByState', kind: 'OrderState' },
 ] as const;
 
-/** The ledger's words as the API says them. */
-const upper = (value: string) => value.toUpperCase().replaceAll('-', '_');
-
 function Figures({ of: { statistics } }: { readonly of: StatisticsQuery }) {
   const say = useCharts();
   const term = useTerm();
@@ -33,7 +30,7 @@ function Figures({ of: { statistics } }: { readonly of: StatisticsQuery }) {
       {BY_VALUE.map(({ title, unit, of, kind }) =>
         // What only members see, such as orders, is left out for who sees none.
         statistics[of].length > 0 ? (
-          <Chart key={of} of={figureOf(say(title), say(unit), statistics[of], (value) => term(kind, upper(value)))} />
+          <Chart key={of} of={figureOf(say(title), say(unit), statistics[of], (value) => term(kind, inApi(value)))} />
         ) : null,
       )}
     </div>

@@ -2,8 +2,8 @@ import { Input, InputNumber, Radio } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Attachments } from '../parts/Attachments.tsx';
 import { Choice } from '../parts/Choice.tsx';
-import { FormDialog } from '../parts/FormDialog.tsx';
 import { Labelled } from '../parts/Labelled.tsx';
+import { SendForm } from '../parts/SendForm.tsx';
 import { useHasRole } from '../session/session.ts';
 import { useTerm } from '../words/terms.ts';
 import { Division } from './Division.tsx';
@@ -137,7 +137,7 @@ export function MoveForm({ move, title, of, onClose }: Props) {
   const set = (part: Partial<Written>) => setWritten((all) => ({ ...all, ...part }));
   const part = { of, written, set };
   return (
-    <FormDialog title={title} whole={isWhole(move, written)} send={() => send(move, of, written)} onClose={onClose}>
+    <SendForm title={title} ready={isWhole(move, written)} send={() => send(move, of, written)} onClose={onClose}>
       {move === 'licence:conclude' ? <p className="hint">{say('proposeText')}</p> : null}
       {move === 'licence:conclude' && dividesNow(of) ? (
         <Division count={of.terms.count ?? 1} of={written.divided} onChange={(divided) => set({ divided })} />
@@ -153,6 +153,6 @@ export function MoveForm({ move, title, of, onClose }: Props) {
           onChange={(slots) => set({ slots })}
         />
       ) : null}
-    </FormDialog>
+    </SendForm>
   );
 }

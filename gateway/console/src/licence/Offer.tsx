@@ -7,10 +7,10 @@ import { useAsk } from '../data/query.ts';
 import { OfferPageDocument, type OfferPageQuery } from '../generated/licence.ts';
 import { Action } from '../parts/Action.tsx';
 import { Answer } from '../parts/Answer.tsx';
-import { FormDialog } from '../parts/FormDialog.tsx';
 import { Identifier } from '../parts/Identifier.tsx';
 import { Moment } from '../parts/Moment.tsx';
 import { Nothing, PageHead, Panel } from '../parts/Panel.tsx';
+import { SendForm } from '../parts/SendForm.tsx';
 import { Tag } from '../parts/Tag.tsx';
 import { act } from '../session/act.ts';
 import { useSession } from '../session/session.ts';
@@ -41,10 +41,10 @@ function Accept({ of, onClose }: Props & { readonly onClose: () => void }) {
     await navigate(`/agreements/${subject}`);
   };
   return (
-    <FormDialog title={say('accept')} whole send={send} onClose={onClose}>
+    <SendForm title={say('accept')} ready send={send} onClose={onClose}>
       <p className="hint">{say('acceptText')}</p>
       {count ? <Division count={count} of={divided} onChange={setDivided} /> : null}
-    </FormDialog>
+    </SendForm>
   );
 }
 

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useAsk } from '../data/query.ts';
 import { PartiesDocument } from '../generated/licence.ts';
-import { FormDialog } from '../parts/FormDialog.tsx';
 import { Identifier } from '../parts/Identifier.tsx';
 import { Labelled } from '../parts/Labelled.tsx';
+import { SendForm } from '../parts/SendForm.tsx';
 import { act } from '../session/act.ts';
 import { useSession } from '../session/session.ts';
 import { titled } from '../words/i18n.ts';
@@ -70,7 +70,7 @@ export function OfferForm({ purpose, onClose }: Props) {
     if (purpose.kind !== 'change') await navigate(proposal ? `/agreements/${told}` : `/offers/${told}`);
   };
   return (
-    <FormDialog wide title={say(purpose.kind)} whole={whole} send={send} onClose={onClose}>
+    <SendForm wide title={say(purpose.kind)} ready={whole} send={send} onClose={onClose}>
       <p className="hint">{say(TEXTS[purpose.kind])}</p>
       <div className="form">
         {purpose.subject || purpose.kind === 'change' ? null : (
@@ -91,7 +91,7 @@ export function OfferForm({ purpose, onClose }: Props) {
         ) : null}
         <TermsFields draft={draft} set={(part) => setDraft((all) => ({ ...all, ...part }))} />
       </div>
-    </FormDialog>
+    </SendForm>
   );
 }
 

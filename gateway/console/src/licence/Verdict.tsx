@@ -9,7 +9,7 @@ import { Tag } from '../parts/Tag.tsx';
 import { act } from '../session/act.ts';
 import { Named } from '../session/Named.tsx';
 import { titled, useLanguage } from '../words/i18n.ts';
-import { useTerm } from '../words/terms.ts';
+import { inApi, useTerm } from '../words/terms.ts';
 import { type Answered, digestOfAnswer } from './question.ts';
 import { AGREEMENT_TONES } from './tones.ts';
 import { useLicence } from './words.ts';
@@ -24,7 +24,6 @@ export function Verdict({ of: { answer, reason }, parties }: Props) {
   const [kept, setKept] = useState(false);
   const { question, allowed, chain, clause } = answer;
   const name = (id: string) => titled(parties.find((one) => one.id === id)?.title) || id;
-  const upper = (value: string) => value.toUpperCase().replaceAll('-', '_');
   const record = async () => {
     await act('usage:recordRefusal', { question, answer: await digestOfAnswer(answer) });
     setKept(true);
@@ -34,7 +33,7 @@ export function Verdict({ of: { answer, reason }, parties }: Props) {
       <div className="answer-head" role="status">
         <b className={allowed ? 'tag good' : 'tag bad'}>{say(allowed ? 'yes' : 'no')}</b>
         <p className="plainly">
-          {name(question.recipient)} · {term('LicenceAction', upper(question.action))} · {question.purpose}
+          {name(question.recipient)} · {term('LicenceAction', inApi(question.action))} · {question.purpose}
           {question.territory ? ` · ${question.territory}` : ''} · <Named id={question.release} />
         </p>
       </div>
@@ -56,8 +55,8 @@ export function Verdict({ of: { answer, reason }, parties }: Props) {
                 </Link>
                 <Tag
                   kind="AgreementState"
-                  value={upper(state)}
-                  tone={AGREEMENT_TONES[upper(state) as keyof typeof AGREEMENT_TONES]}
+                  value={inApi(state)}
+                  tone={AGREEMENT_TONES[inApi(state) as keyof typeof AGREEMENT_TONES]}
                 />
               </li>
             ))}

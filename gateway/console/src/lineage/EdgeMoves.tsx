@@ -3,15 +3,13 @@ import { Button, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useAsk } from '../data/query.ts';
 import { type AnswerableFragment, EdgeAnswersDocument } from '../generated/lineage.ts';
-import { Dialog } from '../parts/Dialog.tsx';
-import { intoView } from '../parts/into-view.ts';
 import { Labelled } from '../parts/Labelled.tsx';
 import { useNow } from '../parts/now.ts';
 import { Refusal } from '../parts/Refusal.tsx';
+import { SendForm } from '../parts/SendForm.tsx';
 import { type Asked, act } from '../session/act.ts';
 import { useSession } from '../session/session.ts';
 import { useCommand } from '../words/commands.ts';
-import { useShell } from '../words/shell.ts';
 import { type EdgeMove, movesOf } from './moves.ts';
 import { useLineage } from './words.ts';
 
@@ -24,75 +22,42 @@ const isPlain = (name: EdgeMove): name is Exclude<EdgeMove, Reasoned> =>
 
 function Why({ name, of, onClose }: Props & { readonly name: Reasoned; readonly onClose: () => void }) {
   const say = useLineage();
-  const shell = useShell();
   const command = useCommand();
   const [text, setText] = useState('');
   const [uphold, setUphold] = useState<boolean>();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
   const decides = name === 'lineage:arbitrate';
-  const send = async () => {
-    setBusy(true);
-    setError(undefined);
-    const pair = { from: of.from, to: of.to };
-    const said = decides ? { uphold, ground: text.trim() } : { reason: text.trim() };
-    try {
-      await act(name, { ...pair, ...said } as Asked<typeof name>);
-      onClose();
-    } catch (problem) {
-      setError(problem);
-      setBusy(false);
-    }
-  };
+  const said = decides ? { uphold, ground: text.trim() } : { reason: text.trim() };
   return (
-    <Dialog
+    <SendForm
       title={command(name)}
+      ready={text.trim() !== '' && (!decides || uphold !== undefined)}
+      send={() => act(name, { from: of.from, to: of.to, ...said } as Asked<typeof name>)}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{shell('cancel')}</Button>
-          <Button
-            type="primary"
-            disabled={!text.trim() || (decides && uphold === undefined)}
-            loading={busy}
-            onClick={() => void send()}
-          >
-            {say('send')}
-          </Button>
-        </>
-      }
     >
-      <div className="stack">
-        {name === 'lineage:dispute' ? <p className="hint">{say('disputeText')}</p> : null}
-        {name === 'lineage:withdraw' ? <p className="hint">{say('withdrawText')}</p> : null}
-        {decides ? (
-          <Radio.Group
-            value={uphold}
-            onChange={({ target }) => setUphold(target.value as boolean)}
-            aria-label={say('decision')}
-          >
-            <Radio value={true}>{say('uphold')}</Radio>
-            <Radio value={false}>{say('dismiss')}</Radio>
-          </Radio.Group>
-        ) : null}
-        <Labelled label={say('reason')} required hint={say('reasonHint')}>
-          {(id) => (
-            <Input.TextArea
-              id={id}
-              rows={4}
-              maxLength={2000}
-              value={text}
-              onChange={({ target }) => setText(target.value)}
-            />
-          )}
-        </Labelled>
-        {error === undefined ? null : (
-          <div ref={intoView}>
-            <Refusal error={error} />
-          </div>
+      {name === 'lineage:dispute' ? <p className="hint">{say('disputeText')}</p> : null}
+      {name === 'lineage:withdraw' ? <p className="hint">{say('withdrawText')}</p> : null}
+      {decides ? (
+        <Radio.Group
+          value={uphold}
+          onChange={({ target }) => setUphold(target.value as boolean)}
+          aria-label={say('decision')}
+        >
+          <Radio value={true}>{say('uphold')}</Radio>
+          <Radio value={false}>{say('dismiss')}</Radio>
+        </Radio.Group>
+      ) : null}
+      <Labelled label={say('reason')} required hint={say('reasonHint')}>
+        {(id) => (
+          <Input.TextArea
+            id={id}
+            rows={4}
+            maxLength={2000}
+            value={text}
+            onChange={({ target }) => setText(target.value)}
+          />
         )}
-      </div>
-    </Dialog>
+      </Labelled>
+    </SendForm>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useAsk } from '../data/query.ts';
 import {
   FoundReleasesDocument,
@@ -8,23 +8,12 @@ import {
   type WhoseFragment,
 } from '../generated/lineage.ts';
 import { popupIn } from '../parts/Choice.tsx';
+import { useSettled } from '../parts/settled.ts';
 import { titled } from '../words/i18n.ts';
 import { releaseName } from './naming.ts';
 import { useLineage } from './words.ts';
 
 const ID = /^rel-[0-9a-f]{32}$/;
-const PAUSE_MS = 250;
-
-/** A text as it stands once nobody has typed for a moment. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
-}
-
 type Props = {
   readonly id: string;
   readonly value: string;

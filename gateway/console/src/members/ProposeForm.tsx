@@ -1,8 +1,8 @@
 import { Input } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { FormDialog } from '../parts/FormDialog.tsx';
 import { Labelled } from '../parts/Labelled.tsx';
+import { SendForm } from '../parts/SendForm.tsx';
 import { act } from '../session/act.ts';
 import { useSession } from '../session/session.ts';
 import { useTerm } from '../words/terms.ts';
@@ -41,7 +41,7 @@ export function ProposeForm({ onClose }: { readonly onClose: () => void }) {
     await navigate(`/proposals/${subject}`);
   };
   return (
-    <FormDialog wide title={say('propose')} whole={Boolean(content && until)} send={send} onClose={onClose}>
+    <SendForm wide title={say('propose')} ready={Boolean(content && until)} send={send} onClose={onClose}>
       <div className="form">
         <Labelled label={say('kind')} required hint={say(`${draft.kind}Text`)}>
           {(id) => (
@@ -64,6 +64,6 @@ export function ProposeForm({ onClose }: { readonly onClose: () => void }) {
         </Labelled>
         <Fields draft={draft} set={set} />
       </div>
-    </FormDialog>
+    </SendForm>
   );
 }

@@ -34,7 +34,6 @@ export function Decide({ of }: { readonly of: Move }) {
       {open ? (
         <SendForm
           title={command(of.action)}
-          next={say('send')}
           ready={yes !== undefined && (bare || reason.trim() !== '')}
           send={() => answered(of, yes === true, reason.trim())}
           onClose={() => setOpen(false)}

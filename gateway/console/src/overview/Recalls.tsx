@@ -27,7 +27,6 @@ function Acknowledge({ of, onClose }: { readonly of: Notice; readonly onClose: (
   return (
     <SendForm
       title={command('recall:acknowledge')}
-      next={say('send')}
       ready={statement.trim() !== ''}
       send={() => act('recall:acknowledge', { recall: of.recall.id, action, statement: statement.trim(), releases })}
       onClose={onClose}

@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { mediaTypeOf } from '../register/reading/read-file.ts';
 import { bring } from '../session/documents.ts';
 import { words } from '../words/i18n.ts';
-import { useTerm } from '../words/terms.ts';
+import { inApi, useTerm } from '../words/terms.ts';
 import { Choice } from './Choice.tsx';
 import { Drop } from './Drop.tsx';
 import { bytes } from './format.ts';
@@ -27,8 +27,6 @@ const KINDS = [
   'sample',
   'other',
 ] as const satisfies readonly Evidence['kind'][];
-
-const upper = (kind: string) => kind.toUpperCase().replaceAll('-', '_');
 
 const useWords = words(
   'attachments',
@@ -106,7 +104,7 @@ export function Attachments({ of, likely = 'authorisation', onChange, onBusy }: 
             <span className="row-head">
               <span>{name}</span>
               <small>
-                {term('EvidenceKind', upper(its))} · {bytes(size)}
+                {term('EvidenceKind', inApi(its))} · {bytes(size)}
               </small>
               <Button
                 className="end"

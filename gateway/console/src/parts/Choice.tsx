@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import { useTerm } from '../words/terms.ts';
+import { inApi, useTerm } from '../words/terms.ts';
 
 type Props<Value extends string> = {
   readonly id: string;
@@ -13,8 +13,6 @@ type Props<Value extends string> = {
 /** The browser's modal dialog lies over everything that is not in it: a list that belongs to it opens inside. */
 export const popupIn = (control: HTMLElement): HTMLElement => control.closest('dialog') ?? document.body;
 
-const upper = (value: string) => value.toUpperCase().replaceAll('-', '_');
-
 /** One of the ledger's words, in the ledger's own form, shown in the reader's language. */
 export function Choice<Value extends string>({ id, kind, values, value, placeholder, onChange }: Props<Value>) {
   const term = useTerm();
@@ -25,7 +23,7 @@ export function Choice<Value extends string>({ id, kind, values, value, placehol
       getPopupContainer={popupIn}
       value={value === '' ? null : value}
       placeholder={placeholder}
-      options={values.map((one) => ({ value: one, label: term(kind, upper(one)) }))}
+      options={values.map((one) => ({ value: one, label: term(kind, inApi(one)) }))}
       onChange={onChange as never}
     />
   );

@@ -9,7 +9,7 @@ import { Labelled } from '../parts/Labelled.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { Refusal } from '../parts/Refusal.tsx';
 import { bring } from '../session/documents.ts';
-import { useTerm } from '../words/terms.ts';
+import { inApi, useTerm } from '../words/terms.ts';
 import type { Change } from './change.ts';
 import type { Draft, Evidence, Profile } from './draft.ts';
 import { mediaTypeOf } from './reading/read-file.ts';
@@ -32,8 +32,6 @@ const KINDS = [
 ] as const satisfies readonly Evidence['kind'][];
 
 type Kind = (typeof KINDS)[number];
-
-const upper = (kind: string) => kind.toUpperCase().replaceAll('-', '_');
 
 /** Which evidence the profile asks for of such an asset. */
 const needed = (profile: Profile | undefined, draft: Draft) => {
@@ -60,8 +58,8 @@ export function Papers({ draft, change, profile }: Props) {
   const [error, setError] = useState<unknown>();
 
   const rules = needed(profile, draft);
-  const isThere = (kind: string) => draft.evidence.some((paper) => upper(paper.kind) === kind);
-  const wanted = KINDS.filter((kind) => rules.some((rule) => rule.kind === upper(kind) && !isThere(rule.kind)));
+  const isThere = (kind: string) => draft.evidence.some((paper) => inApi(paper.kind) === kind);
+  const wanted = KINDS.filter((kind) => rules.some((rule) => rule.kind === inApi(kind) && !isThere(rule.kind)));
   // Until somebody chooses, a document is taken for the first that is still missing.
   const kind = chosen ?? wanted[0] ?? (profile ? 'other' : 'source-statement');
 
@@ -147,7 +145,7 @@ export function Papers({ draft, change, profile }: Props) {
             <span className="row-head">
               <span>{name}</span>
               <small>
-                {term('EvidenceKind', upper(its))} · {bytes(size)}
+                {term('EvidenceKind', inApi(its))} · {bytes(size)}
               </small>
               <Button
                 className="end"

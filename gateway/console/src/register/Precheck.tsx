@@ -1,13 +1,14 @@
 import { CheckCircleFilled, ExclamationCircleFilled } from '@ant-design/icons';
 import { SuyuanError } from '@suyuan/client/errors';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Panel } from '../parts/Panel.tsx';
 import { Refusal } from '../parts/Refusal.tsx';
+import { useSettled } from '../parts/settled.ts';
 import { askLedger } from '../session/act.ts';
 import { useField } from '../words/fields.ts';
 import { useLanguage } from '../words/i18n.ts';
-import { useTerm } from '../words/terms.ts';
+import { inApi, useTerm } from '../words/terms.ts';
 import { applicationOf } from './application.ts';
 import type { Draft, Profile } from './draft.ts';
 import { type Part, unfilled } from './unfilled.ts';
@@ -30,18 +31,7 @@ const last = (path: string) => path.split('.').at(-1) ?? path;
 const plainly = (text: string, term: ReturnType<typeof useTerm>, field: ReturnType<typeof useField>) =>
   text
     .replace(/application\.[\w.]+/, (path) => field(last(path)))
-    .replace(/[a-z]+(-[a-z]+)+$/, (kind) => term('EvidenceKind', kind.toUpperCase().replaceAll('-', '_')));
-
-/** The draft once nobody has typed for a moment. */
-function useSettled(draft: Draft): Draft {
-  const deferred = useDeferredValue(draft);
-  const [settled, setSettled] = useState(draft);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(deferred), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [deferred]);
-  return settled;
-}
+    .replace(/[a-z]+(-[a-z]+)+$/, (kind) => term('EvidenceKind', inApi(kind)));
 
 /** Who applies, whose right to hold it is, and which case is answered. */
 export type Applying = {
@@ -54,7 +44,7 @@ export type Applying = {
 
 /** Has the ledger check the draft, and says how that stands. */
 export function usePrecheck(draft: Draft, { profile, holder, answering, at }: Applying) {
-  const settled = useSettled(draft);
+  const settled = useSettled(draft, PAUSE_MS);
   const whole = profile !== undefined && unfilled(settled).length === 0;
   const checked = useQuery({
     queryKey: ['precheck', settled, profile?.version, at],

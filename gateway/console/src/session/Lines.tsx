@@ -1,6 +1,6 @@
 import { moment } from '../parts/format.ts';
 import { useField } from '../words/fields.ts';
-import { useTerm } from '../words/terms.ts';
+import { inApi, useTerm } from '../words/terms.ts';
 import { kindOf } from './kinds.ts';
 import { Named } from './Named.tsx';
 import { useNames } from './names.ts';
@@ -14,8 +14,6 @@ const ENTITIES: ReadonlySet<string> = new Set([
 ]);
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
-
-const upper = (value: string) => value.toUpperCase().replaceAll('-', '_');
 
 /** Members whose name means something else in one place. */
 const memberOf = (name: string, path: string) => (name === 'count' && path.endsWith('.batch') ? 'certificates' : name);
@@ -37,7 +35,7 @@ function Value({ name, value, path }: { readonly name: string; readonly value: u
     if (ENTITIES.has(name)) return entity(value) === value ? value : `${entity(value)} (${value})`;
     if (INSTANT.test(value)) return moment(value);
     const kind = kindOf(name, path, value);
-    return kind ? term(kind, upper(value)) : value;
+    return kind ? term(kind, inApi(value)) : value;
   }
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {
     if (value.length > 0 && value.every((item) => ID.test(item)))
@@ -52,14 +50,14 @@ function Value({ name, value, path }: { readonly name: string; readonly value: u
       );
     const said = (item: string) => {
       const kind = kindOf(name, path, item);
-      return kind ? term(kind, upper(item)) : item;
+      return kind ? term(kind, inApi(item)) : item;
     };
     return value.map(said).join('、') || field('none');
   }
   if (isTitle(value)) return [value.zh, value.en].filter(Boolean).join(' · ');
   if (Array.isArray(value) && name === 'fields') {
     const columns = value as readonly { name: string; type: string }[];
-    return columns.map((column) => `${column.name} (${term('FieldType', upper(column.type))})`).join(', ');
+    return columns.map((column) => `${column.name} (${term('FieldType', inApi(column.type))})`).join(', ');
   }
   return <Lines of={value as object} path={path} />;
 }

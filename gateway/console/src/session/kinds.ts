@@ -1,4 +1,5 @@
 import '../words/act-terms.ts';
+import '../words/lineage-terms.ts';
 import '../words/trade-terms.ts';
 
 /** Enums of the API, by the member in which their values stand in a command. */

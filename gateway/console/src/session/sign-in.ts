@@ -1,6 +1,7 @@
 import { ask, query } from '../data/http.ts';
 import { setOver } from '../data/over.ts';
 import { MeDocument } from '../generated/person.ts';
+import { inApi } from '../words/terms.ts';
 import { dropKey, keepKey } from './keys.ts';
 import { keep, type Session, session, token } from './token.ts';
 
@@ -16,7 +17,7 @@ export type DemonstrationPerson = {
 
 type Opened = { readonly token: string; readonly expiresAt: string; readonly person: Session['person'] };
 
-const upper = (role: string) => role.toUpperCase().replaceAll('-', '_') as Session['person']['roles'][number];
+const upper = (role: string) => inApi(role) as Session['person']['roles'][number];
 
 function opened({ token, expiresAt, person }: Opened, key: Session['key'], title: Session['person']['title']): void {
   setOver(false);

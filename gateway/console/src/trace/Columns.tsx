@@ -4,6 +4,7 @@ import { useAsk } from '../data/query.ts';
 import { TraceColumnDocument, type TraceColumnQuery, type TraceDirection } from '../generated/trace.ts';
 import { Answer } from '../parts/Answer.tsx';
 import { count } from '../parts/format.ts';
+import { useTerm } from '../words/terms.ts';
 import { short } from './naming.ts';
 import type { Mark } from './pick.ts';
 import type { Question } from './question.ts';
@@ -25,6 +26,7 @@ function Trail({
   readonly direction: TraceDirection;
 }) {
   const say = useTrace();
+  const term = useTerm();
   const end = (n: number) => {
     const column = of.columns[n];
     return column ? (
@@ -41,7 +43,7 @@ function Trail({
         {of.links.map(({ from, to, transformation }) => (
           <li key={`${from}/${to}/${transformation}`}>
             <span>
-              {end(from)} → {end(to)} <span className="tag plain">{say(`Transformation.${transformation}`)}</span>
+              {end(from)} → {end(to)} <span className="tag plain">{term('Transformation', transformation)}</span>
             </span>
           </li>
         ))}

@@ -64,7 +64,7 @@ export function EdgeDetail({ line, names }: { readonly line: Line; readonly name
               ) : null}
               {edge.run ? (
                 <Fact name={say('run')}>
-                  {say(`RunKind.${edge.run.kind}`)} · {edge.run.job.namespace} / {edge.run.job.name}{' '}
+                  {term('RunKind', edge.run.kind)} · {edge.run.job.namespace} / {edge.run.job.name}{' '}
                   {edge.run.startedAt ? <small>{moment(edge.run.startedAt)}</small> : null}
                 </Fact>
               ) : null}
@@ -85,7 +85,7 @@ export function EdgeDetail({ line, names }: { readonly line: Line; readonly name
                 <li key={`${from}/${to}`}>
                   <span>
                     <code>{from}</code> → <code>{to}</code>{' '}
-                    <span className="tag plain">{say(`Transformation.${transformation}`)}</span>
+                    <span className="tag plain">{term('Transformation', transformation)}</span>
                   </span>
                 </li>
               ))}

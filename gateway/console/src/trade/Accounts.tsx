@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { useAsk } from '../data/query.ts';
 import { AccountsDocument } from '../generated/trade.ts';
 import { Answer } from '../parts/Answer.tsx';
-import { FormDialog } from '../parts/FormDialog.tsx';
 import { Labelled } from '../parts/Labelled.tsx';
 import { Moment } from '../parts/Moment.tsx';
 import { Nothing, Panel } from '../parts/Panel.tsx';
+import { SendForm } from '../parts/SendForm.tsx';
 import { act } from '../session/act.ts';
 import { useHasRole } from '../session/session.ts';
 import { titled, useLanguage } from '../words/i18n.ts';
@@ -25,7 +25,7 @@ function OpenForm({ onClose }: { readonly onClose: () => void }) {
   const { number, name, agent } = written;
   const send = () => act('trade:openAccount', { account: { number, name, agent: agentOf(agent) } });
   return (
-    <FormDialog title={say('openAccount')} whole={Boolean(number && name && agent)} send={send} onClose={onClose}>
+    <SendForm title={say('openAccount')} ready={Boolean(number && name && agent)} send={send} onClose={onClose}>
       <p className="hint">{say('openAccountText')}</p>
       {FIELDS.map((field) => (
         <Labelled key={field} label={say(LABELS[field])} required>
@@ -44,7 +44,7 @@ function OpenForm({ onClose }: { readonly onClose: () => void }) {
           )}
         </Labelled>
       ))}
-    </FormDialog>
+    </SendForm>
   );
 }
 

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { SubjectPicker } from '../licence/Subject.tsx';
 import { TermsFields } from '../licence/TermsFields.tsx';
-import { FormDialog } from '../parts/FormDialog.tsx';
 import { count } from '../parts/format.ts';
 import { Labelled } from '../parts/Labelled.tsx';
+import { SendForm } from '../parts/SendForm.tsx';
 import { act } from '../session/act.ts';
 import { type Draft, EMPTY, fenOfYuan, listingOf } from './draft.ts';
 import { useTrade } from './words.ts';
@@ -25,7 +25,7 @@ export function ListForm({ onClose }: { readonly onClose: () => void }) {
     await navigate(`/listings/${subject}`);
   };
   return (
-    <FormDialog wide title={say('list')} whole={Boolean(listing)} send={send} onClose={onClose}>
+    <SendForm wide title={say('list')} ready={Boolean(listing)} send={send} onClose={onClose}>
       <p className="hint">{say('listText')}</p>
       <div className="form">
         <SubjectPicker
@@ -55,6 +55,6 @@ export function ListForm({ onClose }: { readonly onClose: () => void }) {
         </Labelled>
         <TermsFields draft={draft} set={set} />
       </div>
-    </FormDialog>
+    </SendForm>
   );
 }

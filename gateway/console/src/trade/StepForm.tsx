@@ -3,10 +3,10 @@ import { Button, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useAsk } from '../data/query.ts';
 import { CounterpartiesDocument } from '../generated/trade.ts';
-import { FormDialog } from '../parts/FormDialog.tsx';
 import { Identifier } from '../parts/Identifier.tsx';
 import { Labelled } from '../parts/Labelled.tsx';
 import { Refusal } from '../parts/Refusal.tsx';
+import { SendForm } from '../parts/SendForm.tsx';
 import { save } from '../parts/save.ts';
 import { useCommand } from '../words/commands.ts';
 import { titled } from '../words/i18n.ts';
@@ -188,10 +188,10 @@ export function StepForm({
     />
   );
   return (
-    <FormDialog
+    <SendForm
       wide={step === 'trade:instruct'}
       title={step === 'trade:report' ? say(step) : command(step)}
-      whole={isWhole(step, of, written)}
+      ready={isWhole(step, of, written)}
       send={() => send(step, of, written)}
       onClose={onClose}
     >
@@ -205,6 +205,6 @@ export function StepForm({
       {step === 'trade:settle' ? <Settlement {...part} /> : null}
       {step === 'trade:arbitrate' ? <Award {...part} /> : null}
       {TOLD.includes(step) ? <Reason {...part} /> : null}
-    </FormDialog>
+    </SendForm>
   );
 }

@@ -313,6 +313,9 @@ const useWord = words(
   },
 );
 
+/** A word as the ledger has it, such as `in-force`, as the API's enum has it. */
+export const inApi = (value: string): string => value.toUpperCase().replaceAll('-', '_');
+
 /** Says a word of the ledger; one that has no text here is shown as it is. */
 export function useTerm(): (kind: string, value: string | null | undefined) => string {
   const say = useWord();
