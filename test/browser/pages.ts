@@ -73,15 +73,11 @@ const mayUse = async (page: Page) => {
   await page.locator('.answer-head').waitFor();
 };
 
-/** Licences, where `npm run demo -- licence` or `-- trade` was played. */
+/** Licences, one agreement and one offer, once `npm run demo -- licence` was played. */
 const licencePages: readonly Shown[] = [
   { name: 'licences', as: 'wang-hosted', path: '/licences', ready: '.panel .nothing, .panel .rows' },
   { name: 'licence-offers', as: 'wang-hosted', path: '/licences?view=offers', ready: '.panel .nothing, .panel .rows' },
   { name: 'licence-ask', as: 'wang-hosted', path: '/licences?view=ask', ready: '.form', prepare: mayUse },
-];
-
-/** One agreement and one offer, where there are any. */
-const licenceFound: readonly Shown[] = [
   { name: 'agreement', as: 'wang-hosted', path: '/licences', ready: '.rows a.big', prepare: firstLicence },
   { name: 'offer', as: 'wang-hosted', path: '/licences?view=offers', ready: '.rows a.big', prepare: firstLicence },
 ];
@@ -150,7 +146,6 @@ export async function shownPages(url: string): Promise<readonly Shown[]> {
     { name: 'actions', as: 'qian-regulator', path: '/act', ready: '.rows a' },
     { name: 'action', as: 'feng-agency', path: '/act/basis:record', ready: '.act-form' },
     ...licencePages,
-    ...(found.listing ? licenceFound : []),
     ...oversightPages,
     { name: 'members', as: 'li-holder', path: '/members', ready: '.rows' },
     { name: 'members-expiring', as: 'li-holder', path: '/members?view=expiring', ready: '.rows li' },

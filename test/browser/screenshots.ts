@@ -8,7 +8,8 @@ import { type Shown, shownPages } from './pages.ts';
 
 /**
  * `npm run screenshots [-- --url U --page NAME --look light --language zh --width 1440]`: every page, light and dark, in
- * both languages, at both widths, as PNG into `screenshots/`; what axe finds serious is printed. Without an address a platform of its own plays the demo first.
+ * both languages, at both widths, as PNG into `screenshots/`; what axe finds serious is printed, and pages that do not come.
+ * Without an address a platform of its own plays the story, licences and a trade first.
  */
 const { values } = parseArgs({
   options: {
@@ -28,11 +29,9 @@ const widths = [1440, 390].filter((width) => !values.width || String(width) === 
 
 const platform = values.url ? undefined : await startPlatform();
 const url = values.url ?? platform?.url ?? '';
-if (platform) {
-  const { code, output } = await runScript('gateway/tools/src/demo/main.ts', {
-    SUYUAN_HOME: platform.home,
-    SUYUAN_URL: url,
-  });
+for (const scene of platform ? ['story', 'licence', 'trade'] : []) {
+  const env = { SUYUAN_HOME: platform?.home, SUYUAN_URL: url };
+  const { code, output } = await runScript('gateway/tools/src/demo/main.ts', env, [scene]);
   if (code !== 0) throw new Error(output);
 }
 
@@ -59,9 +58,14 @@ async function shoot(shown: readonly Shown[], person: string | undefined, width:
         [language, look] as const,
       );
       for (const { name, path, ready, prepare } of shown) {
-        await page.goto(new URL(path, url).href);
-        await page.locator(ready).first().waitFor();
-        await prepare?.(page);
+        try {
+          await page.goto(new URL(path, url).href);
+          await page.locator(ready).first().waitFor();
+          await prepare?.(page);
+        } catch (error) {
+          problems.push(`${name} does not come to be seen: ${String(error).split('\n')[0]}`);
+          continue;
+        }
         await page.waitForTimeout(400);
         if (language === languages[0])
           problems.push(...(await serious(page)).map((found) => `${name}, ${look}: ${found}`));
@@ -69,7 +73,10 @@ async function shoot(shown: readonly Shown[], person: string | undefined, width:
       }
     }
   }
-  for (const problem of new Set(problems)) console.log(`${person ?? 'nobody'}, ${width}: ${problem}`);
+  for (const problem of new Set(problems)) {
+    console.log(`${person ?? 'nobody'}, ${width}: ${problem}`);
+    process.exitCode = 1;
+  }
   await context.close();
 }
 

@@ -1,10 +1,10 @@
 import { BarChart } from 'echarts/charts';
-import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
+import { GridComponent, LegendScrollComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { type Figure, optionOf, type Palette } from './figure.ts';
 
-use([BarChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
+use([BarChart, GridComponent, LegendScrollComponent, TooltipComponent, CanvasRenderer]);
 
 /** A chart in a place of the page, drawn anew as the place grows or the figure changes. */
 export type Drawn = { readonly show: (figure: Figure, palette: Palette) => void; readonly end: () => void };

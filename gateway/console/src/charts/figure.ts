@@ -88,7 +88,7 @@ export function optionOf({ names, series, unit, overTime }: Figure, palette: Pal
       borderColor: palette.line,
       textStyle: text(palette.ink),
     },
-    ...(overTime ? { legend: { top: 0, left: 0, textStyle: text(palette.ink) } } : {}),
+    ...(overTime ? { legend: { type: 'scroll', top: 0, left: 0, textStyle: text(palette.ink) } } : {}),
     xAxis: overTime ? category : value,
     yAxis: overTime ? value : category,
     series: series.map((one) => ({
